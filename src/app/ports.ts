@@ -1,0 +1,148 @@
+import type { Agreement, Environment } from '../core/agreement/types.ts';
+import type { Verdict } from '../core/drift/finding.ts';
+import type { Failure, LiveObservation } from '../core/exchange/types.ts';
+import type { Sha256 } from '../core/hash.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { EntryBody, PartnerState } from '../core/ledger/types.ts';
+import type { ApiDocument } from '../core/openapi/document/types.ts';
+import type { Pact } from '../core/pact/types.ts';
+
+/** Calendar time: may be compressed, stands still while a check runs. */
+export interface Calendar {
+  kind: 'real' | 'simulated';
+  now(): Date;
+}
+
+/** Real time, for time-outs and pauses. */
+export interface Monotonic {
+  now(): number;
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** A stored entry: its body exactly as hashed. */
+export interface StoredEntry {
+  seq: number;
+  body: string;
+  hash: string;
+}
+
+/** The hash-chained record of each partner. `append` is the commit. */
+export interface LedgerStore {
+  head(partner: string): Promise<StoredEntry | null>;
+  /** Entries with seq > after, in order. */
+  entries(partner: string, after?: number): AsyncIterable<StoredEntry>;
+  /** Conditional put of head + 1; `conflict` if that sequence is taken. Never overwrites. */
+  append(partner: string, entry: StoredEntry): Promise<'appended' | 'conflict'>;
+  partners(): Promise<string[]>;
+}
+
+/** Current state derived from the ledger; can be thrown away and rebuilt. */
+export interface ProjectionStore {
+  read(partner: string): Promise<PartnerState | null>;
+  write(state: PartnerState): Promise<void>;
+  clear(partner: string): Promise<void>;
+}
+
+/** Run data: looks that changed nothing. Expires. */
+export interface RunStore {
+  record(run: Run): Promise<void>;
+  recent(partner: string, limit: number): Promise<Run[]>;
+}
+
+export interface Run {
+  partner: string;
+  environment: string | null;
+  at: string;
+  verdict: Verdict;
+  look: string;
+  ms: number;
+}
+
+/** Payloads bound to the ledger by SHA-256(salt + payload). */
+export interface EvidenceStore {
+  put(partner: string, payload: JsonObject): Promise<{ sha256: string }>;
+  get(partner: string, sha256: string): Promise<JsonObject | null>;
+}
+
+/** A document that was read, or why it was not. */
+export type FetchedDocument =
+  | { ok: true; document: ApiDocument; headers: Record<string, string>; notModified: boolean }
+  | { ok: false; failure: Failure };
+
+export interface DocumentSource {
+  /** `location`: absolute path or URL. Address guard, size and time limits apply. */
+  fetch(
+    location: string,
+    more: { externalRefs: string[]; allowPrivate: boolean; timeoutMs: number },
+  ): Promise<FetchedDocument>;
+}
+
+/** One look at an environment. */
+export interface LivePlan {
+  agreement: Agreement;
+  environment: Environment;
+  baseline: ApiDocument;
+  pacts: Pact[];
+  /** Parsed `states.yaml`, or null. */
+  states: JsonObject | null;
+  allowPrivate: boolean;
+  /** True if this process emulates the partner: only then may `full` create. */
+  emulated: boolean;
+  /** Monotonic ms by which the look must be over. */
+  deadlineMs: number;
+  /** Print the calls instead of making them. */
+  dryRun?: (line: string) => void;
+}
+
+export interface LiveSource {
+  observe(plan: LivePlan): Promise<LiveObservation>;
+}
+
+/** A message ready to leave. */
+export interface OutgoingNotice {
+  id: string;
+  partner: string;
+  side: 'ours' | 'theirs';
+  contact: Agreement['contacts']['ours'][number];
+  subject: string;
+  text: string;
+  /** The same as data, for webhooks. */
+  data: JsonObject;
+  at: string;
+}
+
+export interface Mailer {
+  /** Delivers one notice; the same id may come twice and is then seen once. Resolves to the SHA-256 of the bytes sent. */
+  send(
+    notice: OutgoingNotice,
+  ): Promise<{ outcome: 'sent' | 'failed'; sha256: string; detail: string | null }>;
+}
+
+export interface Secrets {
+  /** The value of a named secret, or null where it is not set. */
+  read(name: string): Promise<string | null>;
+}
+
+export interface Log {
+  info(message: string, fields?: JsonObject): void;
+  warn(message: string, fields?: JsonObject): void;
+}
+
+/** Everything with an effect that a use case may need; built in one place (`adapters/wire.ts`). */
+export interface Ports {
+  calendar: Calendar;
+  monotonic: Monotonic;
+  sha256: Sha256;
+  ledger: LedgerStore;
+  projections: ProjectionStore;
+  runs: RunStore;
+  evidence: EvidenceStore;
+  documents: DocumentSource;
+  live: LiveSource;
+  mailer: Mailer;
+  secrets: Secrets;
+  log: Log;
+  toolVersion: string;
+}
+
+export type { EntryBody };

@@ -1,0 +1,45 @@
+import type { JsonObject } from '../json.ts';
+import type { Facet } from './facet.ts';
+import type { Subject } from './subject.ts';
+
+/** The catalogue's opinion, for the world. `none`: switched off. */
+export type Level = 'breaking' | 'warning' | 'info';
+
+/** How a claim is known (promise 3). */
+export type Proof = 'witness' | 'structural' | 'policy' | 'undecided';
+
+/** A concrete value that one document accepts and the other refuses. */
+export interface Witness {
+  instance: unknown;
+  acceptedBy: 'baseline' | 'observed';
+  refusedBy: 'baseline' | 'observed';
+  because: string;
+}
+
+/** An operation as people know it. `path` is the template as the document writes it. */
+export interface OperationName {
+  method: string;
+  path: string;
+  operationId?: string;
+  summary?: string;
+}
+
+/**
+ * One difference between what was agreed and what is published or answered, as data.
+ * Wording is made from `rule` and `args` elsewhere.
+ */
+export interface Difference {
+  rule: string;
+  /** The catalogue's default level. */
+  level: Level;
+  direction: 'request' | 'response' | 'none';
+  subject: Subject;
+  facet: Facet;
+  /** Goes into the fingerprint: small, normalised, no wording. */
+  args: JsonObject;
+  operation: OperationName | null;
+  /** RFC 6901 pointers into the two documents, with leading `#`; null where there is no such place. */
+  pointer: { baseline: string | null; observed: string | null };
+  proof: Proof;
+  witness?: Witness;
+}

@@ -1,0 +1,91 @@
+import type { UsageGrade } from '../usage/types.ts';
+import type { Difference, Level } from './difference.ts';
+
+/** What the difference does to us. */
+export type Effect = 'breaks' | 'may-break' | 'loosens' | 'none' | 'unknown';
+
+/** The four things a check looks at. */
+export type SourceName = 'documents' | 'live' | 'pacts' | 'headers';
+export type SourceVerdict = 'agrees' | 'changing' | 'drifts' | 'not-verified' | 'not-configured';
+export type Verdict = 'agrees' | 'changing' | 'drifts' | 'not-verified';
+
+/** Where a subject stands between agreed, published and live (see triangulate). */
+export type Cell =
+  | 'unseen'
+  | 'agree'
+  | 'undocumented-change'
+  | 'live-change'
+  | 'announced'
+  | 'shipped'
+  | 'rolling-out'
+  | 'diverged'
+  | 'baseline-behind'
+  | 'ahead-of-partner'
+  | 'documents-behind'
+  | 'expectation-wrong';
+
+/** How an environment stands to the one it is ahead of. */
+export type Stage = 'everywhere' | 'ahead' | 'behind' | 'one-sided' | 'nowhere-yet';
+
+/** Which interactions of ours a difference touches. */
+export interface Affected {
+  pact: string | null;
+  interaction: string | null;
+  journeys: string[];
+}
+
+/** A difference as judged for us, in one environment. */
+export interface Finding extends Difference {
+  partner: string;
+  /** null: documents only. */
+  environment: string | null;
+  source: SourceName;
+  /** Level after proof and policy. */
+  severity: Level;
+  effect: Effect;
+  usageGrade: UsageGrade;
+  cell: Cell;
+  /** True for a mixed look (some exchanges old, some other). */
+  partial: boolean;
+  stage: Stage;
+  affects: Affected[];
+  fingerprint: string;
+  driftKey: string;
+  /** Named by `policy.ignore` or `policy.accepted`: kept, does not fail, is not announced. */
+  suppressed: boolean;
+  /** In force now in this environment (live, or in documents that both say so); false: coming. */
+  inForce: boolean;
+}
+
+/** A change that has a date or will come. `on` is an ISO date, null where none was given. */
+export interface Coming {
+  /** Reference of the change, where it has one. */
+  change: string | null;
+  driftKey: string | null;
+  environment: string | null;
+  operation: string | null;
+  what: string;
+  on: string | null;
+  known: 'sunset header' | 'deprecation header' | 'document' | 'agreement' | 'sandbox';
+  daysLeft: number | null;
+  late: boolean;
+}
+
+/** Something that could not be seen, and what to do. */
+export interface NotVerified {
+  partner: string;
+  environment: string | null;
+  source: SourceName;
+  class: import('../exchange/types.ts').FailureClass;
+  interaction: string | null;
+  operation: string | null;
+  detail: string;
+  /** What to do, and whose step it is. */
+  next: string;
+}
+
+export interface Coverage {
+  used: number;
+  exercised: number;
+  skipped: { mode: number; budget: number; doNotCall: number };
+}

@@ -1,0 +1,41 @@
+/** Which part of an operation a subject is about. */
+export type Section = 'request' | 'response' | 'operation' | 'security';
+
+/**
+ * What a difference is about, independent of wording, lines and parameter names.
+ *
+ * - `method`: upper case; `*` for the document as a whole.
+ * - `path`: the template with every parameter written `{}`; `*` for the document as a whole.
+ * - `status`: `200`, `4XX` or `default`; responses only.
+ * - `media`: media type without parameters, lower case; bodies only.
+ * - `location`: `''` for the whole; `/items/*` + `/total` in a body (arrays `*`, map values `{*}`,
+ *   alternatives `<value>`); `query:limit`, `header:x-trace`, `cookie:sid`, `path:0` (by position) for
+ *   parameters and headers, followed by a body-like location inside them.
+ */
+export interface Subject {
+  method: string;
+  path: string;
+  section: Section;
+  status?: string;
+  media?: string;
+  location: string;
+}
+
+/** The subject's one written form, the key of everything: `GET /orders/{} response 200 application/json /total`. */
+export function formatSubject(subject: Subject): string {
+  const parts = [subject.method, subject.path, subject.section];
+  if (subject.status) parts.push(subject.status);
+  if (subject.media) parts.push(subject.media);
+  if (subject.location) parts.push(subject.location);
+  return parts.join(' ');
+}
+
+/** A path template with its parameters anonymous: `/orders/{id}` becomes `/orders/{}`. */
+export function normalisePath(template: string): string {
+  return template.replace(/\{[^{}]*\}/g, '{}');
+}
+
+/** `METHOD /path/{}`: the key of an operation, shared by documents, pacts and exchanges. */
+export function operationKey(method: string, template: string): string {
+  return `${method.toUpperCase()} ${normalisePath(template)}`;
+}
