@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+
+/** Exit codes of every command: nothing to act on, act, wrong input, not verified. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** What a command may touch of its process. Tests pass their own. */
+export interface CliIo {
+  out(text: string): void;
+  err(text: string): void;
+  cwd: string;
+  env: Record<string, string | undefined>;
+  /** True on a terminal that wants colour (NO_COLOR and FORCE_COLOR obeyed). */
+  colour: boolean;
+  setExit(code: ExitCode): void;
+  /** Aborted by Ctrl-C or SIGTERM. */
+  signal: AbortSignal;
+}
+
+/** Adds one command to the program. Each `src/cli/<command>.ts` exports one of these, named `register<Command>`. */
+export type RegisterCommand = (program: Command, io: CliIo) => void;

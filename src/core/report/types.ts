@@ -1,0 +1,56 @@
+import type { JsonObject } from '../json.ts';
+import type { Coming, Coverage, Finding, NotVerified, SourceName, SourceVerdict, Verdict } from '../drift/finding.ts';
+import type { Difference, OperationName, Witness } from '../drift/difference.ts';
+
+/** One check in a report. */
+export interface ReportCheck {
+  partner: string;
+  environment: string | null;
+  verdict: Verdict;
+  at: string;
+  sources: Record<SourceName, SourceVerdict>;
+  coverage: Coverage;
+}
+
+/** One finding in a report: the promised format (`forewarn.report/1`). In `diff` the check-only keys are absent. */
+export interface ReportFinding {
+  partner?: string;
+  environment?: string | null;
+  source?: SourceName;
+  rule: string;
+  level: Difference['level'];
+  severity: Difference['level'];
+  effect: Finding['effect'];
+  usageGrade: Finding['usageGrade'];
+  cell?: Finding['cell'];
+  stage?: Finding['stage'];
+  proof: Difference['proof'];
+  direction: Difference['direction'];
+  subject: string;
+  operation: OperationName | null;
+  pointer: Difference['pointer'];
+  args: JsonObject;
+  message: string;
+  witness: Witness | null;
+  affects: Finding['affects'];
+  driftKey?: string;
+  fingerprint: string;
+  change?: string | null;
+  /** `check` only: suspected, confirmed or standing. */
+  state?: 'suspected' | 'confirmed' | 'standing';
+  /** Named by the agreement's `ignore` or `accepted`. */
+  suppressed?: boolean;
+  inForce?: boolean;
+}
+
+/** What `--format json` prints. */
+export interface Report {
+  schema: 'forewarn.report/1';
+  command: 'check' | 'diff';
+  verdict: Verdict;
+  summary: { breaking: number; warning: number; info: number; breaks: number };
+  checks: ReportCheck[];
+  findings: ReportFinding[];
+  coming: Coming[];
+  notVerified: NotVerified[];
+}
