@@ -1,0 +1,84 @@
+import { ForewarnError } from '../../errors.ts';
+import { hashJson, type Sha256 } from '../../hash.ts';
+import { isObject, type JsonObject } from '../../json.ts';
+import { readOperations } from './read-operation.ts';
+import { pieces } from './read-parts.ts';
+import type { ApiDocument } from './types.ts';
+
+/** More operations than this are refused: the largest public documents have some thousands. */
+const MOST_OPERATIONS = 50_000;
+
+/**
+ * Opens an OpenAPI 3.0, 3.1 or 3.2 document: path items, parameters, bodies, responses and headers with
+ * their references followed, schemas as they are written. Members that are not what OpenAPI says
+ * (an operation that is a string) are left out.
+ *
+ * @param raw the document as plain JSON, all parts in one object
+ * @param sha256 hashes `hash`, which is computed when first asked for
+ * @throws ForewarnError `input` where it is no OpenAPI document or a reference leads nowhere
+ */
+export function openDocument(raw: JsonObject, sha256: Sha256): ApiDocument {
+  const version = versionOf(raw);
+  if (!isObject(raw.paths) && version === '3.0' && raw.paths !== null) {
+    throw new ForewarnError('input', 'the document has no paths', {
+      fix: 'is it only a part of a document?',
+    });
+  }
+  const operations = readOperations(raw);
+  if (operations.length > MOST_OPERATIONS) {
+    throw new ForewarnError('input', `the document has more than ${MOST_OPERATIONS} operations`);
+  }
+  const info = isObject(raw.info) ? raw.info : {};
+  let hash: string | null = null;
+  return {
+    version,
+    title: text(info.title),
+    docVersion: text(info.version),
+    get hash() {
+      hash ??= hashJson(raw, sha256);
+      return hash;
+    },
+    operations,
+    byKey: new Map(operations.toReversed().map((operation) => [operation.key, operation])),
+    servers: serversOf(raw),
+    securitySchemes: schemesOf(raw),
+    raw,
+  };
+}
+
+function versionOf(raw: JsonObject): ApiDocument['version'] {
+  const written = text(raw.openapi);
+  const minor = /^3\.([012])(\.|$)/.exec(written)?.[1];
+  if (minor) return `3.${minor}` as ApiDocument['version'];
+  const swagger = raw.swagger !== undefined;
+  throw new ForewarnError(
+    'input',
+    swagger
+      ? 'this is a Swagger 2.0 document that was not converted'
+      : 'this is not an OpenAPI 3.0, 3.1 or 3.2 document',
+    { fix: 'the document must begin with a member "openapi" such as "3.1.0"' },
+  );
+}
+
+/** Server URLs with each variable at its default. */
+function serversOf(raw: JsonObject): string[] {
+  if (!Array.isArray(raw.servers)) return [];
+  return raw.servers.flatMap((server) => {
+    if (!isObject(server) || typeof server.url !== 'string') return [];
+    const variables = isObject(server.variables) ? server.variables : {};
+    return server.url.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
+      const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
+      return isObject(variable) && variable.default !== undefined ? text(variable.default) : whole;
+    });
+  });
+}
+
+function schemesOf(raw: JsonObject): Record<string, JsonObject> {
+  const components = isObject(raw.components) ? raw.components : {};
+  const at = { value: components.securitySchemes ?? null, pointer: '#/components/securitySchemes' };
+  return Object.fromEntries(pieces(raw, at).map(([name, scheme]) => [name, scheme.value]));
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
