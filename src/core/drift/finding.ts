@@ -40,6 +40,8 @@ export interface Finding extends Difference {
   /** null: documents only. */
   environment: string | null;
   source: SourceName;
+  /** Other sources that show the same difference in this look. */
+  alsoIn?: SourceName[];
   /** Level after proof and policy. */
   severity: Level;
   effect: Effect;

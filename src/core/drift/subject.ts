@@ -39,3 +39,33 @@ export function normalisePath(template: string): string {
 export function operationKey(method: string, template: string): string {
   return `${method.toUpperCase()} ${normalisePath(template)}`;
 }
+
+const SUBJECT = /^(\S+) (.+?) (request|response|operation|security)(?: (.*))?$/s;
+const STATUS = /^(\d{3}|[1-5]XX|default)(?: |$)/;
+const MEDIA = /^([^\s/:?]+\/[^\s/]+)(?: |$)/;
+
+/** Reads what {@link formatSubject} wrote; null for anything else. */
+export function parseSubject(text: string): Subject | null {
+  const match = SUBJECT.exec(text);
+  if (!match) return null;
+  const [, method, path, section, tail] = match as unknown as [string, string, string, Section, string?];
+  const subject: Subject = { method, path, section, location: '' };
+  let rest = tail ?? '';
+  const status = STATUS.exec(rest);
+  if (section === 'response' && status?.[1]) {
+    subject.status = status[1];
+    rest = rest.slice(status[0].length);
+  }
+  const media = MEDIA.exec(rest);
+  if (media?.[1]) {
+    subject.media = media[1];
+    rest = rest.slice(media[0].length);
+  }
+  subject.location = rest;
+  return subject;
+}
+
+/** The key of the subject's operation: `GET /orders/{}`; `* *` for the document as a whole. */
+export function operationOf(subject: Subject): string {
+  return `${subject.method} ${subject.path}`;
+}

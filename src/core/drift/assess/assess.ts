@@ -1,0 +1,87 @@
+import type { Look } from '../../lifecycle/types.ts';
+import type { Finding, SourceName } from '../finding.ts';
+import { formatSubject, parseSubject, type Subject } from '../subject.ts';
+import { supersedes } from '../triangulate.ts';
+import { comingOf } from './coming.ts';
+import { documentCandidates } from './document-candidates.ts';
+import { headerCandidates } from './header-candidates.ts';
+import { liveCandidates } from './live-candidates.ts';
+import { pactCandidates } from './pact-candidates.ts';
+import { coverageOf, notVerifiedOf } from './sight.ts';
+import { isOn } from './sightings.ts';
+import type { AssessInput, Candidate } from './types.ts';
+import { weigh } from './weigh.ts';
+
+/**
+ * Judges one look: places every difference in the triangulation, weighs it for us, and says what could
+ * not be seen. Nothing is decided yet; that needs the drift's life (see `decide`).
+ */
+export function assess(input: AssessInput): Look {
+  const findings = placed(input).flatMap((candidate) => weigh(candidate, input) ?? []);
+  return {
+    partner: input.agreement.partner,
+    environment: input.environment,
+    scheduledTime: input.scheduledTime,
+    at: input.now,
+    findings,
+    judged: judgedIn(input, findings),
+    notVerified: notVerifiedOf(input),
+    coming: comingOf(input, findings),
+    coverage: coverageOf(input),
+    configured: configured(input),
+    published: input.published.kind === 'read' ? input.published.document.hash : null,
+  };
+}
+
+/** One candidate per subject and facet; a `*-behind` cell supersedes all others at its subject. */
+function placed(input: AssessInput): Candidate[] {
+  const all = [
+    ...documentCandidates(input),
+    ...liveCandidates(input),
+    ...pactCandidates(input),
+    ...headerCandidates(input),
+  ];
+  const behind = all.filter((one) => one.cell === 'baseline-behind' || one.cell === 'documents-behind');
+  const at = new Map(behind.map((one) => [formatSubject(one.difference.subject), one]));
+  const kept = new Map<string, Candidate>();
+  for (const candidate of all) {
+    const subject = formatSubject(candidate.difference.subject);
+    const stronger = at.get(subject);
+    if (stronger && stronger !== candidate && supersedes(stronger.cell, candidate.cell)) continue;
+    const key = `${subject} ${candidate.difference.facet}`;
+    const before = kept.get(key);
+    if (!before) kept.set(key, candidate);
+    else if (before.source !== candidate.source) before.alsoIn.push(candidate.source);
+  }
+  return [...kept.values()];
+}
+
+/** What an open drift's absence means: only where its subject was judged has it ended. */
+function judgedIn(input: AssessInput, findings: readonly Finding[]): Look['judged'] {
+  const present = new Set(findings.map((one) => one.driftKey));
+  const published = input.published.kind === 'read';
+  return (driftKey: string, source: SourceName): boolean => {
+    if (present.has(driftKey)) return true;
+    if (source === 'documents') return published;
+    const facts = Object.values(input.state.drifts[driftKey]?.environments ?? {})[0]?.facts;
+    const subject = facts ? parseSubject(facts.subject) : null;
+    if (!subject) return false;
+    if (source === 'pacts') return input.fits.some((fit) => fit.published !== null || !published);
+    return input.seen.some((one) => one.assessment.kind !== 'not-verified' && reached(one, subject));
+  };
+}
+
+function reached(one: AssessInput['seen'][number], subject: Subject): boolean {
+  if (subject.section !== 'response') return isOn(one, subject);
+  return one.baseline.reaches(subject) || (one.published?.reaches(subject) ?? false);
+}
+
+function configured(input: AssessInput): Look['configured'] {
+  const live = input.observation !== null;
+  return {
+    documents: input.published.kind !== 'none',
+    live,
+    pacts: input.fits.length > 0,
+    headers: live,
+  };
+}

@@ -1,0 +1,93 @@
+import type { Difference } from '../difference.ts';
+import { formatSubject } from '../subject.ts';
+import { liveSays, triangulate } from '../triangulate.ts';
+import { refuses, sightingsAt } from './sightings.ts';
+import type { AssessInput, Candidate, SeenExchange } from './types.ts';
+
+/**
+ * What live showed that no change of the published document explains: answers that the baseline or our
+ * pact refuses, and requests of ours that are refused though the baseline allows them.
+ */
+export function* liveCandidates(input: AssessInput): Generator<Candidate> {
+  const documents = input.published.kind === 'read' ? 'same' : 'unknown';
+  const moved = input.published.kind === 'read' ? input.published.moved : [];
+  const explained = new Set(moved.map((one) => formatSubject(one.subject)));
+  for (const [at, found] of grouped(input.seen)) {
+    if (explained.has(at)) continue;
+    const refusal = found.difference.facet === 'refusal' || found.difference.subject.section !== 'response';
+    const says = refusal ? 'other' : liveSays(sightingsAt(found.difference.subject, input.seen));
+    const { cell, partial } = triangulate(documents, says);
+    if (cell === 'agree' || cell === 'unseen') continue;
+    yield { ...found, source: 'live', alsoIn: [], cell, partial };
+  }
+}
+
+type Found = Pick<Candidate, 'difference' | 'shownBy'>;
+
+function grouped(seen: readonly SeenExchange[]): Map<string, Found> {
+  const found = new Map<string, Found>();
+  for (const one of seen) {
+    for (const difference of unexpected(one)) {
+      const at = formatSubject(difference.subject);
+      const entry = found.get(at) ?? { difference, shownBy: [] };
+      found.set(at, entry);
+      if (one.interaction && !entry.shownBy.some((by) => same(by, one.interaction))) {
+        entry.shownBy.push(one.interaction);
+      }
+    }
+  }
+  return found;
+}
+
+function unexpected(one: SeenExchange): Difference[] {
+  if (one.assessment.kind === 'not-verified') return [];
+  if (one.assessment.kind === 'refused') return isExplained(one) ? [] : [refusalOf(one, one.assessment)];
+  return [...one.baseline.response, ...one.mismatches].filter((difference) => difference.level !== 'info');
+}
+
+/** True if the published document refuses something in our request that the baseline allows. */
+function isExplained(one: SeenExchange): boolean {
+  if (one.assessment.kind !== 'refused' || !one.published) return false;
+  if (one.published.operation === null && one.baseline.operation !== null) return true;
+  return one.published.request.some(
+    (difference) =>
+      difference.level !== 'info' && !refuses(one.baseline.request, formatSubject(difference.subject)),
+  );
+}
+
+function refusalOf(
+  one: SeenExchange,
+  refused: { section: 'request' | 'security' | 'operation' },
+): Difference {
+  const operation = one.baseline.operation;
+  const gone = refused.section === 'operation';
+  const [method, path] = (operation?.key ?? `${one.exchange.request.method} *`).split(' ') as [
+    string,
+    string,
+  ];
+  return {
+    rule: gone ? 'api-removed-without-deprecation' : 'request-refused',
+    level: 'breaking',
+    direction: gone ? 'none' : 'request',
+    subject: { method, path, section: refused.section, location: '' },
+    facet: REFUSED_FACET[refused.section],
+    args: gone ? {} : { status: one.exchange.response?.status ?? null },
+    operation: operation && {
+      method: operation.method,
+      path: operation.path,
+      ...(operation.operationId ? { operationId: operation.operationId } : {}),
+      ...(operation.summary ? { summary: operation.summary } : {}),
+    },
+    pointer: { baseline: operation?.pointer ?? null, observed: null },
+    proof: 'structural',
+  };
+}
+
+const REFUSED_FACET = { request: 'refusal', security: 'security', operation: 'operation' } as const;
+
+function same(
+  a: { pact: string; interaction: string },
+  b: { pact: string; interaction: string } | null,
+): boolean {
+  return a.pact === b?.pact && a.interaction === b.interaction;
+}

@@ -1,0 +1,45 @@
+import type { Agreement, Exception } from '../agreement/types.ts';
+import type { Difference, Level } from './difference.ts';
+import { formatSubject, operationOf } from './subject.ts';
+
+/** Level after proof and policy: an undecided claim is a warning at most; the agreement's word is last. */
+export function severityOf(
+  difference: Difference,
+  severity: Agreement['policy']['severity'],
+): Level | 'none' {
+  const said = severity[difference.rule];
+  if (said) return said;
+  return difference.proof === 'undecided' && difference.level === 'breaking' ? 'warning' : difference.level;
+}
+
+/** True if an entry of `policy.ignore` or `policy.accepted` names this difference on this day (ISO). */
+export function isSuppressed(
+  difference: Difference,
+  known: { fingerprint: string; change: string | null },
+  exceptions: readonly Exception[],
+  now: string,
+): boolean {
+  return exceptions.some((exception) => !expired(exception, now) && names(exception, difference, known));
+}
+
+function expired(exception: Exception, now: string): boolean {
+  return exception.until !== null && now.slice(0, 10) > exception.until.slice(0, 10);
+}
+
+function names(
+  { by }: Exception,
+  difference: Difference,
+  known: { fingerprint: string; change: string | null },
+): boolean {
+  if (by.ref !== undefined) return by.ref === known.change;
+  if (by.fingerprint !== undefined) return by.fingerprint === known.fingerprint;
+  if (by.rule !== undefined) return by.rule === difference.rule;
+  if (by.subject !== undefined) return by.subject === formatSubject(difference.subject);
+  if (by.operation === undefined) return false;
+  const operation = difference.operation;
+  return (
+    by.operation === operation?.operationId ||
+    by.operation === (operation ? `${operation.method} ${operation.path}` : null) ||
+    by.operation === operationOf(difference.subject)
+  );
+}
