@@ -56,6 +56,9 @@ export interface Pact {
   /** `consumer--provider`. */
   name: string;
   specification: 1 | 2 | 3 | 4;
+  /** The HTTP interactions. */
   interactions: PactInteraction[];
+  /** What the file holds besides: messages, and kinds that we do not know. Counted, not judged. */
+  left: { asynchronous: number; synchronous: number; other: number };
   raw: JsonObject;
 }
