@@ -1,0 +1,109 @@
+import type { Problem } from './problem.ts';
+import type { Surroundings } from './read-agreement.ts';
+import type { Agreement } from './types.ts';
+import { isUrl } from './values.ts';
+import type { WrittenAgreement } from './written.ts';
+
+/** What only shows when an agreement is read as a whole, beside its folder: all of it, as problems. */
+export function checkAgainstItself(
+  written: WrittenAgreement,
+  agreement: Agreement,
+  around: Surroundings,
+): Problem[] {
+  return [
+    ...folder(agreement, around),
+    ...baseline(written, agreement, around),
+    ...files(written, agreement, around),
+    ...aheadOf(agreement),
+    ...authSecrets(written, agreement),
+    ...timezone(written),
+  ];
+}
+
+function* folder(agreement: Agreement, around: Surroundings): Iterable<Problem> {
+  if (agreement.partner !== around.folder)
+    yield { path: ['partner'], message: `must equal its folder, \`${around.folder}\`` };
+}
+
+function* baseline(written: WrittenAgreement, agreement: Agreement, around: Surroundings): Iterable<Problem> {
+  if (around.has(agreement.openapi.baseline)) return;
+  const named = typeof written.openapi === 'object' && written.openapi.baseline !== undefined;
+  const name = named ? written.openapi : undefined;
+  const file = typeof name === 'object' ? name.baseline : `../../openapi/${agreement.partner}.yaml`;
+  const from = agreement.openapi.published ?? 'URL|FILE';
+  yield {
+    path: named ? ['openapi', 'baseline'] : written.openapi === undefined ? ['partner'] : ['openapi'],
+    message: `the baseline \`${file}\` is not there; agree on a document and keep it there (\`forewarn init ${isUrl(from) ? from : 'URL|FILE'}\` writes one)`,
+  };
+}
+
+function* files(written: WrittenAgreement, agreement: Agreement, around: Surroundings): Iterable<Problem> {
+  for (const [index, pattern] of (written.pacts ?? []).entries())
+    if (!around.has(around.resolve(pattern)))
+      yield { path: ['pacts', index], message: `no file matches \`${pattern}\`` };
+  if (written.states !== undefined && agreement.states && !around.has(agreement.states))
+    yield { path: ['states'], message: `\`${written.states}\` is not there` };
+  const { published } = agreement.openapi;
+  if (published && !isUrl(published) && !around.has(published))
+    yield {
+      path: typeof written.openapi === 'string' ? ['openapi'] : ['openapi', 'published'],
+      message: 'this file is not there',
+    };
+  for (const environment of agreement.environments)
+    if (environment.published && !isUrl(environment.published) && !around.has(environment.published))
+      yield { path: ['environments', environment.name, 'published'], message: 'this file is not there' };
+}
+
+function* aheadOf(agreement: Agreement): Iterable<Problem> {
+  const next = new Map(agreement.environments.map((one) => [one.name, one.aheadOf]));
+  for (const { name, aheadOf: target } of agreement.environments) {
+    if (target === null) continue;
+    const path = ['environments', name, 'ahead-of'];
+    if (!next.has(target)) {
+      const allowed = [...next.keys()].filter((other) => other !== name);
+      yield { path, message: `there is no environment \`${target}\``, allowed };
+      continue;
+    }
+    if (reaches(name, target, next))
+      yield { path, message: 'environments must not be ahead of each other in a circle' };
+  }
+}
+
+function reaches(name: string, from: string, next: Map<string, string | null>): boolean {
+  const seen = new Set<string>();
+  for (let at: string | null = from; at !== null && !seen.has(at); at = next.get(at) ?? null) {
+    if (at === name) return true;
+    seen.add(at);
+  }
+  return false;
+}
+
+/** A partner's credentials live under the partner's own name, so that none can be sent to another. */
+function* authSecrets(written: WrittenAgreement, agreement: Agreement): Iterable<Problem> {
+  for (const [name, value] of Object.entries(written.environments ?? {})) {
+    if (typeof value === 'string' || !value.auth) continue;
+    for (const [way, detail] of Object.entries(value.auth)) {
+      const secret = typeof detail === 'string' ? detail : detail?.secret;
+      if (secret === undefined || secret.startsWith(`${agreement.partner}/`)) continue;
+      const path = ['environments', name, 'auth', way, ...(typeof detail === 'string' ? [] : ['secret'])];
+      yield { path, message: `auth may name only secrets under \`${agreement.partner}/\`` };
+    }
+  }
+}
+
+function* timezone(written: WrittenAgreement): Iterable<Problem> {
+  const zone = written.schedule?.timezone;
+  if (zone === undefined) return;
+  if (written.schedule?.cron === undefined)
+    yield { path: ['schedule', 'timezone'], message: 'goes with `cron` only' };
+  else if (!isTimezone(zone))
+    yield { path: ['schedule', 'timezone'], message: 'must be a time zone like `Europe/Paris`' };
+}
+
+function isTimezone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
