@@ -40,8 +40,7 @@ function sourceVerdict(source: SourceName, input: VerdictInput): SourceVerdict {
   if (!input.configured[source]) return 'not-configured';
   const shown = input.findings.filter((finding) => counts(finding) && shownBy(finding).includes(source));
   if (shown.some((finding) => finding.inForce)) return 'drifts';
-  if (input.notVerified.some((one) => one.source === source)) return 'not-verified';
-  if (source === 'live' && nothingSeen(input.coverage)) return 'not-verified';
+  if (unseen(source, input)) return 'not-verified';
   const dated = source === 'headers' && input.coming.some((one) => HEADERS.has(one.known));
   return shown.length > 0 || dated ? 'changing' : 'agrees';
 }
@@ -70,6 +69,13 @@ export function touchesUs(finding: Pick<Finding, 'effect' | 'level'>): boolean {
 
 function shownBy(finding: Finding): SourceName[] {
   return [finding.source, ...(finding.alsoIn ?? [])];
+}
+
+/** Pacts are held against the published document, headers come with answers: blind there, blind here. */
+function unseen(source: SourceName, input: VerdictInput): boolean {
+  const eyes = source === 'pacts' ? 'documents' : source;
+  if (input.notVerified.some((one) => one.source === eyes)) return true;
+  return (source === 'live' || source === 'headers') && nothingSeen(input.coverage);
 }
 
 function nothingSeen(coverage: Coverage): boolean {

@@ -33,7 +33,7 @@ export function assess(input: AssessInput): Look {
   };
 }
 
-/** One candidate per subject and facet; a `*-behind` cell supersedes all others at its subject. */
+/** One source speaks per subject and facet, the others are noted; a `*-behind` cell supersedes all others. */
 function placed(input: AssessInput): Candidate[] {
   const all = [
     ...documentCandidates(input),
@@ -43,17 +43,19 @@ function placed(input: AssessInput): Candidate[] {
   ];
   const behind = all.filter((one) => one.cell === 'baseline-behind' || one.cell === 'documents-behind');
   const at = new Map(behind.map((one) => [formatSubject(one.difference.subject), one]));
-  const kept = new Map<string, Candidate>();
+  const kept = new Map<string, Candidate[]>();
   for (const candidate of all) {
     const subject = formatSubject(candidate.difference.subject);
     const stronger = at.get(subject);
     if (stronger && stronger !== candidate && supersedes(stronger.cell, candidate.cell)) continue;
     const key = `${subject} ${candidate.difference.facet}`;
-    const before = kept.get(key);
-    if (!before) kept.set(key, candidate);
-    else if (before.source !== candidate.source) before.alsoIn.push(candidate.source);
+    const group = kept.get(key) ?? [];
+    kept.set(key, group);
+    const first = group[0];
+    if (!first || first.source === candidate.source) group.push(candidate);
+    else if (!first.alsoIn.includes(candidate.source)) first.alsoIn.push(candidate.source);
   }
-  return [...kept.values()];
+  return [...kept.values()].flat();
 }
 
 /** What an open drift's absence means: only where its subject was judged has it ended. */
