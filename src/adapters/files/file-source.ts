@@ -1,0 +1,78 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { ForewarnError } from '../../core/errors.ts';
+import type { PartSource } from './bundle.ts';
+import { externalUrl, isUrl, readUrl } from './external-part.ts';
+import type { LoadOptions } from './load-document.ts';
+import { parseText } from './parse-document.ts';
+
+/** Larger files are refused before they are read, in bytes. */
+const LARGEST = 128_000_000;
+
+/** Documents on disk: parts come from inside `refRoot`, by default the folder of the entry. */
+export async function fileSource(
+  location: string,
+  options: LoadOptions,
+): Promise<{ entry: string; source: PartSource }> {
+  const entry = resolve(options.cwd, location);
+  const folder = await real(dirname(entry), location);
+  const root = options.refRoot ? await real(resolve(options.cwd, options.refRoot), options.refRoot) : folder;
+  return {
+    entry,
+    source: {
+      locate(reference, from) {
+        if (isUrl(reference)) return externalUrl(new URL(reference), from, options);
+        const base = isUrl(from) ? entry : from;
+        return isUrl(from) ? new URL(reference, from).href : resolve(dirname(base), decodePath(reference));
+      },
+      async read(file) {
+        if (isUrl(file)) return readUrl(file, options);
+        const path = await real(file, file === entry ? location : file);
+        if (file !== entry && !inside(path, root)) throw outside(file, options);
+        const { size } = await stat(path);
+        if (size > LARGEST) throw refuse(file, `the file is larger than ${LARGEST} bytes`);
+        return parseText(
+          await readFile(path, 'utf8'),
+          file === entry ? location : relative(options.cwd, file),
+        );
+      },
+      nameOf: (file) => (isUrl(file) ? file : relative(dirname(entry), file).split(sep).join('/')),
+    },
+  };
+}
+
+function decodePath(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    return reference;
+  }
+}
+
+function inside(path: string, root: string): boolean {
+  return path === root || path.startsWith(root.endsWith(sep) ? root : root + sep);
+}
+
+async function real(path: string, named: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw refuse(named, `the file cannot be opened (${code})`);
+    throw new ForewarnError('not-found', `there is no file ${named}`, { place: { file: named } });
+  }
+}
+
+function outside(file: string, options: LoadOptions): ForewarnError {
+  return refuse(
+    file,
+    options.refRoot
+      ? 'the document refers to a file outside the folder given with --ref-root'
+      : 'the document refers to a file outside its own folder',
+    'name the folder that holds all parts with --ref-root',
+  );
+}
+
+function refuse(file: string, message: string, fix?: string): ForewarnError {
+  return new ForewarnError('input', message, { place: { file }, ...(fix !== undefined && { fix }) });
+}
