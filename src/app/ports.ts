@@ -1,6 +1,8 @@
 import type { Agreement, Environment } from '../core/agreement/types.ts';
 import type { Verdict } from '../core/drift/finding.ts';
 import type { Failure, LiveObservation } from '../core/exchange/types.ts';
+import type { SchemaValidators } from '../core/exchange/schema-validators.ts';
+import type { PactFit } from '../core/pact/fit.ts';
 import type { Sha256 } from '../core/hash.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { EntryBody, PartnerState } from '../core/ledger/types.ts';
@@ -128,6 +130,11 @@ export interface Log {
   warn(message: string, fields?: JsonObject): void;
 }
 
+/** A pact against a document alone, without a call. */
+export interface PactComparison {
+  compare(document: ApiDocument, pact: Pact): Promise<PactFit[]>;
+}
+
 /** Everything with an effect that a use case may need; built in one place (`adapters/wire.ts`). */
 export interface Ports {
   calendar: Calendar;
@@ -139,6 +146,9 @@ export interface Ports {
   evidence: EvidenceStore;
   documents: DocumentSource;
   live: LiveSource;
+  /** Schema judges for conformance, compiled lazily and kept per document. */
+  validators: (document: ApiDocument) => SchemaValidators;
+  pacts: PactComparison;
   mailer: Mailer;
   secrets: Secrets;
   log: Log;

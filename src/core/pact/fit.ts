@@ -1,0 +1,13 @@
+import type { Difference } from '../drift/difference.ts';
+
+/** How one interaction of a pact stands to a document, without any call. */
+export interface PactFit {
+  pact: string;
+  interaction: string;
+  /** Position of the interaction in its pact. */
+  index: number;
+  /** Where it does not fit; empty: it fits as far as could be judged. */
+  differences: Difference[];
+  /** True where the document is too odd to judge by. */
+  undecided: boolean;
+}
