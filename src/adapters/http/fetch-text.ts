@@ -1,0 +1,57 @@
+import { ForewarnError } from '../../core/errors.ts';
+import type { Failure } from '../../core/exchange/types.ts';
+import { followRedirects } from './follow-redirects.ts';
+import { guardedDispatcher } from './guarded-dispatcher.ts';
+import { isHtml } from './html-answer.ts';
+
+/**
+ * Makes a function that reads a document from a URL, for commands that take one.
+ *
+ * @param timeoutMs for each hop. @param maxBytes after decompression.
+ * @returns a function from URL to text; it throws ForewarnError `input` that says what to do.
+ */
+export function createFetchText(options: {
+  allowPrivate: boolean;
+  timeoutMs: number;
+  maxBytes: number;
+}): (url: string) => Promise<string> {
+  return async (url) => {
+    const target = URL.parse(url);
+    if (!target || !/^https?:$/.test(target.protocol)) {
+      throw new ForewarnError('input', `${url} is not an http or https address`);
+    }
+    const shown = `${target.origin}${target.pathname}`;
+    const dispatcher = guardedDispatcher(options);
+    try {
+      const result = await followRedirects(dispatcher, target, { accept: ACCEPT }, options);
+      if (!result.ok) throw unreadable(shown, result.failure);
+      const { status, headers, body } = result.answer;
+      const text = body.toString('utf8');
+      if (status !== 200) throw unreadable(shown, { class: 'document-unreadable', detail: `HTTP ${status}` });
+      if (isHtml(headers['content-type'], text)) {
+        throw unreadable(shown, { class: 'document-unreadable', detail: 'an HTML page, not a document' });
+      }
+      return text;
+    } finally {
+      await dispatcher.destroy();
+    }
+  };
+}
+
+const ACCEPT = 'application/json, application/yaml, application/vnd.oai.openapi;q=0.9, text/yaml, */*;q=0.5';
+
+function unreadable(shown: string, failure: Failure): ForewarnError {
+  return new ForewarnError('input', `${shown} could not be read: ${failure.detail}`, {
+    fix: fixFor(failure),
+  });
+}
+
+function fixFor(failure: Failure): string {
+  if (failure.class === 'address-refused') {
+    return 'use --allow-private if this loopback or private address is meant';
+  }
+  if (failure.class === 'too-large') return 'download the document and give the file instead';
+  if (failure.class === 'document-unreadable')
+    return 'give the address that serves the document itself, or a file';
+  return 'check the address and the connection, or give a file instead';
+}
