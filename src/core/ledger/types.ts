@@ -1,5 +1,14 @@
 import type { Level, OperationName } from '../drift/difference.ts';
-import type { Affected, Cell, Effect, SourceName, SourceVerdict, Stage, Verdict } from '../drift/finding.ts';
+import type {
+  Affected,
+  Cell,
+  Coming,
+  Effect,
+  SourceName,
+  SourceVerdict,
+  Stage,
+  Verdict,
+} from '../drift/finding.ts';
 import type { FailureClass } from '../exchange/types.ts';
 import type { JsonObject } from '../json.ts';
 import type { UsageGrade } from '../usage/types.ts';
@@ -30,6 +39,8 @@ export interface DriftFacts {
   partial: boolean;
   inForce: boolean;
   affects: Affected[];
+  /** When it will hurt and how that is known; absent where nothing is announced. */
+  coming?: { on: string | null; known: Coming['known'] };
 }
 
 /** Whom a message is for. */
@@ -53,6 +64,11 @@ export interface NoticeDue {
   held: boolean;
 }
 
+/** The fold's key of an environment; documents only is `''`. */
+export function environmentKey(environment: string | null): string {
+  return environment ?? '';
+}
+
 /** One thing that became so. The fold over all transitions is the present. */
 export type Transition =
   | {
@@ -65,12 +81,20 @@ export type Transition =
   | { type: 'published'; environment: string | null; from: string | null; to: string }
   | { type: 'suspected'; environment: string | null; drift: DriftFacts }
   | { type: 'seen-again'; environment: string | null; driftKey: string; looks: number }
-  | { type: 'confirmed'; environment: string | null; drift: DriftFacts; change: string }
+  | { type: 'confirmed'; environment: string | null; drift: DriftFacts; change: string; looks: number }
   | { type: 'moved'; environment: string | null; driftKey: string; drift: DriftFacts }
   | { type: 'resolved'; environment: string | null; driftKey: string }
   | { type: 'retracted'; environment: string | null; driftKey: string }
   | { type: 'standing'; environment: string | null; drift: DriftFacts }
-  | { type: 'change-opened'; change: string; because: ChangeCause; document: string | null; cell: Cell }
+  | {
+      type: 'change-opened';
+      change: string;
+      because: ChangeCause;
+      document: string | null;
+      cell: Cell;
+      /** Differences that came with it and touch nothing we use. */
+      others: number;
+    }
   | { type: 'change-closed'; change: string; how: 'resolved' | 'retracted' }
   | { type: 'blind'; environment: string | null; class: FailureClass; since: string; told: boolean }
   | { type: 'sight'; environment: string | null }
@@ -145,6 +169,8 @@ export interface Change {
   how: 'resolved' | 'retracted' | null;
   occurrence: number;
   drifts: string[];
+  /** Differences that came with it and touch nothing we use. */
+  others: number;
   released: boolean;
 }
 
