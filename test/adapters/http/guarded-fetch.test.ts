@@ -114,7 +114,7 @@ describe('a guarded request', () => {
   });
 
   it('calls plain text on a TLS port a TLS failure', async () => {
-    const plain = createServer((socket) => socket.end('hello\r\n'));
+    const plain = createServer((socket) => socket.resume().end('hello\r\n'));
     await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
     open.push({ close: () => new Promise((resolve) => plain.close(() => resolve())) });
     expect(failureClass(await get(`https://127.0.0.1:${(plain.address() as AddressInfo).port}/`))).toBe(
