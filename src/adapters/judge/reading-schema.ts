@@ -1,0 +1,176 @@
+import type { Reading } from '../../core/exchange/schema-validators.ts';
+import { isObject, type Json, type JsonObject } from '../../core/json.ts';
+import { targetOf } from '../../core/openapi/document/reference.ts';
+import type { HiddenProperties } from './hidden-properties.ts';
+import { linearPattern } from './linear-pattern.ts';
+import { ownKeywords } from './schema-shape.ts';
+
+/** Limits of one compiled unit; beyond them it is too hard. */
+const DEEPEST = 100;
+const MOST_SCHEMAS = 20_000;
+
+/** A schema that is beyond the limits. */
+export class TooHard extends Error {}
+
+export interface ReadingContext {
+  root: JsonObject;
+  threeZero: boolean;
+  reading: Reading;
+  hiddenOf: HiddenProperties;
+}
+
+/** How the schema at a place is read: the key of a compiled unit together with its pointer. */
+export interface Manner {
+  /** Properties that are not there at this place; null: a new place begins. */
+  hidden: ReadonlySet<string> | null;
+  /** Exactly as written: under `not` and `if` a looser reading would refuse more. */
+  asWritten: boolean;
+}
+
+interface Place extends Manner {
+  depth: number;
+  /** `unevaluated*` looks into what applies here, so references are written out and items are plain. */
+  flat: boolean;
+}
+
+type KnownPlace = Place & { hidden: ReadonlySet<string> };
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Rewrites a schema of the document for one reader, as JSON Schema 2020-12 with our keywords:
+ * `$reach` (a reference, compiled when a value first gets there), `$items` (the same for the elements of an
+ * array), `$orNull` (OpenAPI 3.0 `nullable`) and `$unique`. What asserts nothing is left out: formats,
+ * annotations, `discriminator`, patterns beyond the linear engine.
+ *
+ * @throws TooHard where the schema is too deep or too large
+ */
+export function readingSchema(
+  context: ReadingContext,
+  schema: Json,
+  manner: Manner = { hidden: null, asWritten: false },
+): JsonObject | boolean {
+  let count = 0;
+  const openWorld = (at: Place) => context.reading === 'response' && !at.asWritten;
+
+  function convert(value: Json, place: Place): JsonObject | boolean {
+    if (typeof value === 'boolean') return value;
+    if (!isObject(value)) return true;
+    if (++count > MOST_SCHEMAS || place.depth > DEEPEST) throw new TooHard();
+    const unevaluated = 'unevaluatedProperties' in value || 'unevaluatedItems' in value;
+    const at = {
+      ...place,
+      hidden: place.asWritten ? NONE : (place.hidden ?? context.hiddenOf(value)),
+      flat: place.flat || (unevaluated && !openWorld(place)),
+    };
+    if (context.threeZero && value.nullable === true) {
+      return { $orNull: convertKnown({ ...value, nullable: false }, at) };
+    }
+    return convertKnown(value, at);
+  }
+
+  function convertKnown(schema: JsonObject, at: KnownPlace): JsonObject {
+    if (typeof schema.$ref === 'string' && context.threeZero) return reference(schema.$ref, at);
+    const out = ownKeywords(schema, { threeZero: context.threeZero, hidden: at.hidden });
+    applied(schema, at, out);
+    ofObject(schema, at, out);
+    ofArray(schema, at, out);
+    if (typeof schema.$ref === 'string') {
+      const { allOf, ...reached } = reference(schema.$ref, at);
+      Object.assign(out, reached);
+      if (Array.isArray(allOf)) out.allOf = [...(Array.isArray(out.allOf) ? out.allOf : []), ...allOf];
+    }
+    return out;
+  }
+
+  function reference(target: string, at: KnownPlace): JsonObject {
+    if (!at.flat) return { $reach: { to: target, hidden: [...at.hidden].sort(), asWritten: at.asWritten } };
+    const found = targetOf(context.root, target, '#');
+    return { allOf: [convert(found.value, { ...at, depth: at.depth + 1 })] };
+  }
+
+  /** Keywords whose sub-schemas judge the same value. */
+  function applied(schema: JsonObject, at: KnownPlace, out: JsonObject): void {
+    const same = { ...at, depth: at.depth + 1 };
+    const list = (value: Json[]) => value.map((each) => convert(each, same));
+    for (const name of ['allOf', 'anyOf'] as const) {
+      const value = schema[name];
+      if (Array.isArray(value) && value.length > 0) out[name] = list(value);
+    }
+    if (Array.isArray(schema.oneOf) && schema.oneOf.length > 0) {
+      out[openWorld(at) && out.anyOf === undefined ? 'anyOf' : 'oneOf'] = list(schema.oneOf);
+    }
+    if (schema.not !== undefined && decidable(schema.not))
+      out.not = convert(schema.not, { ...same, asWritten: true });
+    if (context.threeZero) return;
+    if (schema.if !== undefined && decidable(schema.if)) {
+      out.if = convert(schema.if, { ...same, asWritten: true });
+      for (const name of ['then', 'else'] as const) {
+        if (schema[name] !== undefined) out[name] = convert(schema[name], same);
+      }
+    }
+    if (isObject(schema.dependentSchemas)) out.dependentSchemas = members(schema.dependentSchemas, same);
+  }
+
+  function ofObject(schema: JsonObject, at: KnownPlace, out: JsonObject): void {
+    const inside = within(at);
+    if (isObject(schema.properties)) {
+      const visible = Object.entries(schema.properties).filter(([name]) => !at.hidden.has(name));
+      out.properties = members(Object.fromEntries(visible), inside);
+    }
+    const patterns = isObject(schema.patternProperties) ? Object.keys(schema.patternProperties) : [];
+    const known = patterns.filter((pattern) => linearPattern(pattern));
+    if (known.length > 0) {
+      const kept = known.map((pattern) => [pattern, (schema.patternProperties as JsonObject)[pattern]]);
+      out.patternProperties = members(Object.fromEntries(kept), inside);
+    }
+    if (schema.propertyNames !== undefined && !openWorld(at)) {
+      out.propertyNames = convert(schema.propertyNames, inside);
+    }
+    const rest = schema.additionalProperties;
+    const decided = known.length === patterns.length;
+    if (rest !== undefined && decided && !(rest === false && openWorld(at))) {
+      out.additionalProperties = convert(rest, inside);
+    }
+    if (schema.unevaluatedProperties !== undefined && !openWorld(at) && decided) {
+      out.unevaluatedProperties = convert(schema.unevaluatedProperties, inside);
+    }
+  }
+
+  function ofArray(schema: JsonObject, at: KnownPlace, out: JsonObject): void {
+    const inside = within(at);
+    const tuple = Array.isArray(schema.prefixItems) ? schema.prefixItems : schema.items;
+    if (Array.isArray(tuple) && tuple.length > 0)
+      out.prefixItems = tuple.map((each) => convert(each, inside));
+    if (schema.items !== undefined && !Array.isArray(schema.items)) {
+      if (at.flat) out.items = convert(schema.items, inside);
+      else {
+        const first = Array.isArray(out.prefixItems) ? out.prefixItems.length : 0;
+        out.$items = { first, each: convert(schema.items, inside) };
+      }
+    }
+    if (schema.contains !== undefined) out.contains = convert(schema.contains, inside);
+    if (schema.unevaluatedItems !== undefined && !openWorld(at)) {
+      out.unevaluatedItems = convert(schema.unevaluatedItems, inside);
+    }
+  }
+
+  function members(value: JsonObject, place: Place): JsonObject {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, convert(each, place)]));
+  }
+
+  return convert(schema, { ...manner, depth: 0, flat: false });
+}
+
+/** The place of a part of the value: nothing of the place around it applies there. */
+function within(at: Place): Place {
+  return { depth: at.depth + 1, hidden: null, asWritten: at.asWritten, flat: false };
+}
+
+/** False where a schema that is asked "does it not fit" has a pattern that nobody here can judge. */
+function decidable(schema: Json): boolean {
+  if (Array.isArray(schema)) return schema.every(decidable);
+  if (!isObject(schema)) return true;
+  if (typeof schema.pattern === 'string' && !linearPattern(schema.pattern)) return false;
+  return Object.values(schema).every(decidable);
+}
