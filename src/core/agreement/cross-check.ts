@@ -33,7 +33,7 @@ function* baseline(written: WrittenAgreement, agreement: Agreement, around: Surr
   const from = agreement.openapi.published ?? 'URL|FILE';
   yield {
     path: named ? ['openapi', 'baseline'] : written.openapi === undefined ? ['partner'] : ['openapi'],
-    message: `the baseline \`${file}\` is not there; agree on a document and keep it there (\`forewarn init ${isUrl(from) ? from : 'URL|FILE'}\` writes one)`,
+    message: `the baseline \`${file}\` is not there; agree on a document and keep it there (\`forewarn init ${isUrl(from) ? from : 'URL|FILE'} --partner ${agreement.partner}\` writes one)`,
   };
 }
 

@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { ForewarnError } from '../../core/errors.ts';
+import { isObject, type JsonObject } from '../../core/json.ts';
+import { type LoadOptions, loadDocument } from './load-document.ts';
+import { parseDocument } from './parse-document.ts';
+import { readYaml } from './read-yaml.ts';
+import { visitReferences } from './visit-references.ts';
+
+/** A document to agree on, with the text to keep of it. */
+export interface ServedDocument {
+  raw: JsonObject;
+  /** As served, where it stands alone; with its parts put into it otherwise. */
+  text: string;
+  extension: 'json' | 'yaml';
+}
+
+/**
+ * Reads a document that is to become a baseline, from a file or a URL.
+ *
+ * @throws ForewarnError as `loadDocument`.
+ */
+export async function readServed(location: string, options: LoadOptions): Promise<ServedDocument> {
+  let served: string | undefined;
+  const fetchText = async (url: string) => {
+    const text = await options.fetchText(url);
+    served ??= text;
+    return text;
+  };
+  const raw = await loadDocument(location, { ...options, fetchText });
+  served ??= readFileSync(resolve(options.cwd, location), 'utf8');
+  const text = standsAlone(served, location) ? served : `${JSON.stringify(raw, null, 2)}\n`;
+  return { raw, text, extension: /^\s*[{[]/.test(text) ? 'json' : 'yaml' };
+}
+
+function standsAlone(text: string, location: string): boolean {
+  let alone = true;
+  visitReferences(parseDocument(text, location), (reference) => {
+    if (!reference.startsWith('#')) alone = false;
+    return reference;
+  });
+  return alone;
+}
+
+/** Where a partner's files are, or are to be, below a folder. */
+export function partnerFiles(dir: string, partner: string) {
+  return {
+    agreement: join(dir, 'contracts', partner, 'agreement.yaml'),
+    baseline: (extension: string) => join(dir, 'openapi', `${partner}.${extension}`),
+  };
+}
+
+/**
+ * The baseline that an existing agreement waits for, as an absolute path; null where there is no agreement, or
+ * its baseline is there.
+ */
+export function awaitedBaseline(dir: string, partner: string, extension: string): string | null {
+  const files = partnerFiles(dir, partner);
+  if (!existsSync(files.agreement)) return null;
+  const yaml = readYaml(files.agreement);
+  const openapi = 'data' in yaml && isObject(yaml.data) ? yaml.data.openapi : undefined;
+  const named = isObject(openapi) && typeof openapi.baseline === 'string' ? openapi.baseline : undefined;
+  if (named !== undefined) {
+    const path = resolve(dirname(files.agreement), named);
+    return existsSync(path) ? null : path;
+  }
+  const there = ['yaml', 'json'].some((one) => existsSync(files.baseline(one)));
+  return there ? null : files.baseline(extension);
+}
+
+/**
+ * Writes a new file and the folders above it.
+ *
+ * @throws ForewarnError `usage` where the file is there already: nothing is ever overwritten.
+ */
+export function writeNew(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text, { flag: 'wx' });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST')
+      throw new ForewarnError('usage', `${file} is there already and is not overwritten`, {
+        fix: 'name another partner with --partner NAME, or another folder with --dir DIR',
+      });
+    throw new ForewarnError('usage', `${file} cannot be written (${code})`, { cause });
+  }
+}

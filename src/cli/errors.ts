@@ -1,0 +1,39 @@
+import { ForewarnError } from '../core/errors.ts';
+
+const LEAD: Partial<Record<ForewarnError['code'], string>> = {
+  locked: 'the data folder is in use: ',
+  storage: 'the data folder does not answer: ',
+  integrity: 'the history does not verify: ',
+  internal: 'a fault of Forewarn itself: ',
+};
+
+/**
+ * A fault as one clear message: what is wrong, where, and what to do.
+ * `trace` adds the stack with its causes; without it no trace is ever shown.
+ */
+export function errorText(error: unknown, trace: boolean): string {
+  const lines = error instanceof ForewarnError ? known(error) : unknown(error);
+  if (trace && error instanceof Error) lines.push(...traces(error));
+  return `${lines.join('\n')}\n`;
+}
+
+function known(error: ForewarnError): string[] {
+  const { place, fix } = error;
+  const at = place ? ` at ${place.file}${place.line ? `:${place.line}` : ''}` : '';
+  const lines = [`forewarn: ${LEAD[error.code] ?? ''}${error.message}`];
+  if (at) lines.push(at);
+  if (fix) lines.push(`  ${fix}`);
+  return lines;
+}
+
+function unknown(error: unknown): string[] {
+  const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'no error was given';
+  return [
+    `forewarn: ${LEAD.internal}${message.slice(0, 300)}`,
+    '  Please report this with what FOREWARN_DEBUG=1 shows.',
+  ];
+}
+
+function* traces(error: Error): Iterable<string> {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) yield at.stack ?? at.message;
+}

@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import { COMMANDS, type CommandEntry } from './commands.ts';
+import type { CliIo } from './io.ts';
+import { toolVersion } from './tool-version.ts';
+
+const EXAMPLES = `
+Examples:
+  forewarn diff old.yaml new.yaml           what changed between two documents
+  forewarn check acme-pay --env sandbox     look at a partner once
+
+Every command has its own: forewarn help COMMAND`;
+
+/**
+ * The program as commander knows it. Only the commands that `argv` names are loaded; the others are there by name
+ * and summary. Nothing here ends the process: commander's errors are thrown (see {@link run}).
+ */
+export async function createProgram(
+  argv: readonly string[],
+  io: CliIo,
+  commands: readonly CommandEntry[] = COMMANDS,
+): Promise<Command> {
+  const program = new Command('forewarn')
+    .description('Warns a company and its partners that an API integration is about to break.')
+    .version(toolVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [command]', 'print help for a command')
+    .addHelpText('after', EXAMPLES)
+    .configureOutput({
+      writeOut: (text) => io.out(text),
+      writeErr: (text) => io.err(text),
+      outputError: (text, write) => write(text.replace(/^error: /, 'forewarn: ')),
+      getOutHasColors: () => io.colour,
+      getErrHasColors: () => io.colour,
+    })
+    .exitOverride();
+  for (const entry of commands) {
+    if (argv.includes(entry.name)) (await entry.load())(program, io);
+    else program.command(entry.name).description(entry.summary);
+  }
+  return program;
+}

@@ -1,0 +1,34 @@
+import { CommanderError } from 'commander';
+import type { CommandEntry } from './commands.ts';
+import { errorText } from './errors.ts';
+import type { CliIo } from './io.ts';
+import { createProgram } from './program.ts';
+
+/**
+ * Runs one command line to its end. Never throws: what goes wrong is one message on stderr and exit code 2,
+ * whether the command line, a file, the data folder or Forewarn itself is at fault.
+ *
+ * @param argv what follows the program's name.
+ */
+export async function run(
+  argv: readonly string[],
+  io: CliIo,
+  commands?: readonly CommandEntry[],
+): Promise<void> {
+  try {
+    const program = await createProgram(argv, io, commands);
+    if (argv.length === 0) {
+      program.outputHelp({ error: true });
+      io.setExit(2);
+      return;
+    }
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    // Commander has already printed its own message, or the help that was asked for.
+    if (error instanceof CommanderError) io.setExit(error.exitCode === 0 ? 0 : 2);
+    else {
+      io.err(errorText(error, io.env.FOREWARN_DEBUG === '1'));
+      io.setExit(2);
+    }
+  }
+}
