@@ -12,6 +12,8 @@ export interface UsedBy {
   interaction: string | null;
   /** Response status that we rely on; null where not known. */
   status: string | null;
+  /** The baseline's response object that serves this status: `200`, `2XX` or `default`; absent where not known. */
+  response?: string;
   requestMedia: string | null;
   responseMedia: string | null;
   /** What we send and read; null: not known, so everything of the operation counts. */

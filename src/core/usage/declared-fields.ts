@@ -1,0 +1,26 @@
+import { toPointer } from '../json-pointer.ts';
+import type { PactField } from '../pact/types.ts';
+
+/**
+ * Response fields as an agreement names them (`amount`, `data[].id`, `data.id`, `/data/*` + `/id`), as
+ * fields that are read whatever their value.
+ */
+export function declaredFields(names: readonly string[]): PactField[] {
+  return names.map((name) => ({
+    part: 'response',
+    of: 'body',
+    location: locationOf(name),
+    match: 'type',
+    example: null,
+    regex: null,
+  }));
+}
+
+function locationOf(name: string): string {
+  if (name.startsWith('/')) return name;
+  const steps = name
+    .replace(/^\$\.?/, '')
+    .replace(/\[[*\d]*\]/g, '.*')
+    .split('.');
+  return toPointer(steps.filter((step) => step !== ''));
+}

@@ -1,0 +1,102 @@
+import type { Journey } from '../agreement/types.ts';
+import type { Difference } from '../drift/difference.ts';
+import type { Affected, Effect } from '../drift/finding.ts';
+import { operationKey, operationOf } from '../drift/subject.ts';
+import { effectOnDocument } from './effect-on-document.ts';
+import { effectOnUse } from './effect-on-use.ts';
+import type { Usage, UsageGrade, UsedBy, UsedOperation } from './types.ts';
+
+/** What a difference does to us, how well we know it, and which interactions it touches. */
+export interface Weight {
+  effect: Effect;
+  usageGrade: UsageGrade;
+  affects: Affected[];
+}
+
+const BY_STRENGTH: Effect[] = ['none', 'loosens', 'unknown', 'may-break', 'breaks'];
+const BY_GRADE: UsageGrade[] = ['pact', 'recorded', 'declared', 'mentioned', 'unknown'];
+
+/**
+ * Weighs a difference by what we use. Never less for more usage: the strongest effect on any one use counts.
+ *
+ * @param journeys those with steps on this partner; a step on an operation counts the whole operation.
+ * @param partner where given, only the steps on it count.
+ */
+export function effectOf(
+  difference: Difference,
+  usage: Usage,
+  journeys: readonly Journey[] = [],
+  partner: string | null = null,
+): Weight {
+  const steps = journeys.flatMap((journey) =>
+    journey.steps
+      .filter((step) => partner === null || step.partner === partner)
+      .map((step) => ({ ...step, journey: journey.id })),
+  );
+  const walked = steps.filter((step) => step.operation !== null && isOn(difference, step.operation));
+  if (!usage.known && walked.length === 0) return { effect: 'unknown', usageGrade: 'unknown', affects: [] };
+  if (difference.subject.method === '*' && difference.subject.path === '*') {
+    return {
+      effect: effectOnDocument(difference, usage),
+      usageGrade: bestGrade(usage.operations),
+      affects: [],
+    };
+  }
+  const uses: UsedBy[] = usage.operations.filter((one) => isAt(difference, one.key)).flatMap((one) => one.by);
+  const all = walked.length > 0 ? [...uses, WALKED] : uses;
+  const felt = all.map((use) => ({ use, effect: effectOnUse(difference, use, usage) }));
+  const journeysOf = (use: UsedBy) => [
+    ...new Set(
+      steps
+        .filter(
+          (step) =>
+            walked.includes(step) || (use.interaction !== null && step.interaction === use.interaction),
+        )
+        .map((step) => step.journey),
+    ),
+  ];
+  return {
+    effect: strongest(felt.map(({ effect }) => effect)),
+    usageGrade: all.length > 0 ? best(all.map((use) => use.grade)) : bestGrade(usage.operations),
+    affects: felt
+      .filter(({ use, effect }) => effect !== 'none' && (use !== WALKED || uses.length === 0))
+      .map(({ use }) => ({ pact: use.pact, interaction: use.interaction, journeys: journeysOf(use) })),
+  };
+}
+
+/** A journey goes over the operation: all of it counts. */
+const WALKED: UsedBy = {
+  grade: 'declared',
+  pact: null,
+  interaction: null,
+  status: null,
+  requestMedia: null,
+  responseMedia: null,
+  fields: null,
+};
+
+function isAt(difference: Difference, key: string): boolean {
+  const { method, path } = difference.subject;
+  return method === '*' ? key.endsWith(` ${path}`) : key === operationOf(difference.subject);
+}
+
+function isOn(difference: Difference, name: string): boolean {
+  if (difference.operation?.operationId === name) return true;
+  const [method, path] = name.split(/\s+/);
+  return method !== undefined && path !== undefined && isAt(difference, operationKey(method, path));
+}
+
+function strongest(effects: Effect[]): Effect {
+  return effects.reduce<Effect>(
+    (most, effect) => (BY_STRENGTH.indexOf(effect) > BY_STRENGTH.indexOf(most) ? effect : most),
+    'none',
+  );
+}
+
+function bestGrade(operations: readonly UsedOperation[]): UsageGrade {
+  return best(operations.flatMap((one) => one.by.map((use) => use.grade)));
+}
+
+function best(grades: UsageGrade[]): UsageGrade {
+  return BY_GRADE.find((grade) => grades.includes(grade)) ?? 'unknown';
+}

@@ -1,0 +1,73 @@
+import type { Auth, DeclaredUse } from '../agreement/types.ts';
+import type { OperationName } from '../drift/difference.ts';
+import { operationKey } from '../drift/subject.ts';
+import { matchOperation } from '../openapi/document/match-operation.ts';
+import type { ApiDocument, Operation } from '../openapi/document/types.ts';
+import type { Pact } from '../pact/types.ts';
+import { authInUse } from './auth-in-use.ts';
+import { declaredFields } from './declared-fields.ts';
+import type { Usage, UsedBy, UsedOperation } from './types.ts';
+import { usedByInteraction } from './used-by-interaction.ts';
+
+/**
+ * What we use of a partner: by our pacts, interaction by interaction, and by the operations that the
+ * agreement declares. What fits no operation of the baseline is `unplaced`.
+ *
+ * @param auth how the agreement says that we prove who we are; without it the pacts' headers tell.
+ */
+export function usageOf(
+  baseline: ApiDocument,
+  pacts: readonly Pact[],
+  declared: readonly DeclaredUse[],
+  auth: Auth | null = null,
+): Usage {
+  const used = new Map<string, UsedOperation>();
+  const unplaced: Usage['unplaced'] = [];
+  const add = (operation: Operation, by: UsedBy) => {
+    const entry = used.get(operation.key);
+    if (entry) entry.by.push(by);
+    else used.set(operation.key, { key: operation.key, operation: nameOf(operation), by: [by] });
+  };
+  for (const pact of pacts) {
+    for (const interaction of pact.interactions) {
+      const match = matchOperation(baseline, interaction.request.method, interaction.request.path);
+      if (match) add(match.operation, usedByInteraction(pact, interaction, match));
+      else unplaced.push({ pact: pact.name, interaction: interaction.description });
+    }
+  }
+  for (const use of declared) {
+    const operation = declaredOperation(baseline, use.operation);
+    if (operation) add(operation, usedByDeclaration(use));
+    else unplaced.push({ pact: null, interaction: use.operation });
+  }
+  return {
+    known: pacts.some((pact) => pact.interactions.length > 0) || declared.length > 0,
+    operations: [...used.values()],
+    unplaced,
+    auth: authInUse(baseline, pacts, auth),
+  };
+}
+
+/** The operation that `createCharge` or `GET /v1/charges/{id}` names, parameters by any name. */
+export function declaredOperation(document: ApiDocument, name: string): Operation | null {
+  const byId = document.operations.find((operation) => operation.operationId === name);
+  if (byId) return byId;
+  const [method, path] = name.trim().split(/\s+/);
+  return (method && path && document.byKey.get(operationKey(method, path))) || null;
+}
+
+function usedByDeclaration(use: DeclaredUse): UsedBy {
+  return {
+    grade: 'declared',
+    pact: null,
+    interaction: null,
+    status: null,
+    requestMedia: null,
+    responseMedia: null,
+    fields: use.fields.length > 0 ? declaredFields(use.fields) : null,
+  };
+}
+
+function nameOf({ method, path, operationId, summary }: Operation): OperationName {
+  return { method, path, ...(operationId ? { operationId } : {}), ...(summary ? { summary } : {}) };
+}
