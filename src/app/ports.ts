@@ -1,12 +1,12 @@
 import type { Agreement, Environment } from '../core/agreement/types.ts';
 import type { Verdict } from '../core/drift/finding.ts';
-import type { Failure, LiveObservation } from '../core/exchange/types.ts';
 import type { SchemaValidators } from '../core/exchange/schema-validators.ts';
-import type { PactFit } from '../core/pact/fit.ts';
+import type { Exchange, Failure, LiveObservation, Purpose } from '../core/exchange/types.ts';
 import type { Sha256 } from '../core/hash.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { EntryBody, PartnerState } from '../core/ledger/types.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
+import type { PactFit } from '../core/pact/fit.ts';
 import type { Pact } from '../core/pact/types.ts';
 
 /** Calendar time: may be compressed, stands still while a check runs. */
@@ -99,6 +99,41 @@ export interface LivePlan {
 export interface LiveSource {
   observe(plan: LivePlan): Promise<LiveObservation>;
 }
+
+/** A call to a partner as we write it, before credentials are added. */
+export interface PartnerCall {
+  purpose: Exclude<Purpose, 'token' | 'document'>;
+  /** The number of the interaction that it serves, or null. */
+  interaction: number | null;
+  /** The operation key of the declared use, or null. */
+  use: string | null;
+  method: string;
+  /** Below the environment's base URL, percent-encoded, without query. */
+  path: string;
+  /** Raw, without `?`. */
+  query: string;
+  headers: Record<string, string>;
+  body: string | Uint8Array | null;
+  /** False: sent as written, by an interaction that expects to be refused. */
+  authenticated: boolean;
+}
+
+/** What became of a call. `body` is the answer's, its content encoding undone. */
+export type PartnerAnswer =
+  | { sent: true; exchange: Exchange; body: Uint8Array }
+  | { sent: false; skipped: 'mode' | 'budget' | 'doNotCall' };
+
+/** Calls to one environment within one look: guarded, with credentials, under the quota, each recorded. */
+export interface PartnerClient {
+  /** Never rejects: what goes wrong is the exchange's failure. */
+  call(call: PartnerCall): Promise<PartnerAnswer>;
+  /** Everything recorded so far, token requests included. */
+  exchanges(): Exchange[];
+  close(): Promise<void>;
+}
+
+/** Opens the calls of one look. */
+export type OpenPartner = (plan: LivePlan) => PartnerClient;
 
 /** A message ready to leave. */
 export interface OutgoingNotice {
