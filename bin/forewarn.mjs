@@ -24,17 +24,22 @@ if (major(process.version) >= NEEDED) {
   }
 }
 
-/** What was built, unless a source is newer; a package that was published has no sources. */
+/** What was built, unless a source is newer; what is published has no sources. */
 function entry() {
   const built = join(root, 'dist', 'main.mjs');
   const source = join(root, 'src', 'cli', 'main.ts');
-  if (!existsSync(source)) return existsSync(built) ? built : join(root, 'main.mjs');
-  return existsSync(built) && newest(join(root, 'src')) < statSync(built).mtimeMs ? built : source;
+  if (!existsSync(source)) return built;
+  const builtAt = statSync(built, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return builtAt > Math.max(newest('src'), newest('web')) ? built : source;
 }
 
-function newest(folder) {
-  const times = readdirSync(folder, { recursive: true }).map((name) => statSync(join(folder, name)).mtimeMs);
-  return Math.max(...times);
+function newest(name) {
+  const folder = join(root, name);
+  if (!existsSync(folder)) return 0;
+  const times = readdirSync(folder, { recursive: true }).map(
+    (file) => statSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
+  return Math.max(0, ...times);
 }
 
 function* candidatePaths() {
