@@ -11,8 +11,11 @@ type DriftTransition = Extract<
   { type: 'suspected' | 'seen-again' | 'confirmed' | 'moved' | 'resolved' | 'retracted' | 'standing' }
 >;
 
+/** A drift in an environment where it has not ended. */
+export type OpenLife = DriftInEnvironment & { state: 'suspected' | 'confirmed' | 'standing' };
+
 /** True while a drift is suspected, confirmed or standing in an environment. */
-export function isOpen(life: DriftInEnvironment | undefined): life is DriftInEnvironment {
+export function isOpen(life: DriftInEnvironment | undefined): life is OpenLife {
   return life !== undefined && life.state !== 'resolved' && life.state !== 'retracted';
 }
 

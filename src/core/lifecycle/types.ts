@@ -42,3 +42,12 @@ export interface Decision {
     firstConfirmed: boolean;
   })[];
 }
+
+/** The verdict of a look from its findings as lived (`core/drift/verdict.ts`). */
+export type VerdictOf = (input: {
+  findings: (Finding & { state: 'suspected' | 'confirmed' | 'standing' })[];
+  notVerified: NotVerified[];
+  coming: Coming[];
+  coverage: Coverage;
+  configured: Record<SourceName, boolean>;
+}) => { verdict: Verdict; sources: Record<SourceName, SourceVerdict> };
