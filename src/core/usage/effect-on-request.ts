@@ -1,11 +1,11 @@
 import type { Difference } from '../drift/difference.ts';
 import type { Effect } from '../drift/finding.ts';
 import { isObject, type Json } from '../json.ts';
+import { isSameMedia } from '../pact/media.ts';
 import type { PactField } from '../pact/types.ts';
 import { acceptsValue, typesIn } from './accepts.ts';
 import { fitsType, isWithinBound } from './bounds.ts';
 import { type Location, readLocation } from './location.ts';
-import { isSameMedia } from './media.ts';
 import { sentAt, sentParents, touchedBy } from './touched.ts';
 import type { UsedBy } from './types.ts';
 

@@ -1,10 +1,10 @@
 import type { Difference } from '../drift/difference.ts';
 import type { Effect } from '../drift/finding.ts';
 import type { Subject } from '../drift/subject.ts';
+import { isSameMedia } from '../pact/media.ts';
 import type { PactField } from '../pact/types.ts';
 import { acceptsTypes, acceptsValue, typesIn } from './accepts.ts';
 import { type Location, readLocation } from './location.ts';
-import { isSameMedia } from './media.ts';
 import { touchedBy } from './touched.ts';
 import type { UsedBy } from './types.ts';
 
