@@ -188,6 +188,8 @@ export interface Ports {
   secrets: Secrets;
   log: Log;
   toolVersion: string;
+  /** Version of the rule table that findings were made with. */
+  rulesVersion?: string;
 }
 
 export type { EntryBody };

@@ -24,30 +24,26 @@ export function stepSeen(
   on: { look: Look; confirm: number; firstLook: boolean },
 ): DriftStep[] {
   const { environment } = on.look;
-  const { driftKey, facts } = sighting;
-  const life =
-    isOpen(before) && (before.state !== 'standing' || sighting.touch === 'ours') ? before : undefined;
-  if (before?.state === 'standing' && !life) return [];
-  const going = life && life.state !== 'standing' ? life : undefined;
-  if (!going && sighting.liveOnly && sighting.touch !== 'ours') {
-    return on.firstLook ? [{ type: 'standing', environment, drift: facts }] : [];
+  const { driftKey, facts, touch, liveOnly } = sighting;
+  if (before?.state === 'standing' && touch !== 'ours') return [];
+  const life = isOpen(before) && before.state !== 'standing' ? before : undefined;
+  if (!life && liveOnly && touch !== 'ours' && on.firstLook) {
+    return [{ type: 'standing', environment, drift: facts }];
   }
-  if (!sighting.recorded)
-    return going && mayMove(going.facts, facts, on.look) ? [ended(driftKey, going, on.look)] : [];
-
-  const looks = sighting.liveOnly ? Math.min(on.confirm, (going?.looks ?? 0) + 1) : (going?.looks ?? 0);
-  const proven = !sighting.liveOnly || looks >= on.confirm;
-  if (!going) {
-    if (!proven) return [{ type: 'suspected', environment, drift: facts }];
-    return [{ type: 'confirmed', environment, drift: facts, looks }];
+  if (!sighting.recorded) {
+    return life && mayMove(life.facts, facts, on.look) ? [ended(driftKey, life, on.look)] : [];
   }
-  if (going.state === 'suspected') {
+  const seen = life?.looks ?? 0;
+  const looks = liveOnly ? Math.min(on.confirm, seen + 1) : seen;
+  const proven = !liveOnly || looks >= on.confirm;
+  if (life?.state !== 'confirmed') {
     if (proven) return [{ type: 'confirmed', environment, drift: facts, looks }];
+    if (!life) return [{ type: 'suspected', environment, drift: facts }];
     return [{ type: 'seen-again', environment, driftKey, looks }];
   }
   const steps: DriftStep[] = [];
-  if (looks !== going.looks) steps.push({ type: 'seen-again', environment, driftKey, looks });
-  if (proven && mayMove(going.facts, facts, on.look) && !same(going.facts, facts)) {
+  if (looks > seen) steps.push({ type: 'seen-again', environment, driftKey, looks });
+  if (proven && mayMove(life.facts, facts, on.look) && !same(life.facts, facts)) {
     steps.push({ type: 'moved', environment, driftKey, drift: facts });
   }
   return steps;
