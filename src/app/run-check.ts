@@ -1,0 +1,118 @@
+import type { Agreement, Environment, Journey } from '../core/agreement/types.ts';
+import { assess } from '../core/drift/assess/assess.ts';
+import type { AssessInput } from '../core/drift/assess/types.ts';
+import { neighbour } from '../core/drift/stage.ts';
+import { comingFromHeaders } from '../core/exchange/lifecycle-headers.ts';
+import type { LiveObservation } from '../core/exchange/types.ts';
+import type { JsonObject } from '../core/json.ts';
+import type { Actor } from '../core/ledger/types.ts';
+import type { ApiDocument } from '../core/openapi/document/types.ts';
+import type { Pact } from '../core/pact/types.ts';
+import { usageOf } from '../core/usage/usage-of.ts';
+import { appendLook } from './append-entry.ts';
+import { catchUp } from './catch-up.ts';
+import type { CheckOutcome } from './check-report.ts';
+import { evidenceOf } from './evidence.ts';
+import { fitPacts } from './fit-pacts.ts';
+import type { Ports } from './ports.ts';
+import { readPublished } from './read-published.ts';
+import { seeExchanges } from './see-exchanges.ts';
+
+/** One check: a partner in one environment (null: documents only), with everything it needs already read. */
+export interface CheckRequest {
+  agreement: Agreement;
+  journeys: Journey[];
+  environment: Environment | null;
+  baseline: ApiDocument;
+  pacts: Pact[];
+  states: JsonObject | null;
+  /** ISO time the check was due. */
+  scheduledTime: string;
+  by: Actor;
+  allowPrivate: boolean;
+  /** True where this process emulates the partner. */
+  emulated: boolean;
+  /** True: no call at all; pacts, uses and baseline against each other. */
+  offline: boolean;
+}
+
+/** Longest time a look may take, in ms. */
+const LOOK_MS = 120_000;
+
+/**
+ * Looks once at a partner and commits what follows: observe, place, weigh, decide, append. A partner's
+ * failure is part of the outcome, never an exception.
+ *
+ * @throws ForewarnError `config` where the agreement asks for what is not allowed; `storage` where the ledger fails.
+ */
+export async function runCheck(ports: Ports, request: CheckRequest): Promise<CheckOutcome> {
+  const { agreement, baseline, pacts } = request;
+  const started = ports.monotonic.now();
+  const [published, observation] = await Promise.all([
+    request.offline
+      ? ({ kind: 'none' } as const)
+      : readPublished(ports, agreement, request.environment, baseline, request.allowPrivate),
+    observe(ports, request, started + LOOK_MS),
+  ]);
+  const document = published.kind === 'read' ? published.document : null;
+  const seen = observation ? seeExchanges(ports, observation, baseline, document, pacts) : [];
+  const usage = usageOf(baseline, pacts, agreement.uses);
+  const now = ports.calendar.now().toISOString();
+  const state = await catchUp(ports, agreement.partner);
+  const input: AssessInput = {
+    agreement,
+    journeys: request.journeys,
+    environment: request.environment?.name ?? null,
+    scheduledTime: request.scheduledTime,
+    now,
+    usage,
+    published,
+    observation,
+    seen,
+    fits: await fitPacts(ports, baseline, document, pacts, observation),
+    headers: comingFromHeaders(
+      seen.map(({ baseline: { operation }, exchange }) => ({ operation, exchange })),
+    ),
+    state,
+    neighbourFresh: await neighbourIsFresh(ports, request, now),
+    sha256: ports.sha256,
+  };
+  const look = assess(input);
+  const decision = await appendLook(ports, {
+    look,
+    agreement,
+    by: request.by,
+    evidence: evidenceOf(input, look),
+    ms: Math.round(ports.monotonic.now() - started),
+  });
+  return { look, decision };
+}
+
+async function observe(
+  ports: Ports,
+  request: CheckRequest,
+  deadlineMs: number,
+): Promise<LiveObservation | null> {
+  const { agreement, environment } = request;
+  if (request.offline || !environment) return null;
+  if (request.pacts.length === 0 && agreement.uses.length === 0) return null;
+  return ports.live.observe({
+    agreement,
+    environment,
+    baseline: request.baseline,
+    pacts: request.pacts,
+    states: request.states,
+    allowPrivate: request.allowPrivate,
+    emulated: request.emulated,
+    deadlineMs,
+  });
+}
+
+/** Whether the environment beside this one was looked at within max-age. */
+async function neighbourIsFresh(ports: Ports, request: CheckRequest, now: string): Promise<boolean> {
+  const beside = neighbour(request.agreement, request.environment?.name ?? null);
+  if (!beside) return false;
+  const runs = await ports.runs.recent(request.agreement.partner, 50);
+  const last = runs.find((run) => run.environment === beside.name && run.verdict !== 'not-verified');
+  return last !== undefined && Date.parse(now) - Date.parse(last.at) <= request.agreement.maxAgeMs;
+}

@@ -1,0 +1,61 @@
+import type { SeenExchange } from '../core/drift/assess/types.ts';
+import { classify } from '../core/exchange/classify.ts';
+import { type Conformance, createConformance } from '../core/exchange/conform.ts';
+import type { Exchange, LiveInteraction, LiveObservation } from '../core/exchange/types.ts';
+import type { ApiDocument } from '../core/openapi/document/types.ts';
+import { mismatchDifferences } from '../core/pact/mismatch.ts';
+import type { Pact, PactInteraction } from '../core/pact/types.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * Holds every call to an operation against the baseline and, where it moved, the published document, and
+ * against the pact whose interaction it served. What says nothing about the contract is classified first.
+ */
+export function seeExchanges(
+  ports: Pick<Ports, 'validators'>,
+  observation: LiveObservation,
+  baseline: ApiDocument,
+  published: ApiDocument | null,
+  pacts: readonly Pact[],
+): SeenExchange[] {
+  const byBaseline = createConformance(baseline, ports.validators(baseline));
+  const moved = published && published.hash !== baseline.hash ? published : null;
+  const byPublished = moved && createConformance(moved, ports.validators(moved));
+  const calls = observation.exchanges.filter(({ purpose }) => purpose === 'interaction' || purpose === 'use');
+  const results = new Map(calls.map((exchange) => [exchange.id, byBaseline.conform(exchange)]));
+  const assessments = classify(observation, { baseline: results });
+  return calls.flatMap((exchange) => {
+    const assessment = assessments.get(exchange.id);
+    const result = results.get(exchange.id);
+    if (!assessment || !result) return [];
+    return {
+      exchange,
+      assessment,
+      baseline: result,
+      published: byPublished?.conform(exchange) ?? null,
+      ...servedBy(exchange, observation, pacts, byBaseline),
+    };
+  });
+}
+
+function servedBy(
+  exchange: Exchange,
+  observation: LiveObservation,
+  pacts: readonly Pact[],
+  byBaseline: Conformance,
+): Pick<SeenExchange, 'interaction' | 'mismatches'> {
+  const live = observation.interactions.find(({ number }) => number === exchange.interaction);
+  if (!live) return { interaction: null, mismatches: [] };
+  const interaction = interactionOf(live, pacts);
+  return {
+    interaction: { pact: live.pact, interaction: live.description },
+    mismatches: interaction
+      ? mismatchDifferences(interaction, live, byBaseline.conform(exchange).operation)
+      : [],
+  };
+}
+
+/** Interactions are numbered over all pacts in file order. */
+export function interactionOf(live: LiveInteraction, pacts: readonly Pact[]): PactInteraction | null {
+  return pacts.flatMap((pact) => pact.interactions)[live.number] ?? null;
+}
