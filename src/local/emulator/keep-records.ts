@@ -1,0 +1,129 @@
+import { isObject, type Json, type JsonObject } from '../../core/json.ts';
+import { successOf } from './documented.ts';
+import { collectionOf, type Resource, type Role } from './find-resources.ts';
+import { envelopeFacts, isPaging, itemsPlace, pageOf } from './list-records.ts';
+import type { Schema } from './schema/convert-schema.ts';
+import { mergeSchema } from './schema/merge-schema.ts';
+import { sampleValue } from './schema/sample-value.ts';
+import { type Schemas, schemasOf } from './schema/schemas.ts';
+import { shapeValue } from './schema/shape-value.ts';
+import type { Behaviour, Call, Outcome } from './types.ts';
+
+const NO_RECORD: Outcome = {
+  refused: 'not-found',
+  message: 'There is no such record.',
+  code: 'no_such_record',
+};
+
+/** Carries out a call on a collection of records (see findResources). Lists are newest first. */
+export function keepRecords(call: Call, resource: Resource, role: Role, behaviour: Behaviour): Outcome {
+  const collection = collectionOf(role, call.path);
+  if (role === 'create') return create(call, resource, collection, behaviour);
+  if (role === 'list') return list(call, collection);
+  const id = call.pathParams[resource.idParameter ?? 'id'] ?? '';
+  const record = call.records.get(collection, id);
+  if (!record) return NO_RECORD;
+  if (role === 'read') return { body: record };
+  if (role === 'remove') {
+    call.records.remove(collection, id);
+    return successOf(call.operation)?.media ? { body: record } : {};
+  }
+  const sent = isObject(call.body) ? call.body : {};
+  const kept = role === 'change' ? record : {};
+  const changed = { ...kept, ...sent, [resource.idProperty]: record[resource.idProperty] ?? id };
+  call.records.put(collection, id, changed);
+  return { body: changed };
+}
+
+function create(call: Call, resource: Resource, collection: string, behaviour: Behaviour): Outcome {
+  const sent = isObject(call.body) ? call.body : {};
+  const made = call.sample(call.records.added(collection) + 1);
+  const fresh = isObject(made) ? made : {};
+  const id = freshId(call, resource, collection, sent[resource.idProperty]);
+  const record: JsonObject = { ...fresh, ...timesOf(fresh, call.now), ...sent, [resource.idProperty]: id };
+  const hook = behaviour.create?.[call.operation.operationId ?? ''];
+  const complete = hook ? hook(record, call) : record;
+  call.records.put(collection, String(id), complete);
+  return { body: complete };
+}
+
+/** When a record says that it was made or changed: now. */
+function timesOf(fresh: JsonObject, now: Date): JsonObject {
+  const times = Object.entries(fresh).filter(
+    ([name, value]) =>
+      /creat|updat|modif/i.test(name) && typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value),
+  );
+  return Object.fromEntries(times.map(([name]): [string, Json] => [name, now.toISOString()]));
+}
+
+/** The id that was sent, else one that fits the document and is not taken. */
+function freshId(
+  call: Call,
+  resource: Resource,
+  collection: string,
+  sent: Json | undefined,
+): string | number {
+  if (typeof sent === 'string' || typeof sent === 'number') return sent;
+  const schemas = schemasOf(call.document, 'response');
+  const schema = idSchema(call, resource, schemas);
+  const first = call.records.added(collection) + 1;
+  for (let n = first; n < first + 1000; n++) {
+    const seed = `${collection} ${n}`;
+    const id = sampleValue(schema, { schemas, seed, depth: 0, examples: false });
+    if ((typeof id === 'string' || typeof id === 'number') && !call.records.get(collection, String(id)))
+      return id;
+  }
+  return String(first);
+}
+
+/** What the item's path parameter and the record's own property both accept. */
+function idSchema(call: Call, resource: Resource, schemas: Schemas): Schema {
+  const { read, remove, change, replace } = resource.operations;
+  const parameter = (read ?? remove ?? change ?? replace)?.parameters.find(
+    (one) => one.in === 'path' && one.name === resource.idParameter,
+  );
+  const media = successOf(call.operation)?.media;
+  const record = media?.schema ? mergeSchema(schemas.at(media.schema.pointer), schemas) : false;
+  const properties = record && isObject(record.properties) ? record.properties : {};
+  const own = properties[resource.idProperty];
+  const parts = [own, parameter?.schema && schemas.at(parameter.schema.pointer)].filter(
+    (part) => isObject(part) && Object.keys(part).length > 0,
+  );
+  const plain = { type: 'string', pattern: '^[a-z0-9]{12}$' };
+  return parts.length > 0 ? { allOf: parts as Json[] } : plain;
+}
+
+function list(call: Call, collection: string): Outcome {
+  const media = successOf(call.operation)?.media;
+  const schemas = schemasOf(call.document, 'response');
+  const schema = media?.schema ? schemas.at(media.schema.pointer) : true;
+  const place = itemsPlace(schema, schemas);
+  const newestFirst = call.records.list(collection).reverse();
+  const shown = newestFirst.map(([id, record]): [string, JsonObject] => {
+    const shaped = place ? shapeValue(record, place.items, schemas, `${collection}/${id}`) : record;
+    return [id, isObject(shaped) ? shaped : record];
+  });
+  const page = pageOf(
+    shown.filter(([, record]) => asked(record, call)),
+    call.operation,
+    call.query,
+  );
+  if (!page) return { refused: 'parameter', message: 'The cursor names no record.', code: 'no_such_cursor' };
+  const items = page.records.map(([, record]) => record);
+  if (!place || place.property === null) return { body: items };
+  const envelope = call.sample(0);
+  return {
+    body: { ...(isObject(envelope) ? envelope : {}), ...envelopeFacts(page), [place.property]: items },
+  };
+}
+
+/** Query parameters that are named like a property of the records filter by it. */
+function asked(record: JsonObject, call: Call): boolean {
+  return call.operation.parameters.every((parameter) => {
+    if (isPaging(parameter.name)) return true;
+    const wanted = parameter.in === 'query' ? call.query.get(parameter.name) : null;
+    if (wanted === null || !Object.hasOwn(record, parameter.name)) return true;
+    const value = record[parameter.name];
+    return isObject(value) || Array.isArray(value) || String(value) === wanted;
+  });
+}

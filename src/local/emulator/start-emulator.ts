@@ -1,0 +1,152 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ApiDocument } from '../../core/openapi/document/types.ts';
+import { type Answer, type Arrived, answerCall } from './answer-call.ts';
+import { meetFault } from './meet-fault.ts';
+import { readBody } from './read-body.ts';
+import { createRecordStore } from './record-store.ts';
+import { seedRecords } from './seed-records.ts';
+import { serveDocument } from './serve-document.ts';
+import { createTokens, knownScopes, tokenPath } from './token-endpoint.ts';
+import type { Behaviour, Credentials, Fault, OperationHeaders } from './types.ts';
+
+/** What an emulator is started with. */
+export interface EmulatorOptions {
+  document: ApiDocument;
+  /** Rules that the document cannot say. */
+  behaviour?: Behaviour;
+  credentials: Credentials;
+  /** 0 or absent: any free port. */
+  port?: number;
+  /** Headers beside the documented ones, such as Sunset, by operation key. */
+  headers?: OperationHeaders;
+  /** Life of an access token in ms; an hour where absent. */
+  tokenLifetimeMs?: number;
+  /** Calendar time, for what is written into records. */
+  now?: () => Date;
+  /** Monotonic ms, for the life of tokens. */
+  elapsedMs?: () => number;
+  /** Told of each answered request; never of what it carried. */
+  log?: (method: string, path: string, status: number) => void;
+}
+
+/** A partner's API, emulated on loopback. */
+export interface Emulator {
+  url: string;
+  port: number;
+  /** Puts another document version in force at once; what was stored stays. */
+  setVersion(document: ApiDocument, headers?: OperationHeaders): void;
+  /** How many requests have arrived, of every kind. */
+  requests(): number;
+  /** What every request meets from now on; null: nothing. */
+  fault(fault: Fault | null): void;
+  close(): Promise<void>;
+}
+
+/** Emulates an API from its document on 127.0.0.1 until closed. */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { credentials, behaviour = {} } = options;
+  const now = options.now ?? (() => new Date());
+  const records = createRecordStore();
+  let { document, headers = {} } = options;
+  let fault: Fault | null = null;
+  let arrivals = 0;
+  seedRecords(records, document, behaviour, now());
+  const tokens = createTokens(credentials, {
+    lifetimeMs: options.tokenLifetimeMs ?? 3_600_000,
+    elapsedMs: options.elapsedMs ?? (() => performance.now()),
+    scopes: () => knownScopes(document),
+  });
+
+  async function answer(request: IncomingMessage): Promise<Answer> {
+    const arrived = await arrive(request);
+    if (arrived.path === '/openapi.json' && /^(GET|HEAD)$/.test(arrived.method)) {
+      return serveDocument(document, arrived.headers['if-none-match']);
+    }
+    if (arrived.path === tokenPath(document) && arrived.method === 'POST') {
+      const form = new URLSearchParams((arrived.body ?? '').toString());
+      const { status, body } = tokens.grant(form, arrived.headers.authorization);
+      const basic: Record<string, string> =
+        status === 401 ? { 'www-authenticate': 'Basic realm="token"' } : {};
+      const sent = { 'content-type': 'application/json', 'cache-control': 'no-store', ...basic };
+      return { status, headers: sent, body: JSON.stringify(body) };
+    }
+    return answerCall(arrived, { document, headers, behaviour, credentials, tokens, records, now: now() });
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    arrivals++;
+    const path = pathOf(request).pathname;
+    const place =
+      path === '/openapi.json' ? 'document' : path === tokenPath(document) ? 'token' : 'operations';
+    const met = fault && (fault.at ?? place) === place ? await meetFault(fault, request) : 'passed';
+    if (met === 'gone') return;
+    const given = met === 'passed' ? await answer(request) : met;
+    reply(request, response, given);
+    options.log?.(request.method ?? 'GET', path, given.status);
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => {
+      if (!response.headersSent) response.writeHead(500).end();
+      else response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    setVersion(next, nextHeaders = {}) {
+      document = next;
+      headers = nextHeaders;
+    },
+    requests: () => arrivals,
+    fault(next) {
+      fault = next;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function arrive(request: IncomingMessage): Promise<Arrived> {
+  const { pathname, searchParams } = pathOf(request);
+  const headers = Object.entries(request.headers).map(([name, value]): [string, string] => [
+    name,
+    Array.isArray(value) ? value.join(', ') : (value ?? ''),
+  ]);
+  const body = await readBody(request);
+  return {
+    method: request.method ?? 'GET',
+    path: pathname,
+    query: searchParams,
+    headers: Object.fromEntries(headers),
+    body,
+  };
+}
+
+/** `//x` must not become a host, and what is no path at all is the root. */
+function pathOf(request: IncomingMessage): URL {
+  const written = `/${(request.url ?? '/').replace(/^\/+/, '')}`;
+  return URL.canParse(written, 'http://127.0.0.1')
+    ? new URL(written, 'http://127.0.0.1')
+    : new URL('http://127.0.0.1/');
+}
+
+function reply(request: IncomingMessage, response: ServerResponse, given: Answer): void {
+  const body = given.body ?? '';
+  // A body that was not read to its end may not be taken for the next request.
+  if (!request.complete) response.setHeader('connection', 'close');
+  const length =
+    given.status === 204 || given.status === 304 ? {} : { 'content-length': Buffer.byteLength(body) };
+  response.writeHead(given.status, { ...given.headers, ...length });
+  response.end(request.method === 'HEAD' || given.status === 204 || given.status === 304 ? undefined : body);
+}
