@@ -6,12 +6,12 @@ export function readDotenv(text: string): Record<string, string> {
   const values: Record<string, string> = {};
   for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
     const found = /^\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=\s*(.*)$/.exec(line);
-    if (found) values[found[1] as string] = valueOf((found[2] as string).trim());
+    if (found) values[found[1] as string] = unquoted((found[2] as string).trim());
   }
   return values;
 }
 
-function valueOf(written: string): string {
+function unquoted(written: string): string {
   const double = /^"((?:[^"\\]|\\.)*)"\s*(?:#.*)?$/.exec(written);
   if (double) {
     return (double[1] as string).replace(/\\(.)/g, (_, escaped: string) =>

@@ -1,0 +1,78 @@
+import type { Exchange, Failure } from '../../core/exchange/types.ts';
+import { mediaOf, readExchangeBody } from './exchange-body.ts';
+import type { GuardedAnswer } from './guarded-fetch.ts';
+
+/** Shorter secrets than this are not looked for in answers: they would be found by chance. */
+const SHORTEST_SEARCHED = 6;
+
+/** What stands for a credential in an exchange. */
+export const CREDENTIALS = '<credentials>';
+
+/** Headers that carry a credential even where it is not one of ours. */
+const ALWAYS_HIDDEN = new Set(['authorization', 'proxy-authorization', 'cookie']);
+
+/** A call as it was made, with what must not be kept of it. */
+export interface SentCall {
+  id: number;
+  purpose: Exchange['purpose'];
+  interaction: number | null;
+  use: string | null;
+  method: string;
+  path: string;
+  query: string;
+  headers: Record<string, string>;
+  body: string;
+  /** Lower-case names of headers that we authenticate with. */
+  hiddenHeaders: string[];
+  /** Secret values, wherever they turn up again. */
+  hiddenValues: string[];
+  ms: number;
+}
+
+/** The record of a call. Of a token request neither body is kept. */
+export function recordExchange(
+  sent: SentCall,
+  answer: GuardedAnswer | null,
+  failure: Failure | null,
+): Exchange {
+  const hidden = sent.hiddenValues.filter((value) => value.length >= SHORTEST_SEARCHED);
+  const scrub = (text: string): string =>
+    hidden.reduce((left, value) => left.replaceAll(value, CREDENTIALS), text);
+  const whole = sent.purpose !== 'token';
+  const requestMedia = mediaOf(sent.headers['content-type']);
+  const requestBody = whole ? readExchangeBody(scrub(sent.body), requestMedia).body : undefined;
+  const headers = Object.fromEntries(
+    Object.entries(sent.headers).map(([name, value]) => {
+      const hide = ALWAYS_HIDDEN.has(name) || sent.hiddenHeaders.includes(name);
+      return [name, hide ? CREDENTIALS : scrub(value)];
+    }),
+  );
+  const media = answer && answer.body.length > 0 ? mediaOf(answer.headers['content-type']) : null;
+  const read = answer && whole ? readExchangeBody(scrub(answer.body.toString('utf8')), media) : null;
+  return {
+    id: sent.id,
+    purpose: sent.purpose,
+    interaction: sent.interaction,
+    use: sent.use,
+    request: {
+      method: sent.method,
+      path: sent.path,
+      query: scrub(sent.query),
+      headers,
+      ...(requestBody === undefined ? {} : { body: requestBody }),
+    },
+    response: answer && {
+      status: answer.status,
+      headers: Object.fromEntries(
+        Object.entries(answer.headers)
+          .filter(([name]) => name !== 'set-cookie')
+          .map(([name, value]) => [name, scrub(value)]),
+      ),
+      media,
+      ...(read?.body === undefined ? {} : { body: read.body }),
+      unreadable: read?.unreadable ?? false,
+    },
+    failure: failure ?? (read?.tooDeep ? { class: 'too-large', detail: 'nested too deep' } : null),
+    ms: sent.ms,
+  };
+}
