@@ -9,8 +9,8 @@ import { foldOn } from './catch-up.ts';
 import { type CommitPorts, commit } from './commit.ts';
 
 /** What a look became. `entry` is null where it changed nothing, or was in the ledger already. */
-export interface AppendedLook {
-  decision: Decision;
+export interface AppendedLook extends Decision {
+  /** The partner's present after the look. */
   state: PartnerState;
   entry: EntryBody | null;
   /** True if this look was in the ledger before: a retry after a crash. */
@@ -54,7 +54,7 @@ export async function appendLook(
   });
   if (committed.outcome === 'already') {
     const before = await foldOn(ports, emptyState(partner), (_, entryLook) => entryLook === id);
-    return { decision: decideOn(before), state: committed.state, entry: null, already: true };
+    return { ...decideOn(before), state: committed.state, entry: null, already: true };
   }
   const made = decision as Decision;
   await ports.runs.record({
@@ -66,5 +66,5 @@ export async function appendLook(
     ms: on.ms ?? 0,
   });
   const entry = committed.outcome === 'appended' ? committed.entry : null;
-  return { decision: made, state: committed.state, entry, already: false };
+  return { ...made, state: committed.state, entry, already: false };
 }

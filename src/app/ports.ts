@@ -48,7 +48,10 @@ export interface ProjectionStore {
 /** Run data: looks that changed nothing. Expires. */
 export interface RunStore {
   record(run: Run): Promise<void>;
+  /** Newest first. */
   recent(partner: string, limit: number): Promise<Run[]>;
+  /** Deletes what has expired by `now`, where the store does not do it by itself. */
+  expire?(partner: string, now: Date): Promise<void>;
 }
 
 export interface Run {

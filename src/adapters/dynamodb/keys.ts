@@ -1,0 +1,29 @@
+/** Primary key of an item. */
+export interface Key {
+  PK: string;
+  SK: string;
+}
+
+/** Digits of a sequence in a key: text order is number order. */
+const DIGITS = 12;
+
+const padded = (seq: number) => String(seq).padStart(DIGITS, '0');
+
+/** Every key of the table is written here and nowhere else. */
+export const keys = {
+  /** Partition of a partner's ledger. */
+  ledger: (partner: string) => `LEDGER#${partner}`,
+  entry: (partner: string, seq: number): Key => ({ PK: `LEDGER#${partner}`, SK: padded(seq) }),
+  /** Where the projection stands; written last. */
+  cursor: (partner: string): Key => ({ PK: `STATE#${partner}`, SK: 'CURSOR' }),
+  /** A piece of the projection as of a sequence. */
+  part: (partner: string, seq: number, part: number): Key => ({
+    PK: `STATE#${partner}`,
+    SK: `PART#${padded(seq)}#${String(part).padStart(4, '0')}`,
+  }),
+  state: (partner: string) => `STATE#${partner}`,
+  runs: (partner: string) => `RUN#${partner}`,
+  run: (partner: string, at: string, look: string): Key => ({ PK: `RUN#${partner}`, SK: `${at}#${look}` }),
+  partners: 'PARTNERS',
+  partner: (partner: string): Key => ({ PK: 'PARTNERS', SK: partner }),
+};
