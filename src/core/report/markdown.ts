@@ -57,15 +57,13 @@ function counts(rest: number, standing: number, suppressed: number, command: Rep
 
 function coming(report: Report): string {
   if (report.coming.length === 0) return '';
-  const rows = [...report.coming]
-    .sort(byDate)
-    .map((one) => [
-      one.on?.slice(0, 10) ?? 'no date given',
-      one.daysLeft === null ? '' : String(one.daysLeft),
-      [one.operation, one.what].filter((part) => part).join(': '),
-      KNOWN_WORDS[one.known],
-      one.late ? 'late' : '',
-    ]);
+  const rows = nearestFirst(report.coming).map((one) => [
+    one.on?.slice(0, 10) ?? 'no date given',
+    one.daysLeft === null ? '' : String(one.daysLeft),
+    [one.operation, one.what].filter((part) => part).join(': '),
+    KNOWN_WORDS[one.known],
+    one.late ? 'late' : '',
+  ]);
   return `**Coming**\n\n${table(['On', 'Days left', 'What', 'Known', ''], rows)}`;
 }
 
