@@ -129,7 +129,7 @@ function collisions(secrets: readonly (NamedSecret & { file: YamlFile })[]): Pla
     if (other === undefined) first.set(variable, name);
     if (other === undefined || other === name || told.has(name)) return [];
     told.add(name);
-    const message = `is a second secret for the variable ${variable}: \`${other}\` and \`${name}\``;
+    const message = `\`${name}\` and \`${other}\` would both be read from ${variable}; rename one`;
     return placed(file, [{ path, message }]);
   });
 }

@@ -30,18 +30,19 @@ export function readYaml(file: string): YamlFile | PlacedProblem {
   try {
     source = maskTemplates(readFileSync(file, 'utf8'));
   } catch {
-    return { file, line: 1, message: 'cannot be read' };
+    return { file, line: 1, message: 'this file cannot be read' };
   }
-  if (source.length > LARGEST) return { file, line: 1, message: `is larger than ${LARGEST / 1_000_000} MB` };
+  if (source.length > LARGEST)
+    return { file, line: 1, message: `this file is larger than ${LARGEST / 1_000_000} MB` };
   let data: unknown;
   try {
     data = unmaskTemplates(load(source, { schema: CORE_SCHEMA }));
   } catch (error) {
     return { file, ...explain(error) };
   }
-  if (data === undefined || data === null) return { file, line: 1, message: 'is empty' };
+  if (data === undefined || data === null) return { file, line: 1, message: 'this file is empty' };
   if (typeof data !== 'object' || Array.isArray(data))
-    return { file, line: 1, message: 'must be a mapping (`key: value` lines)' };
+    return { file, line: 1, message: 'this file must be a mapping (`key: value` lines)' };
   return { file, data, lineOf: lines(source) };
 }
 
@@ -49,7 +50,7 @@ export function readYaml(file: string): YamlFile | PlacedProblem {
 export function placed(file: YamlFile, problems: readonly Problem[]): PlacedProblem[] {
   return problems.map(({ path, message, allowed }) => {
     const subject = pathText(path);
-    const sentence = message.startsWith('unknown key') ? message : `${subject} ${message}`.trim();
+    const sentence = message.startsWith('unknown key') || subject === '' ? message : `${subject}: ${message}`;
     const line = file.lineOf(path);
     return { file: file.file, line, message: sentence, ...(allowed ? { allowed } : {}) };
   });
@@ -90,10 +91,10 @@ function startOf(node: unknown): number | undefined {
 
 /** A parser's exception carries the whole text in its mark; only the reason and the line leave here. */
 function explain(error: unknown): { line: number; message: string } {
-  if (!(error instanceof YAMLException)) return { line: 1, message: 'cannot be read as YAML' };
+  if (!(error instanceof YAMLException)) return { line: 1, message: 'this file cannot be read as YAML' };
   const line = (error.mark?.line ?? 0) + 1;
   const { reason } = error;
-  if (reason.includes('tab')) return { line, message: 'is not YAML: indent with spaces, not with tabs' };
-  if (reason.includes('duplicated mapping key')) return { line, message: 'has the same key twice' };
-  return { line, message: `is not YAML: ${reason}` };
+  if (reason.includes('tab')) return { line, message: 'this is not YAML: indent with spaces, not with tabs' };
+  if (reason.includes('duplicated mapping key')) return { line, message: 'the same key is written twice' };
+  return { line, message: `this is not YAML: ${reason}` };
 }

@@ -10,8 +10,9 @@ export function checkAgainstItself(
   agreement: Agreement,
   around: Surroundings,
 ): Problem[] {
+  const misplaced = [...folder(agreement, around)];
+  if (misplaced.length > 0) return misplaced;
   return [
-    ...folder(agreement, around),
     ...baseline(written, agreement, around),
     ...files(written, agreement, around),
     ...aheadOf(agreement),
@@ -42,16 +43,16 @@ function* files(written: WrittenAgreement, agreement: Agreement, around: Surroun
     if (!around.has(around.resolve(pattern)))
       yield { path: ['pacts', index], message: `no file matches \`${pattern}\`` };
   if (written.states !== undefined && agreement.states && !around.has(agreement.states))
-    yield { path: ['states'], message: `\`${written.states}\` is not there` };
+    yield { path: ['states'], message: `there is no file \`${written.states}\`` };
   const { published } = agreement.openapi;
   if (published && !isUrl(published) && !around.has(published))
     yield {
       path: typeof written.openapi === 'string' ? ['openapi'] : ['openapi', 'published'],
-      message: 'this file is not there',
+      message: 'there is no such file',
     };
   for (const environment of agreement.environments)
     if (environment.published && !isUrl(environment.published) && !around.has(environment.published))
-      yield { path: ['environments', environment.name, 'published'], message: 'this file is not there' };
+      yield { path: ['environments', environment.name, 'published'], message: 'there is no such file' };
 }
 
 function* aheadOf(agreement: Agreement): Iterable<Problem> {
@@ -61,7 +62,11 @@ function* aheadOf(agreement: Agreement): Iterable<Problem> {
     const path = ['environments', name, 'ahead-of'];
     if (!next.has(target)) {
       const allowed = [...next.keys()].filter((other) => other !== name);
-      yield { path, message: `there is no environment \`${target}\``, allowed };
+      yield {
+        path,
+        message: `there is no other environment \`${target}\``,
+        ...(allowed.length > 0 ? { allowed } : {}),
+      };
       continue;
     }
     if (reaches(name, target, next))
@@ -86,7 +91,7 @@ function* authSecrets(written: WrittenAgreement, agreement: Agreement): Iterable
       const secret = typeof detail === 'string' ? detail : detail?.secret;
       if (secret === undefined || secret.startsWith(`${agreement.partner}/`)) continue;
       const path = ['environments', name, 'auth', way, ...(typeof detail === 'string' ? [] : ['secret'])];
-      yield { path, message: `auth may name only secrets under \`${agreement.partner}/\`` };
+      yield { path, message: `may name only secrets under \`${agreement.partner}/\`` };
     }
   }
 }

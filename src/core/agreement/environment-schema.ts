@@ -13,14 +13,12 @@ export const auth = exactlyOne(
     basic: secret.optional(),
     header: named.optional(),
     query: named.optional(),
-    oauth2: z
-      .strictObject({
-        secret: secretName,
-        'token-url': url.optional(),
-        'client-id': text.optional(),
-        scopes: z.array(text).optional(),
-      })
-      .optional(),
+    oauth2: closed({
+      secret: secretName,
+      'token-url': url.optional(),
+      'client-id': text.optional(),
+      scopes: z.array(text).optional(),
+    }).optional(),
     secret: secretName.optional(),
   }),
   ['bearer', 'basic', 'header', 'query', 'oauth2', 'secret'],

@@ -34,7 +34,10 @@ export const moment = z
 /** An http or https URL without user name, query or fragment. */
 export const url = z
   .string()
-  .refine((value) => !/^https?:\/\/[^/]*@/i.test(value), 'must not hold credentials; name a secret in `auth`')
+  .refine((value) => !/^https?:\/\/[^/]*@/i.test(value), {
+    message: 'must not hold credentials; name a secret in `auth`',
+    abort: true,
+  })
   .refine((value) => /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(value), {
     message: 'must be an http or https URL without query, like `https://api.partner.example`',
   });

@@ -66,14 +66,12 @@ const use = closed({
 const settings = {
   we: text.optional(),
   schedule: schedule.optional(),
-  limits: z
-    .strictObject({
-      'requests-per-second': z.number().positive('must be above 0').optional(),
-      concurrent: whole(1).optional(),
-      timeout: duration.optional(),
-      'calls-per-day': whole(1).optional(),
-    })
-    .optional(),
+  limits: closed({
+    'requests-per-second': z.number().positive('must be above 0').optional(),
+    concurrent: whole(1).optional(),
+    timeout: duration.optional(),
+    'calls-per-day': whole(1).optional(),
+  }).optional(),
   'max-age': duration.optional(),
   promise: closed({ 'response-time': shortDuration.optional() }).optional(),
   'notice-days': closed({ breaking: whole(0).optional(), warning: whole(0).optional() }).optional(),
@@ -99,13 +97,11 @@ export const agreement = closed({
   partner: slug,
   name: text.optional(),
   kind: z.enum(['company', 'vendor', 'internal']).optional(),
-  contract: z
-    .strictObject({
-      reference: text.optional(),
-      supports: text.optional(),
-      critical: z.boolean().optional(),
-    })
-    .optional(),
+  contract: closed({
+    reference: text.optional(),
+    supports: text.optional(),
+    critical: z.boolean().optional(),
+  }).optional(),
   openapi: z
     .union([
       location,
