@@ -20,10 +20,11 @@ export function readInteraction(
   const { request, response } = raw;
   if (!isObject(request)) return refuse('`request` is missing');
   if (!isObject(response)) return refuse('`response` is missing');
-  const { method, path } = request;
+  const { method } = request;
   if (typeof method !== 'string' || !/^[A-Za-z]+$/.test(method))
     return refuse('`request.method` is no method');
-  if (typeof path !== 'string') return refuse('`request.path` must be a text');
+  if (typeof request.path !== 'string') return refuse('`request.path` must be a text');
+  const path = request.path.startsWith('/') ? request.path : `/${request.path}`;
   const status = response.status ?? 200;
   if (typeof status !== 'number' || !Number.isInteger(status))
     return refuse('`response.status` is no number');
