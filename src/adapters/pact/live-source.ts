@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import type { LivePlan, LiveSource, Log, Monotonic, OpenPartner, PartnerClient } from '../../app/ports.ts';
+import { ForewarnError } from '../../core/errors.ts';
+import type { Exchange, Failure, LiveInteraction, LiveObservation } from '../../core/exchange/types.ts';
+import { exerciseUses, planUses } from './exercise-uses.ts';
+import { type Numbered, numberedCopy, numberInteractions } from './numbered.ts';
+import { interactionOutcomes, skippedInteraction } from './observe-interactions.ts';
+import { plannedCalls } from './planned-calls.ts';
+import { startRecordingProxy } from './recording-proxy.ts';
+import { createStateRecipes } from './state-recipes.ts';
+import { startVerifier, type VerifierChild } from './verifier-child.ts';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** What the verifier's process gets beyond the look's deadline, to report what it has. */
+const REPORTING_MS = 10_000;
+
+/**
+ * Looks at an environment: replays the pacts through the recording proxy and exercises the declared uses that no pact
+ * covers. Always comes back by the plan's deadline (and the moment it takes to report); what was not seen by then is
+ * not verified.
+ *
+ * @param openPartner opens the calls to the partner. @param randomHex makes the proxy's prefix unguessable.
+ * @throws ForewarnError `config` for `mode: full` with a partner that this process does not emulate, or for an
+ *   environment whose URL is none.
+ */
+export function createLiveSource(options: {
+  openPartner: OpenPartner;
+  monotonic: Monotonic;
+  log: Log;
+  randomHex?: () => string;
+  startChild?: () => VerifierChild;
+}): LiveSource {
+  const { openPartner, monotonic, log } = options;
+  const randomHex = options.randomHex ?? (() => randomBytes(16).toString('hex'));
+  const startChild = options.startChild ?? startVerifier;
+
+  const replay = async (
+    plan: LivePlan,
+    interactions: Numbered[],
+    client: PartnerClient,
+    child: VerifierChild,
+  ): Promise<LiveInteraction[]> => {
+    const mayMake = plan.environment.mode === 'full';
+    const recipes = createStateRecipes({ states: plan.states, mayMake, client });
+    const proxy = await startRecordingProxy({ interactions, client, recipes, prefix: randomHex() });
+    try {
+      const copies = plan.pacts
+        .map((pact) =>
+          numberedCopy(
+            pact,
+            interactions.filter((one) => one.pact === pact),
+          ),
+        )
+        .filter((copy) => (copy.interactions as unknown[]).length > 0);
+      const timeoutMs = Math.max(0, plan.deadlineMs - monotonic.now()) + REPORTING_MS;
+      const outcome = await child.replay({ ...proxy, copies, timeoutMs });
+      if (!outcome.ok)
+        log.warn('the verifier brought no result', { partner: plan.agreement.partner, ...outcome.failure });
+      return interactionOutcomes(interactions, proxy.unseen, outcome);
+    } finally {
+      await proxy.close();
+    }
+  };
+
+  return {
+    observe: async (plan) => {
+      checkPlan(plan);
+      const all = numberInteractions(plan.pacts);
+      const readOnly = plan.environment.mode === 'read-only';
+      const allowed = all.filter(
+        ({ interaction }) => !readOnly || SAFE.has(interaction.request.method.toUpperCase()),
+      );
+      const left = all.filter((one) => !allowed.includes(one)).map((one) => skippedInteraction(one, 'mode'));
+      const uses = planUses(plan);
+      if (plan.dryRun) {
+        for (const line of plannedCalls(plan, allowed, uses)) plan.dryRun(line);
+        return { exchanges: [], interactions: [], uses: [], failure: null };
+      }
+      const child = allowed.length > 0 ? startChild() : null;
+      const client = openPartner(plan);
+      try {
+        const replayed = child ? await replay(plan, allowed, client, child) : [];
+        const exercised = await exerciseUses(uses, client);
+        const interactions = [...replayed, ...left].sort((a, b) => a.number - b.number);
+        const exchanges = client.exchanges();
+        return {
+          exchanges,
+          interactions,
+          uses: exercised,
+          failure: failureOfAll(exchanges, interactions, exercised),
+        };
+      } finally {
+        child?.end();
+        await client.close();
+      }
+    },
+  };
+}
+
+function checkPlan({ agreement, environment, emulated }: LivePlan): void {
+  const place = { file: agreement.file };
+  if (environment.mode === 'full' && !emulated) {
+    throw new ForewarnError(
+      'config',
+      `${agreement.partner}: mode full creates records at ${environment.name}`,
+      {
+        place,
+        fix: 'use mode read-only: records are made only at partners that are emulated here',
+      },
+    );
+  }
+  const url = URL.parse(environment.url);
+  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search) {
+    throw new ForewarnError('config', `the URL of ${environment.name} is no http or https base URL`, {
+      place,
+      fix: 'write it like https://api.partner.example/v1, without credentials or query',
+    });
+  }
+}
+
+/** The failure that stands for the whole look: nothing was answered, and something failed. */
+function failureOfAll(
+  exchanges: readonly Exchange[],
+  interactions: readonly LiveInteraction[],
+  uses: LiveObservation['uses'],
+): Failure | null {
+  if (exchanges.some(({ response, purpose }) => response !== null && purpose !== 'token')) return null;
+  const failed = [...interactions, ...uses].find(({ failure }) => failure !== null);
+  return failed?.failure ?? null;
+}

@@ -1,0 +1,108 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Failure } from '../../core/exchange/types.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { VerifierJob, VerifierReport } from './verifier-job.ts';
+import type { VerifierResult } from './verifier-results.ts';
+
+/** What a replay brought: results, or why there are none. */
+export type Replay = { ok: true; results: VerifierResult[] } | { ok: false; failure: Failure };
+
+/** A process that waits to replay pacts, once. */
+export interface VerifierChild {
+  pid: number | undefined;
+  /** Replays copies of pacts against the proxy. Never rejects. Times in ms. */
+  replay(job: {
+    copies: JsonObject[];
+    providerUrl: string;
+    statesUrl: string;
+    timeoutMs: number;
+  }): Promise<Replay>;
+  end(): void;
+}
+
+/** What the verifier's process may see of our environment: no secrets, no proxies. */
+const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP'];
+
+/**
+ * Starts the process of the Pact verifier, which takes a moment to load. It ends when told, when its time is over,
+ * when this process exits and when this process is killed. It prints nothing.
+ */
+export function startVerifier(): VerifierChild {
+  const child = fork(entry(), [], {
+    execArgv: [],
+    env: { ...environment(), PACT_DO_NOT_TRACK: 'true' },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  const end = (): void => {
+    process.removeListener('exit', end);
+    child.kill('SIGKILL');
+  };
+  process.once('exit', end);
+  // Whether it ended early is learnt from `exit`; a failed start or send must not become an exception.
+  child.on('error', () => undefined);
+  child.on('exit', () => process.removeListener('exit', end));
+
+  return {
+    pid: child.pid,
+    end,
+    replay: async ({ copies, providerUrl, statesUrl, timeoutMs }) => {
+      const folder = await mkdtemp(join(tmpdir(), 'forewarn-pacts-'));
+      try {
+        const files = await Promise.all(
+          copies.map(async (copy, index) => {
+            const file = join(folder, `${index}.json`);
+            await writeFile(file, JSON.stringify(copy), { mode: 0o600 });
+            return file;
+          }),
+        );
+        const requestTimeoutMs = Math.ceil(timeoutMs);
+        return await report(child, { providerUrl, statesUrl, folder, files, requestTimeoutMs }, timeoutMs);
+      } finally {
+        end();
+        await rm(folder, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+function report(child: ChildProcess, job: VerifierJob, timeoutMs: number): Promise<Replay> {
+  return new Promise((resolve) => {
+    const done = (replay: Replay): void => {
+      clearTimeout(timer);
+      resolve(replay);
+    };
+    const timer = setTimeout(
+      () => done(failed('deadline', 'the replay of the pacts was not over in time')),
+      timeoutMs,
+    );
+    child.once('exit', () => done(failed('our-request', 'the verifier ended early')));
+    child.once('message', (message) => {
+      const { results } = message as VerifierReport;
+      done(results ? { ok: true, results } : failed('our-request', 'the verifier gave no result'));
+    });
+    if (!child.connected) return done(failed('our-request', 'the verifier ended early'));
+    child.send(job, (error) => {
+      if (error) done(failed('our-request', 'the verifier ended early'));
+    });
+  });
+}
+
+function failed(failureClass: Failure['class'], detail: string): Replay {
+  return { ok: false, failure: { class: failureClass, detail } };
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+}
+
+/** Beside this file: as source, or as built. */
+function entry(): string {
+  const name = import.meta.url.endsWith('.ts') ? './verifier-entry.ts' : './verifier-entry.mjs';
+  return fileURLToPath(new URL(name, import.meta.url));
+}

@@ -1,0 +1,45 @@
+import { rmSync } from 'node:fs';
+import core from '@pact-foundation/pact-core';
+import type { VerifierJob, VerifierReport } from './verifier-job.ts';
+import { readVerifierResults } from './verifier-results.ts';
+
+// The verifier's own process: it may end the process, writes to stdout, and keeps threads of libuv.
+
+let folder: string | null = null;
+
+// The parent is gone, perhaps killed: nothing is left that would clean up or stop a running replay.
+process.on('disconnect', end);
+
+process.once('message', (message) => {
+  const job = message as VerifierJob;
+  folder = job.folder;
+  if (!process.connected) end();
+  verify(job).then(
+    (results) => report({ results }),
+    () => report({ results: null }),
+  );
+});
+
+function end(): void {
+  if (folder) rmSync(folder, { recursive: true, force: true });
+  process.kill(process.pid, 'SIGKILL');
+}
+
+async function verify(job: VerifierJob): Promise<VerifierReport['results']> {
+  const text = await core.default
+    .verifyPacts({
+      providerBaseUrl: job.providerUrl,
+      providerStatesSetupUrl: job.statesUrl,
+      providerStatesSetupTeardown: true,
+      providerStatesSetupBody: true,
+      pactUrls: job.files,
+      timeout: job.requestTimeoutMs,
+      logLevel: 'error',
+    })
+    .catch((error: unknown) => (error instanceof Error ? error.message : ''));
+  return readVerifierResults(String(text));
+}
+
+function report(message: VerifierReport): void {
+  process.send?.(message);
+}

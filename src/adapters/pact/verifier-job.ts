@@ -1,0 +1,17 @@
+import type { VerifierResult } from './verifier-results.ts';
+
+/** What the verifier's process is asked to do. Times in ms. */
+export interface VerifierJob {
+  providerUrl: string;
+  statesUrl: string;
+  /** Folder of the copies, removed by whoever ends last. */
+  folder: string;
+  files: string[];
+  /** For one request of the verifier: above the worst wait behind the proxy. */
+  requestTimeoutMs: number;
+}
+
+/** What it sends back, once. `null`: the verifier gave no result. */
+export interface VerifierReport {
+  results: VerifierResult[] | null;
+}
