@@ -127,7 +127,8 @@ function flattened(error: ErrorObject): SchemaFault[] {
   const nested = nestedFaults(error);
   if (!nested) {
     const { allowedValues, ...params } = error.params;
-    return [{ keyword: error.keyword, instancePath, schemaPath, params }];
+    const keyword = error.keyword === '$unique' ? 'uniqueItems' : error.keyword;
+    return [{ keyword, instancePath, schemaPath, params }];
   }
   return nested.faults.map((fault) => ({
     ...fault,

@@ -1,0 +1,78 @@
+import { isObject, type Json, type JsonObject } from '../json.ts';
+import type { Located } from '../openapi/document/types.ts';
+import { listed, referred } from './schema-place.ts';
+import type { SchemaFault } from './schema-validators.ts';
+
+/** One alternative of a union, or what keeps a value from being any of them. */
+export type Choice = { index: number } | 'type' | 'unknown';
+
+/**
+ * Which alternative of `anyOf` or `oneOf` a value that fits none was meant to be: the discriminator's;
+ * else the only one of its JSON type; else the only one whose fixed values fit; else the one with fewest faults.
+ *
+ * @param faultsOf faults of the value against one alternative, paths from the value and the alternative
+ */
+export function meantAlternative(
+  root: JsonObject,
+  union: Located<JsonObject>,
+  value: Json,
+  faultsOf: (index: number) => SchemaFault[],
+): Choice {
+  const alternatives = alternativesOf(union);
+  const named = namedAlternative(root, union, value);
+  if (named !== null) return named;
+  const all = alternatives.map((_, index) => ({ index, faults: faultsOf(index) }));
+  const typed = all.filter(({ faults }) => !faults.some(isTypeFault));
+  if (typed.length === 0) return 'type';
+  const fixed = typed.filter(({ faults }) => !faults.some(isFixedValueFault));
+  if (fixed.length === 0 && typed.length > 1) return 'unknown';
+  const best = fixed.length > 0 ? fixed : typed;
+  const fewest = Math.min(...best.map(({ faults }) => faults.length));
+  const [only, ...others] = best.filter(({ faults }) => faults.length === fewest);
+  return only && others.length === 0 ? { index: only.index } : 'unknown';
+}
+
+/** The alternatives of a schema: of `oneOf`, else of `anyOf`. */
+export function alternativesOf(union: Located<JsonObject>): Located<Json>[] {
+  const one = listed(union, 'oneOf');
+  return one.length > 0 ? one : listed(union, 'anyOf');
+}
+
+/** What the discriminator says of a value: an alternative, none of them, or nothing (null). */
+function namedAlternative(root: JsonObject, union: Located<JsonObject>, value: Json): Choice | null {
+  const { discriminator } = union.value;
+  if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string') return null;
+  const tag = isObject(value) ? value[discriminator.propertyName] : undefined;
+  if (typeof tag !== 'string') return null;
+  const index = alternativesOf(union).findIndex((one) => tagsOf(root, union, one).includes(tag));
+  return index >= 0 ? { index } : 'unknown';
+}
+
+/** The discriminator values that name an alternative; empty without a discriminator. */
+export function tagsOf(root: JsonObject, union: Located<JsonObject>, alternative: Located<Json>): string[] {
+  const { discriminator } = union.value;
+  if (!isObject(discriminator) || !isObject(alternative.value)) return [];
+  const reference = alternative.value.$ref;
+  if (typeof reference !== 'string') return [];
+  const mapping = isObject(discriminator.mapping) ? discriminator.mapping : {};
+  const target = referred(root, alternative.value)?.pointer;
+  const mapped = Object.keys(mapping).filter((tag) => {
+    const to = mapping[tag];
+    return typeof to === 'string' && (to === reference || pointerOf(root, to) === target);
+  });
+  return mapped.length > 0 ? mapped : [reference.split('/').at(-1) as string];
+}
+
+/** Mappings may name a schema by its bare name. */
+function pointerOf(root: JsonObject, to: string): string | null {
+  const reference = to.includes('/') || to.includes('#') ? to : `#/components/schemas/${to}`;
+  return referred(root, { $ref: reference })?.pointer ?? null;
+}
+
+function isTypeFault(fault: SchemaFault): boolean {
+  return (fault.keyword === 'type' || fault.keyword === 'false schema') && fault.instancePath.length === 0;
+}
+
+function isFixedValueFault(fault: SchemaFault): boolean {
+  return (fault.keyword === 'const' || fault.keyword === 'enum') && fault.instancePath.length <= 1;
+}

@@ -1,0 +1,202 @@
+import { isForeignPage, isLoginRedirect, saysNoSuchRecord, tellsQuota } from './answer-signs.ts';
+import type { ConformResult } from './conform.ts';
+import { controlsOf, credentialOf, type Elsewhere, succeeded } from './control.ts';
+import { NEXT_STEPS, type NextStep } from './failure-steps.ts';
+import type { Exchange, Failure, FailureClass, LiveObservation } from './types.ts';
+
+/**
+ * What an exchange is good for: judged (its answer is compared with the documents), not verified (it says
+ * nothing about the contract), or refused (live refuses a call that the baseline allows: a drift candidate).
+ */
+export type Assessment =
+  | { kind: 'judged' }
+  | { kind: 'not-verified'; failure: Failure; next: string }
+  | { kind: 'refused'; section: 'request' | 'security' | 'operation'; reason: string };
+
+/** What is known beside the exchanges themselves. */
+export interface ClassifyContext {
+  /** Each exchange against the baseline, by exchange id. */
+  conform: ReadonlyMap<number, ConformResult>;
+  /** Numbers of interactions whose record could not be had, where that is known otherwise. */
+  findFailed?: ReadonlySet<number>;
+}
+
+interface Case {
+  exchange: Exchange;
+  answer: NonNullable<Exchange['response']>;
+  conformed: ConformResult | undefined;
+  elsewhere: Elsewhere;
+  record: 'found' | 'missing' | 'unknown';
+  /** Different paths of the same operation that were called, none of which succeeded. */
+  lostRecords: number;
+}
+
+/**
+ * Tells outages and our own faults from changes of the partner's: what is neither is judged or a candidate.
+ * 5xx is never drift; a refusal counts only where nothing else explains it.
+ */
+export function classify(observation: LiveObservation, context: ClassifyContext): Map<number, Assessment> {
+  const elsewhere = controlsOf(observation, context.conform);
+  const expected = statusesAsExpected(observation);
+  const assessments = new Map<number, Assessment>();
+  for (const exchange of observation.exchanges) {
+    const { failure, response: answer } = exchange;
+    if (failure || !answer) {
+      assessments.set(exchange.id, notVerified(failure ?? { class: 'reset', detail: 'no answer' }));
+      continue;
+    }
+    const conformed = context.conform.get(exchange.id);
+    const asked = exchange.interaction !== null && expected.has(exchange.interaction);
+    assessments.set(
+      exchange.id,
+      outageOf(exchange, answer, conformed) ??
+        (asked && exchange.purpose === 'interaction' ? { kind: 'judged' } : null) ??
+        refusalOf({
+          exchange,
+          answer,
+          conformed,
+          elsewhere: elsewhere(exchange),
+          record: recordOf(exchange, observation, context),
+          lostRecords: lostRecordsOf(exchange, observation, context),
+        }),
+    );
+  }
+  return assessments;
+}
+
+/** What to do about a failure, and whose step that is. */
+export function nextStep(failure: Failure): NextStep {
+  return NEXT_STEPS[failure.class];
+}
+
+/** Interactions whose status came as the pact wants it, an error included. */
+function statusesAsExpected(observation: LiveObservation): Set<number> {
+  return new Set(
+    observation.interactions
+      .filter(({ outcome }) => outcome === 'passed' || outcome === 'failed')
+      .filter(({ mismatches }) => !mismatches.some(({ where }) => where === 'status'))
+      .map(({ number }) => number),
+  );
+}
+
+/** Answers that say nothing about the contract, whatever else came in this look. */
+function outageOf(
+  { purpose, request }: Exchange,
+  answer: Case['answer'],
+  conformed: ConformResult | undefined,
+): Assessment | null {
+  const { status } = answer;
+  const page = request.method !== 'HEAD' && isForeignPage(answer, conformed?.operation ?? null);
+  if (status >= 500) return unseen(status === 503 && page ? 'maintenance' : 'server-error', status);
+  if (status === 429 || status === 420 || (status === 403 && tellsQuota(answer)))
+    return unseen('throttled', status);
+  if (status === 408) return unseen('timeout', status);
+  if (status === 407 || status === 511) return unseen('intercepted', status);
+  if (purpose === 'token') return status < 300 ? { kind: 'judged' } : unseen('credentials', status);
+  if (purpose === 'document') {
+    if (status < 400) return { kind: 'judged' };
+    return unseen(status === 401 || status === 403 ? 'credentials' : 'document-unreadable', status);
+  }
+  // A route that is gone is often told by a page of the framework: that is left to the rule for 404.
+  if (page && status !== 404 && status !== 410 && status !== 405) return unseen('blocked', status);
+  if (isLoginRedirect(answer)) return unseen('blocked', status);
+  return null;
+}
+
+function refusalOf(one: Case): Assessment {
+  const { status } = one.answer;
+  if (status < 400) return { kind: 'judged' };
+  switch (status) {
+    case 401:
+    case 403:
+      return accessRefused(one);
+    case 404:
+    case 405:
+    case 410:
+      return operationRefused(one);
+    case 402:
+    case 451:
+      return unseen('permission', status);
+    case 409:
+    case 412:
+    case 423:
+    case 424:
+      return unseen('state-missing', status);
+    default:
+      return requestRefused(one);
+  }
+}
+
+function accessRefused({ exchange, answer, conformed, elsewhere }: Case): Assessment {
+  const needed = conformed?.operation?.security?.every((one) => Object.keys(one).length > 0) ?? false;
+  const nothingSent = credentialOf(exchange) === '' && needed;
+  if (elsewhere === 'succeeded' && !nothingSent) return refused('security', answer.status);
+  return unseen(answer.status === 401 || nothingSent ? 'credentials' : 'permission', answer.status);
+}
+
+function operationRefused(one: Case): Assessment {
+  const { answer, conformed, elsewhere, record } = one;
+  const { status } = answer;
+  const operation = conformed?.operation ?? null;
+  if (!operation || forbids(conformed)) return unseen('our-request', status);
+  if (elsewhere === 'failed')
+    return unseen(isForeignPage(answer, operation) ? 'blocked' : 'our-request', status);
+  if (!operation.path.includes('{') || status === 405) return refused('operation', status);
+  if (record === 'missing' || saysNoSuchRecord(answer)) return unseen('state-missing', status);
+  if (record === 'found' || one.lostRecords > 1) return refused('operation', status);
+  return unseen('state-missing', status);
+}
+
+function requestRefused({ answer, conformed, elsewhere, record }: Case): Assessment {
+  const { status } = answer;
+  if (!conformed?.operation || forbids(conformed)) return unseen('our-request', status);
+  if (record === 'missing' || saysNoSuchRecord(answer)) return unseen('state-missing', status);
+  if (elsewhere === 'failed') return unseen('our-request', status);
+  return refused('request', status);
+}
+
+/** True if the baseline does not allow what we sent. */
+function forbids(conformed: ConformResult | undefined): boolean {
+  return conformed?.request.some(({ level }) => level !== 'info') ?? false;
+}
+
+function recordOf(
+  exchange: Exchange,
+  observation: LiveObservation,
+  context: ClassifyContext,
+): Case['record'] {
+  if (exchange.purpose === 'state') return 'missing';
+  const number = exchange.interaction;
+  if (number === null) return 'unknown';
+  if (context.findFailed?.has(number)) return 'missing';
+  const interaction = observation.interactions.find((each) => each.number === number);
+  if (interaction?.failure?.class === 'state-missing') return 'missing';
+  const recipes = observation.exchanges.filter(
+    (each) => each.purpose === 'state' && each.interaction === number && each.id < exchange.id,
+  );
+  const last = recipes.at(-1);
+  if (!last) return 'unknown';
+  return succeeded(last) ? 'found' : 'missing';
+}
+
+function lostRecordsOf(exchange: Exchange, observation: LiveObservation, context: ClassifyContext): number {
+  const operation = context.conform.get(exchange.id)?.operation;
+  if (!operation) return 0;
+  const same = observation.exchanges.filter(
+    (each) => context.conform.get(each.id)?.operation?.key === operation.key,
+  );
+  if (same.some(succeeded)) return 0;
+  return new Set(same.map(({ request }) => request.path)).size;
+}
+
+function refused(section: 'request' | 'security' | 'operation', status: number): Assessment {
+  return { kind: 'refused', section, reason: `HTTP ${status}` };
+}
+
+function unseen(failure: FailureClass, status: number): Assessment {
+  return notVerified({ class: failure, detail: `HTTP ${status}` });
+}
+
+function notVerified(failure: Failure): Assessment {
+  return { kind: 'not-verified', failure, next: nextStep(failure).text };
+}

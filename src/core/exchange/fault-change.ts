@@ -1,0 +1,106 @@
+import type { Json, JsonObject } from '../json.ts';
+import type { ChangeKey } from '../openapi/diff/rules.ts';
+import type { Reading, SchemaFault } from './schema-validators.ts';
+
+/** The change of the document that would have let a value through: what the spec diff would call it. */
+export interface FaultChange {
+  key: ChangeKey;
+  /** Set where the subject is a property of the place that the fault is at. */
+  property: string | null;
+  args: JsonObject;
+}
+
+/** By keyword: the change that a response shows, and the change that refuses a request. */
+const BOUNDS: Record<string, { response: ChangeKey; request: ChangeKey }> = {
+  maximum: { response: 'maximum.increased', request: 'maximum.decreased' },
+  minimum: { response: 'minimum.decreased', request: 'minimum.increased' },
+  exclusiveMaximum: { response: 'exclusive-maximum.increased', request: 'exclusive-maximum.decreased' },
+  exclusiveMinimum: { response: 'exclusive-minimum.decreased', request: 'exclusive-minimum.increased' },
+  maxLength: { response: 'max-length.increased', request: 'max-length.decreased' },
+  minLength: { response: 'min-length.decreased', request: 'min-length.increased' },
+  maxItems: { response: 'max-items.increased', request: 'max-items.decreased' },
+  minItems: { response: 'min-items.decreased', request: 'min-items.increased' },
+  maxProperties: { response: 'max-properties.increased', request: 'max-properties.decreased' },
+  minProperties: { response: 'min-properties.decreased', request: 'min-properties.increased' },
+};
+
+const OTHERS: Record<string, { response: ChangeKey; request: ChangeKey }> = {
+  multipleOf: { response: 'multiple-of.changed', request: 'multiple-of.changed' },
+  uniqueItems: { response: 'unique-items.unset', request: 'unique-items.set' },
+  pattern: { response: 'pattern.changed', request: 'pattern.changed' },
+  const: { response: 'const.changed', request: 'const.changed' },
+  oneOf: { response: 'one-of.added', request: 'one-of.removed' },
+  // The catalogue calls a new `anyOf` alternative harmless; an answer that fits none of the old ones is not.
+  anyOf: { response: 'value.mismatch', request: 'any-of.removed' },
+};
+
+const UNDECIDED = { response: 'schema.undecided', request: 'schema.undecided' } as const;
+
+/** Reads a fault as a change. `value` is the part of the exchange that it is about. */
+export function changeOf(fault: SchemaFault, reading: Reading, value: Json | undefined): FaultChange {
+  const missing = fault.params.missingProperty;
+  if (fault.keyword === 'required' && typeof missing === 'string') {
+    const key = reading === 'response' ? 'property.removed-required' : 'property.added-required';
+    return { key, property: missing, args: { property: missing } };
+  }
+  const extra = fault.params.additionalProperty ?? fault.params.unevaluatedProperty;
+  if (typeof extra === 'string')
+    return { key: 'property.removed', property: extra, args: { property: extra } };
+  return { property: null, ...ofPlace(fault, reading, value) };
+}
+
+function ofPlace(
+  fault: SchemaFault,
+  reading: Reading,
+  value: Json | undefined,
+): Pick<FaultChange, 'key' | 'args'> {
+  if (fault.keyword === 'type') return ofType(fault, reading, value);
+  if (fault.keyword === 'enum') {
+    const key = reading === 'response' ? 'enum.value-added' : 'enum.value-removed';
+    return { key, args: { value: keptValue(value) } };
+  }
+  const bound = BOUNDS[fault.keyword];
+  if (bound) return { key: bound[reading], args: {} };
+  return { key: (OTHERS[fault.keyword] ?? UNDECIDED)[reading], args: {} };
+}
+
+function ofType(
+  fault: SchemaFault,
+  reading: Reading,
+  value: Json | undefined,
+): Pick<FaultChange, 'key' | 'args'> {
+  if (value === null) return { key: reading === 'response' ? 'nullable.set' : 'nullable.unset', args: {} };
+  const expected = typesOf(fault.params.type);
+  const wider = reading === 'response' && expected.includes('integer') && typeof value === 'number';
+  return {
+    key: wider ? 'type.generalized' : 'type.changed',
+    args: { from: expected.join(' | '), to: typeOf(value) },
+  };
+}
+
+function typesOf(type: Json | undefined): string[] {
+  const list = Array.isArray(type) ? type : [type];
+  return list.filter((each) => typeof each === 'string' && each !== 'null') as string[];
+}
+
+/** The JSON type of a value as JSON Schema names it. */
+export function typeOf(value: Json | undefined): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value;
+}
+
+const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/;
+
+/** True for a text that looks like a name in a contract, so that it may be kept. */
+export function isIdentifier(text: string): boolean {
+  return IDENTIFIER.test(text);
+}
+
+/** A value outside an enum, as it may be kept: names and small numbers; null for everything else. */
+function keptValue(value: Json | undefined): Json {
+  if (typeof value === 'string') return isIdentifier(value) ? value : null;
+  if (typeof value === 'number') return Math.abs(value) < 10_000 ? value : null;
+  return typeof value === 'boolean' ? value : null;
+}

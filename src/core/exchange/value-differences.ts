@@ -1,0 +1,99 @@
+import type { Difference } from '../drift/difference.ts';
+import type { Subject } from '../drift/subject.ts';
+import type { Json } from '../json.ts';
+import type { Site } from '../openapi/diff/rule-table.ts';
+import type { ChangeKey } from '../openapi/diff/rules.ts';
+import type { Located } from '../openapi/document/types.ts';
+import { type ConformContext, type Noted, noteOf } from './conform-context.ts';
+import { changeOf, isIdentifier } from './fault-change.ts';
+import { locationOf, propertySegment, schemaAt } from './fault-place.ts';
+import type { Reading, SchemaFault } from './schema-validators.ts';
+import { settleFaults, partOf } from './settle-faults.ts';
+import { walkValue } from './walk-value.ts';
+
+/** A value of an exchange and the schema that it was promised to fit. */
+export interface PromisedValue {
+  subject: Subject;
+  site: Site;
+  /** The site of what lies inside the value. */
+  inner: Site;
+  reading: Reading;
+  schema: Located<Json>;
+  value: Json;
+}
+
+/** Everything about a value that its schema does not allow, as the spec diff would tell it. */
+export function* valueDifferences(context: ConformContext, promised: PromisedValue): Generator<Noted> {
+  const { schema, reading, value } = promised;
+  const found = context.validators(schema, reading)(value);
+  if (found.length === 0) return;
+  const faults = settleFaults(context.document.raw, schema, value, found);
+  const present = reading === 'response' ? presentLocations(context, promised) : new Set<string>();
+  for (const fault of faults) yield noted(context, promised, fault, present);
+}
+
+/** Properties of an answer that the document does not know: told, never refused. */
+export function* undocumentedProperties(context: ConformContext, promised: PromisedValue): Generator<Noted> {
+  const walk = { root: context.document.raw, validators: context.validators, reading: promised.reading };
+  for (const { parts, undocumented } of walkValue(walk, promised.schema, promised.value)) {
+    const at = parts[0];
+    if (!at) continue;
+    for (const name of undocumented) {
+      if (!isIdentifier(name)) continue;
+      yield difference(context, promised, {
+        key: 'property.undocumented',
+        site: 'response-property',
+        location: at.location + propertySegment(name),
+        args: { property: name },
+        pointer: at.schema.pointer,
+      });
+    }
+  }
+}
+
+function noted(
+  context: ConformContext,
+  promised: PromisedValue,
+  fault: SchemaFault,
+  present: ReadonlySet<string>,
+): Noted {
+  const root = context.document.raw;
+  const at = locationOf(root, promised.schema, fault.schemaPath);
+  const pointer = schemaAt(root, promised.schema, fault.schemaPath)?.pointer ?? promised.schema.pointer;
+  if (fault.keyword === 'undecided') {
+    const subject = { ...promised.subject, location: promised.subject.location + at };
+    return { undecided: { subject, failure: { class: 'document-too-hard', detail: 'schema not judged' } } };
+  }
+  const change = changeOf(fault, promised.reading, partOf(promised.value, fault.instancePath));
+  const location = at + (change.property === null ? '' : propertySegment(change.property));
+  const sometimes = change.key === 'property.removed-required' && present.has(location);
+  const inside = location !== '' || change.property !== null;
+  return difference(context, promised, {
+    ...change,
+    key: sometimes ? 'required.became-optional' : change.key,
+    site: inside ? promised.inner : promised.site,
+    location,
+    pointer,
+  });
+}
+
+function difference(
+  context: ConformContext,
+  { subject }: PromisedValue,
+  found: { key: ChangeKey; site: Site; location: string; args: Difference['args']; pointer: string },
+): Noted {
+  return noteOf(context.operation, {
+    ...found,
+    subject: { ...subject, location: subject.location + found.location },
+  });
+}
+
+/** Every place of the value that is there at least once. */
+function presentLocations(context: ConformContext, promised: PromisedValue): Set<string> {
+  const walk = { root: context.document.raw, validators: context.validators, reading: promised.reading };
+  const present = new Set<string>();
+  for (const { parts } of walkValue(walk, promised.schema, promised.value)) {
+    for (const { location } of parts) present.add(location);
+  }
+  return present;
+}
