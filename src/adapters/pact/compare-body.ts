@@ -54,24 +54,17 @@ function schemaPlace(
   path: Path,
   reading: Reading,
 ): { media: MediaType | null; place: SchemaPlace; was: SchemaPlace | null } {
-  const media = mediaType(part, reading.document, reading);
-  const before = reading.namedBy === reading.document ? null : mediaType(part, reading.namedBy, reading);
-  const was = before && follow(before.schema, path, reading.namedBy);
-  const place = follow(media?.schema ?? null, path, reading.document);
+  const { document, namedBy, interaction } = reading;
+  const media = mediaType(part, document, reading);
+  const body = interaction[part].body;
+  const before = namedBy === document ? null : mediaType(part, namedBy, reading);
+  const was = before && placeInSchema(namedBy, before.schema, path, body);
+  const place = placeInSchema(document, media?.schema ?? null, path, body);
   return {
     media,
     place: place.pointer === null && was?.pointer ? { ...place, location: was.location } : place,
     was,
   };
-}
-
-function follow(schema: MediaType['schema'], path: Path, document: ApiDocument): SchemaPlace {
-  try {
-    return placeInSchema(schema, path, document);
-  } catch {
-    // A reference that leads nowhere: the place keeps the names of our own body.
-    return placeInSchema(null, path, null);
-  }
 }
 
 function requestTold(keyword: string, place: SchemaPlace, was: SchemaPlace | null): Told | null {

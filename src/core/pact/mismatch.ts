@@ -2,6 +2,7 @@ import type { Difference } from '../drift/difference.ts';
 import type { Subject } from '../drift/subject.ts';
 import type { LiveInteraction, Mismatch } from '../exchange/types.ts';
 import type { JsonObject } from '../json.ts';
+import { toPointer } from '../json-pointer.ts';
 import type { ApiDocument, Operation, ResponseObject } from '../openapi/document/types.ts';
 import { isSameMedia, mediaOf } from './media.ts';
 import { responseFor } from './response-for.ts';
@@ -17,8 +18,8 @@ type Told = Pick<Difference, 'rule' | 'level' | 'facet' | 'args'>;
  * that documents give.
  *
  * @param operation the baseline's operation that the interaction calls; null where there is none.
- * @param document resolves the references of that operation's schemas; without it a place behind a
- *   reference counts as optional.
+ * @param document the operation's: tells what is required, what is a map and which alternative it is;
+ *   without it every place counts as an optional property.
  */
 export function mismatchDifferences(
   interaction: PactInteraction,
@@ -78,7 +79,14 @@ function placeOf(
   const path = (readRulePath(mismatch.path) ?? []).map((step) =>
     step.kind === 'name' ? step.name : step.kind === 'index' ? step.index : 0,
   );
-  return { media: content?.media ?? ours, place: placeInSchema(content?.schema ?? null, path, document) };
+  const place = document
+    ? placeInSchema(document, content?.schema ?? null, path, interaction.response.body)
+    : { location: unschemed(path), pointer: content?.pointer ?? null, required: false };
+  return { media: content?.media ?? ours, place };
+}
+
+function unschemed(path: readonly (string | number)[]): string {
+  return toPointer(path.map((step) => (typeof step === 'number' ? '*' : step)));
 }
 
 function bodyTold(mismatch: Mismatch, place: SchemaPlace): Told {
