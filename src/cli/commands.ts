@@ -13,6 +13,26 @@ export interface CommandEntry {
  */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'emulate',
+    summary: "Serve a partner's API on this machine, made from its document",
+    load: async () => (await import('./emulate.ts')).registerEmulate,
+  },
+  {
+    name: 'status',
+    summary: 'Say how every partner stands',
+    load: async () => (await import('./status.ts')).registerStatus,
+  },
+  {
+    name: 'release',
+    summary: 'Let a held notice leave for the partner',
+    load: async () => (await import('./release.ts')).registerRelease,
+  },
+  {
+    name: 'history',
+    summary: 'Show or verify what was seen, told and answered',
+    load: async () => (await import('./history.ts')).registerHistory,
+  },
+  {
     name: 'init',
     summary: 'Write a first agreement with a partner, and its baseline',
     load: async () => (await import('./init.ts')).registerInit,

@@ -1,6 +1,6 @@
 import type { Coming, Verdict } from '../drift/finding.ts';
 import { nearestFirst } from './nearest-first.ts';
-import type { Colour, Paint } from './paint.ts';
+import { type Paint, VERDICT_MARKS } from './paint.ts';
 import { operationWords, placeWords } from './place.ts';
 import { plainText } from './plain-text.ts';
 import type { SortedFindings } from './sort-findings.ts';
@@ -14,13 +14,6 @@ import {
   stepWords,
   VERDICT_WORDS,
 } from './words.ts';
-
-const MARKS = {
-  drifts: ['✗', 'red'],
-  'not-verified': ['?', 'yellow'],
-  changing: ['!', 'blue'],
-  agrees: ['✓', 'green'],
-} as const satisfies Record<Verdict, [string, Colour]>;
 
 /** One line a finding: what it does, the operation, what changed and where, what to do. At most `most` lines. */
 export function findingLines(
@@ -96,12 +89,12 @@ export function notVerifiedLines(report: Report, paint: Paint): string[] {
 export function verdictLines(report: Report, paint: Paint): string[] {
   if (report.command === 'diff') {
     const { breaking, warning, info } = report.summary;
-    const [mark, colour] = MARKS[report.verdict];
+    const [mark, colour] = VERDICT_MARKS[report.verdict];
     if (breaking + warning + info === 0) return [`${paint('green', '✓')} no difference`];
     return [`${paint(colour, mark)} ${breaking} breaking, ${warning} warning, ${info} info`];
   }
   return report.checks.map((check) => {
-    const [mark, colour] = MARKS[check.verdict];
+    const [mark, colour] = VERDICT_MARKS[check.verdict];
     const sources = sourceWords(check);
     return `${paint(colour, `${mark} ${whereOf(check)} ${VERDICT_WORDS[check.verdict]}`)}${paint('dim', sources)}`;
   });
