@@ -2,6 +2,7 @@ import type { Subject } from '../drift/subject.ts';
 import { normalisePath } from '../drift/subject.ts';
 import type { ResponseObject } from '../openapi/document/types.ts';
 import { type ConformContext, type Noted, noteOf } from './conform-context.ts';
+import { keptMedia } from './kept-text.ts';
 import { isJsonMedia, matchMedia, responseFor } from './media.ts';
 import { readText } from './parameter-text.ts';
 import type { Exchange } from './types.ts';
@@ -112,9 +113,4 @@ function unreadable(context: ConformContext, subject: Subject, pointer: string):
 
 function subjectOf({ operation }: ConformContext, status: string): Omit<Subject, 'location'> {
   return { method: operation.method, path: normalisePath(operation.path), section: 'response', status };
-}
-
-/** A media type that is not in the contract, as it may be kept. */
-function keptMedia(media: string): string {
-  return /^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,60}$/.test(media) ? media : 'other/other';
 }

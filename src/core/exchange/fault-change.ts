@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { ChangeKey } from '../openapi/diff/rules.ts';
+import { isIdentifier } from './kept-text.ts';
 import type { Reading, SchemaFault } from './schema-validators.ts';
 
 /** The change of the document that would have let a value through: what the spec diff would call it. */
@@ -89,13 +90,6 @@ export function typeOf(value: Json | undefined): string {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
   return typeof value;
-}
-
-const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/;
-
-/** True for a text that looks like a name in a contract, so that it may be kept. */
-export function isIdentifier(text: string): boolean {
-  return IDENTIFIER.test(text);
 }
 
 /** A value outside an enum, as it may be kept: names and small numbers; null for everything else. */

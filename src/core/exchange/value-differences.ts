@@ -5,10 +5,11 @@ import type { Site } from '../openapi/diff/rule-table.ts';
 import type { ChangeKey } from '../openapi/diff/rules.ts';
 import type { Located } from '../openapi/document/types.ts';
 import { type ConformContext, type Noted, noteOf } from './conform-context.ts';
-import { changeOf, isIdentifier } from './fault-change.ts';
+import { changeOf } from './fault-change.ts';
 import { locationOf, propertySegment, schemaAt } from './fault-place.ts';
+import { isFieldName } from './kept-text.ts';
 import type { Reading, SchemaFault } from './schema-validators.ts';
-import { settleFaults, partOf } from './settle-faults.ts';
+import { partOf, settleFaults } from './settle-faults.ts';
 import { walkValue } from './walk-value.ts';
 
 /** A value of an exchange and the schema that it was promised to fit. */
@@ -39,7 +40,7 @@ export function* undocumentedProperties(context: ConformContext, promised: Promi
     const at = parts[0];
     if (!at) continue;
     for (const name of undocumented) {
-      if (!isIdentifier(name)) continue;
+      if (!isFieldName(name)) continue;
       yield difference(context, promised, {
         key: 'property.undocumented',
         site: 'response-property',
