@@ -117,8 +117,11 @@ export interface PartnerCall {
   query: string;
   headers: Record<string, string>;
   body: string | Uint8Array | null;
-  /** False: sent as written, by an interaction that expects to be refused. */
-  authenticated: boolean;
+  /**
+   * The status that is expected, or null. Where it is 401, the call is sent as written, without our credentials;
+   * where it is a redirect, one to another origin is an answer and not a failure. Redirects are never followed.
+   */
+  expectedStatus: number | null;
 }
 
 /** What became of a call. `body` is the answer's, its content encoding undone. */
@@ -170,7 +173,8 @@ export interface Log {
 
 /** A pact against a document alone, without a call. */
 export interface PactComparison {
-  compare(document: ApiDocument, pact: Pact): Promise<PactFit[]>;
+  /** `namedBy`: the baseline, where `document` is another; it names operations that `document` lost. */
+  compare(document: ApiDocument, pact: Pact, namedBy?: ApiDocument): Promise<PactFit[]>;
 }
 
 /** Everything with an effect that a use case may need; built in one place (`adapters/wire.ts`). */

@@ -8,7 +8,8 @@ const SHORTEST_SEARCHED = 6;
 /** What stands for a credential in an exchange. */
 export const CREDENTIALS = '<credentials>';
 
-/** Headers that carry a credential even where it is not one of ours. */
+/** Headers whose value is never kept, even where the pact wrote it and not we. */
+const HIDDEN = '<hidden>';
 const ALWAYS_HIDDEN = new Set(['authorization', 'proxy-authorization', 'cookie']);
 
 /** A call as it was made, with what must not be kept of it. */
@@ -43,8 +44,8 @@ export function recordExchange(
   const requestBody = whole ? readExchangeBody(scrub(sent.body), requestMedia).body : undefined;
   const headers = Object.fromEntries(
     Object.entries(sent.headers).map(([name, value]) => {
-      const hide = ALWAYS_HIDDEN.has(name) || sent.hiddenHeaders.includes(name);
-      return [name, hide ? CREDENTIALS : scrub(value)];
+      if (sent.hiddenHeaders.includes(name)) return [name, CREDENTIALS];
+      return [name, ALWAYS_HIDDEN.has(name) ? HIDDEN : scrub(value)];
     }),
   );
   const media = answer && answer.body.length > 0 ? mediaOf(answer.headers['content-type']) : null;

@@ -1,4 +1,5 @@
 import type { LivePlan } from '../../app/ports.ts';
+import { isObject, type JsonObject } from '../../core/json.ts';
 import type { PlannedUse } from './exercise-uses.ts';
 import type { Numbered } from './numbered.ts';
 import { type RecipeStep, recipeOf } from './recipe.ts';
@@ -15,8 +16,8 @@ export function* plannedCalls(
   const { agreement, environment, states } = plan;
   const published = environment.published ?? agreement.openapi.published;
   if (published && /^https?:/i.test(published)) yield `GET ${published}  their document`;
-  const kind = environment.auth?.kind;
-  if (kind === 'oauth2') yield `POST ${tokenUrl(plan)}  a token`;
+  const token = tokenUrl(plan);
+  if (token !== null) yield `POST ${token}  a token`;
   for (const { interaction } of interactions) {
     for (const state of interaction.states) {
       const recipe = recipeOf(states, state.name);
@@ -45,8 +46,19 @@ function line(plan: LivePlan, call: Pick<RecipeStep, 'method' | 'path'>, what: s
   return `${call.method} ${plan.environment.url}${call.path}  ${what}`;
 }
 
-function tokenUrl({ environment }: LivePlan): string {
-  const written = environment.auth?.kind === 'oauth2' ? environment.auth.tokenUrl : null;
-  if (written === null) return `${environment.url} (the token URL of the agreed document)`;
-  return URL.parse(written, `${environment.url}/`)?.href ?? written;
+/** Where a token would be asked for; null where none is needed. */
+function tokenUrl({ environment: { auth, url }, baseline }: LivePlan): string | null {
+  if (auth?.kind !== 'oauth2' && auth?.kind !== 'document') return null;
+  const own = auth.kind === 'oauth2' ? auth.tokenUrl : null;
+  const written =
+    own ??
+    Object.values(baseline.securitySchemes)
+      .map(clientCredentials)
+      .find((one) => one !== null);
+  return written === undefined ? null : (URL.parse(written, `${url}/`)?.href ?? written);
+}
+
+function clientCredentials({ flows }: JsonObject): string | null {
+  const flow = isObject(flows) ? flows.clientCredentials : undefined;
+  return isObject(flow) && typeof flow.tokenUrl === 'string' ? flow.tokenUrl : null;
 }

@@ -81,8 +81,7 @@ export async function startRecordingProxy(options: {
       query,
       headers: ofThePact(request),
       body: body.length > 0 ? body : null,
-      // An interaction that expects to be turned away is sent as the pact wrote it.
-      authenticated: one.interaction.response.status !== 401,
+      expectedStatus: one.interaction.response.status,
     });
     const why = whyUnseen(answer);
     if (why) unseen.set(one.number, why);

@@ -57,7 +57,7 @@ export function createStateRecipes(options: {
         ...(fillIn(step.headers, known) as Record<string, string>),
       },
       body,
-      authenticated: true,
+      expectedStatus: null,
     });
     if (!answer.sent) throw new StepFailed(missing(`${name}: not called (${answer.skipped})`));
     return answer.exchange;
