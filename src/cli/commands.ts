@@ -13,11 +13,6 @@ export interface CommandEntry {
  */
 export const COMMANDS: readonly CommandEntry[] = [
   {
-    name: 'emulate',
-    summary: "Serve a partner's API on this machine, made from its document",
-    load: async () => (await import('./emulate.ts')).registerEmulate,
-  },
-  {
     name: 'status',
     summary: 'Say how every partner stands',
     load: async () => (await import('./status.ts')).registerStatus,
@@ -31,6 +26,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'history',
     summary: 'Show or verify what was seen, told and answered',
     load: async () => (await import('./history.ts')).registerHistory,
+  },
+  {
+    name: 'emulate',
+    summary: "Serve a partner's API on this machine, made from its document",
+    load: async () => (await import('./emulate.ts')).registerEmulate,
   },
   {
     name: 'init',

@@ -1,4 +1,5 @@
 import { ForewarnError } from '../core/errors.ts';
+import { plainText } from '../core/report/plain-text.ts';
 
 const LEAD: Partial<Record<ForewarnError['code'], string>> = {
   locked: 'the data folder is in use: ',
@@ -14,7 +15,16 @@ const LEAD: Partial<Record<ForewarnError['code'], string>> = {
 export function errorText(error: unknown, trace: boolean): string {
   const lines = error instanceof ForewarnError ? known(error) : unknown(error);
   if (trace && error instanceof Error) lines.push(...traces(error));
-  return `${lines.join('\n')}\n`;
+  return `${lines
+    .flatMap((line) => line.split('\n'))
+    .map(printable)
+    .join('\n')}\n`;
+}
+
+/** Names from a partner's document may be part of a message: none of them reaches the terminal as a command. */
+function printable(line: string): string {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  return indent + plainText(line, 1_000);
 }
 
 function known(error: ForewarnError): string[] {

@@ -1,0 +1,124 @@
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../src/adapters/crypto/sha256.ts';
+import { openStore } from '../../src/local/open-store.ts';
+import { runCli, temporaryFolder } from './run-cli.ts';
+import { seedStore } from './seeded-store.ts';
+
+/** A folder with the sample agreements and a data folder of two entries. */
+async function seeded(): Promise<string> {
+  const cwd = temporaryFolder();
+  for (const name of ['contracts', 'openapi']) cpSync(name, join(cwd, name), { recursive: true });
+  await seedStore(join(cwd, '.forewarn'));
+  return cwd;
+}
+
+describe('status', () => {
+  it('says how each environment stands, what is open and what waits', async () => {
+    const cwd = await seeded();
+    const { code, out, err } = await runCli(['status'], { cwd });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toBe(
+      [
+        '✗ acme-pay sandbox  differs from what was agreed, since 2026-11-21 08:00',
+        '    open: ACME-PAY-1',
+        '    waits for your release: forewarn release ACME-PAY-1',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is JSON where asked', async () => {
+    const { out } = await runCli(['status', '--format', 'json'], { cwd: await seeded() });
+    expect(JSON.parse(out)).toMatchObject({
+      schema: 'forewarn.status/1',
+      partners: [{ partner: 'acme-pay', open: ['ACME-PAY-1'], waiting: ['ACME-PAY-1'] }],
+    });
+  });
+
+  it('refuses a format that it does not have', async () => {
+    const { code, err } = await runCli(['status', '--format', 'yaml'], { cwd: temporaryFolder() });
+    expect(code).toBe(2);
+    expect(err).toBe('forewarn: --format cannot be "yaml"\n  it is one of: human, json\n');
+  });
+});
+
+describe('release', () => {
+  it('lets the notice leave once, in the name of a person, at the time of the ledger', async () => {
+    const cwd = await seeded();
+    const first = await runCli(['release', 'acme-pay-1', '--by', 'Ana'], { cwd });
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out).toContain('ACME-PAY-1: 1 notice may leave');
+    const second = await runCli(['release', 'ACME-PAY-1'], { cwd });
+    expect(second).toMatchObject({ code: 0, out: 'Nothing of ACME-PAY-1 waits for a release.\n' });
+    const { entries } = JSON.parse((await runCli(['history', '--format', 'json'], { cwd })).out);
+    expect(entries).toHaveLength(3);
+    expect(entries[2]).toMatchObject({ at: '2026-11-21T08:00:00.000Z', by: { kind: 'person', id: 'Ana' } });
+  });
+
+  it('says what waits where the reference is wrong', async () => {
+    const { code, err } = await runCli(['release', 'ACME-PAI-1'], { cwd: await seeded() });
+    expect(code).toBe(2);
+    expect(err).toBe('forewarn: there is no change "ACME-PAI-1"\n  did you mean ACME-PAY-1?\n');
+  });
+});
+
+describe('history', () => {
+  it('shows the entries of a partner in order', async () => {
+    const { code, out } = await runCli(['history', 'acme-pay'], { cwd: await seeded() });
+    expect(code).toBe(0);
+    expect(out.split('\n').filter((line) => /^ {2,5}\d/.test(line))).toHaveLength(2);
+    expect(out).toContain('sandbox: agrees -> drifts');
+    expect(out).toContain('ACME-PAY-1 opened (undocumented-change)');
+  });
+
+  it('knows no partner that was never looked at', async () => {
+    const { code, err } = await runCli(['history', 'acme-pal'], { cwd: await seeded() });
+    expect(code).toBe(2);
+    expect(err).toContain('did you mean acme-pay?');
+  });
+
+  it('verifies what was written', async () => {
+    const cwd = await seeded();
+    const { code, out } = await runCli(['history', 'verify', '--state', '.forewarn'], { cwd });
+    expect(code).toBe(0);
+    expect(out).toMatch(/^✓ acme-pay: 2 entries hold, head [0-9a-f]{64}\n$/);
+  });
+
+  it('sees an entry that does not follow from the one before', async () => {
+    const cwd = await seeded();
+    const store = await openStore({ dir: join(cwd, '.forewarn'), create: false });
+    const head = await store.ledger.head('acme-pay');
+    const body = String(head?.body).replace('"seq":2', '"seq":3').replaceAll('drifts', 'agrees');
+    expect(await store.ledger.append('acme-pay', { seq: 3, body, hash: sha256(body) })).toBe('appended');
+    await store.close();
+    const { code, err, out } = await runCli(['history', 'verify'], { cwd });
+    expect(code).toBe(2);
+    expect(out).toMatch(/^✗ acme-pay: 2 entries hold; entry 3 does not/);
+    expect(err).toContain(
+      'forewarn: the history does not verify: the history of acme-pay is not what was written',
+    );
+  });
+});
+
+describe('a data folder that is not there', () => {
+  it.each([['status'], ['history'], ['history', 'verify'], ['release', 'ACME-PAY-1']])(
+    '%s %s',
+    async (...argv) => {
+      const cwd = temporaryFolder();
+      const { code, err } = await runCli(argv, { cwd });
+      expect(code).toBe(2);
+      expect(err).toMatch(/^forewarn: There is no history here yet\.\n at .*\n {2}Run `forewarn check`/);
+      expect(readdirSync(cwd)).toEqual([]);
+    },
+  );
+
+  it('is not made of a file', async () => {
+    const cwd = temporaryFolder();
+    writeFileSync(join(cwd, 'state'), 'x');
+    const { code } = await runCli(['status', '--state', 'state'], { cwd });
+    expect(code).toBe(2);
+    expect(readFileSync(join(cwd, 'state'), 'utf8')).toBe('x');
+  });
+});
