@@ -51,6 +51,7 @@ export function draftAgreement(input: DraftInput): Draft {
 export function partnerFromTitle(title: string): string | null {
   const slug = title
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^[^a-z]+/, '')
