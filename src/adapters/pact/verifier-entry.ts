@@ -33,6 +33,8 @@ async function verify(job: VerifierJob): Promise<VerifierReport['results']> {
       providerStatesSetupTeardown: true,
       providerStatesSetupBody: true,
       pactUrls: job.files,
+      // It would follow them itself, around the proxy and its address guard.
+      followRedirects: false,
       timeout: job.requestTimeoutMs,
       logLevel: 'error',
     })
