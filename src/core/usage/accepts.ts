@@ -38,9 +38,9 @@ export function acceptsTypes(field: PactField, types: readonly string[], body: b
   return taken !== null && types.length > 0 && types.every((type) => taken.includes(type));
 }
 
-/** JSON Schema types named by an argument: a name or a list of names; null for anything else. */
+/** JSON Schema types named by an argument: `string`, `string | null` or a list; null for anything else. */
 export function typesIn(argument: Json | undefined): string[] | null {
-  const list = Array.isArray(argument) ? argument : [argument];
+  const list = typeof argument === 'string' ? argument.split(' | ') : Array.isArray(argument) ? argument : [];
   const names = list.filter((item): item is string => typeof item === 'string' && TYPES.has(item));
   return names.length > 0 && names.length === list.length ? names : null;
 }

@@ -14,6 +14,7 @@ export function effectOnRequest(difference: Difference, use: UsedBy): Effect {
   const { level, facet, subject } = difference;
   const place = readLocation(subject.location);
   const demands = isDemand(difference);
+  if (facet === 'refusal') return 'breaks';
   if (use.fields === null || use.grade === 'declared') {
     if (demands) return 'breaks';
     return level === 'info' ? 'none' : 'may-break';
@@ -28,8 +29,12 @@ export function effectOnRequest(difference: Difference, use: UsedBy): Effect {
 
 /** A part of the request that was not asked for before and now is. */
 function isDemand({ rule }: Difference): boolean {
-  return /^new-(required-)?request-|-became-required(-with-default)?$|-body-added-required$/.test(rule);
+  return DEMANDS.test(rule);
 }
+
+/** `required` does not hold in requests while a property is read-only, so it begins to when that ends. */
+const DEMANDS =
+  /^new-(required-)?request-|-became-required(-with-default)?$|-body-added-required$|required-property-became-not-read-only$/;
 
 function isMet(use: UsedBy, place: Location): boolean {
   const name = place.steps.at(-1);
@@ -48,6 +53,7 @@ function effectWhereSent(difference: Difference, sent: Json[], at: PactField[], 
   }
   if (level === 'info') return isWidening(difference) ? 'loosens' : 'none';
   if (rule.endsWith('enum-value-removed')) return effectOfEnum(args.value, sent, at);
+  if (facet === 'default') return 'none';
   if (facet === 'nullable') return sent.includes(null) ? 'breaks' : 'none';
   if (facet === 'type') return effectOfType(args.to, sent, written);
   const bound = args.to ?? args.value;

@@ -24,7 +24,10 @@ export function effectOnResponse(difference: Difference, use: UsedBy): Effect {
 
 function effectWhereRead(difference: Difference, at: PactField[], place: Location): Effect {
   const { rule, level, facet } = difference;
-  if (/-(removed|became-optional|became-write-only|value-mismatch)$/.test(rule) && isAbout(facet))
+  if (
+    /-(removed|became-optional|became-write-only|value-mismatch|body-unreadable)$/.test(rule) &&
+    isAbout(facet)
+  )
     return 'breaks';
   if (facet === 'enum' || facet === 'const') return effectOfValues(difference, at);
   if (facet === 'type' || facet === 'nullable') return effectOfType(difference, at, place);
