@@ -1,0 +1,58 @@
+import type { Json, JsonObject } from '../../../json.ts';
+import type { ChangeKey } from '../rules.ts';
+import type { Parts, Shape } from '../schema/shape.ts';
+
+/** How a schema is read: what we send, what we write into a URL or header, what we get. */
+export type Reading = 'request' | 'parameter' | 'response';
+
+/** One difference between two schemas, without the place where they are used. */
+export interface Fact {
+  key: ChangeKey;
+  /** Taken where the catalogue has no rule for `key` at the place. */
+  otherwise?: ChangeKey;
+  /** `''` for the schemas themselves, `/name` for a property of theirs. */
+  step: string;
+  args: JsonObject;
+  pointer: { baseline: string | null; observed: string | null };
+}
+
+/** A place inside both schemas that is compared on its own. */
+export interface Edge {
+  /** Added to the location: `/name`, `/*`, `/{*}`, `/<label>` or nothing. */
+  step: string;
+  baseline: Parts;
+  observed: Parts;
+}
+
+/** What comparing two schemas, without what is inside them, gives. */
+export type Compared = { fact: Fact } | { edge: Edge };
+
+/** Two schemas side by side. */
+export interface Pair {
+  a: Shape;
+  b: Shape;
+  /** What they were read from. */
+  parts: { baseline: Parts; observed: Parts };
+  reading: Reading;
+}
+
+/** A difference of the two schemas themselves. */
+export function factOf(
+  { a, b }: Pair,
+  key: ChangeKey,
+  args: JsonObject = {},
+  more: Partial<Pick<Fact, 'otherwise' | 'step' | 'pointer'>> = {},
+): { fact: Fact } {
+  return {
+    fact: { key, step: '', args, pointer: { baseline: a.pointer, observed: b.pointer }, ...more },
+  };
+}
+
+/** Longest text of a document that goes into the arguments of a difference. */
+const LONGEST = 80;
+
+/** A value as an argument: short scalars as they are, the rest shortened or left out (null). */
+export function asArgument(value: Json | undefined): Json {
+  if (typeof value === 'string') return value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value;
+  return typeof value === 'object' || value === undefined ? null : value;
+}

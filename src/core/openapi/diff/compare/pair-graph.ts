@@ -1,0 +1,103 @@
+import type { ApiDocument } from '../../document/types.ts';
+import { shapeReaderOf } from '../schema/read-shape.ts';
+import type { Parts, Shape } from '../schema/shape.ts';
+import { compareShapes } from './compare-shapes.ts';
+import type { Edge, Fact, Reading } from './fact.ts';
+import type { Readers } from './property-facts.ts';
+
+/** Two schemas that meet somewhere, with what differs between them and where they lead. */
+export interface PairNode {
+  facts: Fact[];
+  edges: { step: string; to: PairNode }[];
+  /** True if it or anything it leads to differs. Known after {@link PairGraph.settle}. */
+  differs: boolean;
+}
+
+/**
+ * All pairs of schemas that meet at the same place, each compared once for each reading. Equality is the
+ * greatest fixed point: what differs is what leads to a difference, so circular schemas need no assumption.
+ */
+export interface PairGraph {
+  /** The node of two schemas; its edges are followed by `settle`. */
+  node(baseline: Parts, observed: Parts, reading: Reading): PairNode;
+  /** Compares everything that the nodes asked for lead to. */
+  settle(): void;
+  /** Pointers of baseline schemas that were met, and whether they differ there. */
+  met(): Map<string, boolean>;
+}
+
+interface Waiting {
+  node: PairNode;
+  a: Shape;
+  b: Shape;
+  parts: { baseline: Parts; observed: Parts };
+  reading: Reading;
+}
+
+/** Makes the empty graph of two documents. */
+export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument): PairGraph {
+  const documents = { a: baseline, b: observed };
+  const readers: Readers = { a: shapeReaderOf(baseline), b: shapeReaderOf(observed) };
+  const nodes = { request: new Map(), parameter: new Map(), response: new Map() } as Record<
+    Reading,
+    Map<number, Map<number, PairNode>>
+  >;
+  const all: { node: PairNode; pointer: string }[] = [];
+  const leadingTo = new Map<PairNode, PairNode[]>();
+  const waiting: Waiting[] = [];
+
+  const node: PairGraph['node'] = (before, after, reading) => {
+    const a = readers.a(before);
+    const b = readers.b(after);
+    const row = nodes[reading].get(a.id) ?? new Map<number, PairNode>();
+    nodes[reading].set(a.id, row);
+    const known = row.get(b.id);
+    if (known) return known;
+    const made: PairNode = { facts: [], edges: [], differs: false };
+    row.set(b.id, made);
+    all.push({ node: made, pointer: a.pointer });
+    waiting.push({ node: made, a, b, parts: { baseline: before, observed: after }, reading });
+    return made;
+  };
+
+  const expand = ({ node: from, ...pair }: Waiting): void => {
+    for (const compared of compareShapes(pair, documents, readers)) {
+      if ('fact' in compared) from.facts.push(compared.fact);
+      else follow(from, compared.edge, pair.reading);
+    }
+  };
+
+  const follow = (
+    from: PairNode,
+    { step, baseline: before, observed: after }: Edge,
+    reading: Reading,
+  ): void => {
+    const to = node(before, after, reading);
+    from.edges.push({ step, to });
+    const sources = leadingTo.get(to);
+    if (sources) sources.push(from);
+    else leadingTo.set(to, [from]);
+  };
+
+  const settle = (): void => {
+    for (let next = waiting.pop(); next; next = waiting.pop()) expand(next);
+    const open = all.filter((one) => one.node.facts.length > 0).map((one) => one.node);
+    for (const one of open) one.differs = true;
+    for (let next = open.pop(); next; next = open.pop()) {
+      for (const source of leadingTo.get(next) ?? []) {
+        if (source.differs) continue;
+        source.differs = true;
+        open.push(source);
+      }
+    }
+  };
+
+  const met = (): Map<string, boolean> => {
+    const found = new Map<string, boolean>();
+    for (const { node: one, pointer } of all)
+      found.set(pointer, (found.get(pointer) ?? false) || one.differs);
+    return found;
+  };
+
+  return { node, settle, met };
+}

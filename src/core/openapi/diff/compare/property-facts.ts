@@ -1,0 +1,112 @@
+import { toPointer } from '../../../json-pointer.ts';
+import type { ReadShape } from '../schema/read-shape.ts';
+import type { Shape } from '../schema/shape.ts';
+import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
+
+/** Reads the schemas of either document. */
+export interface Readers {
+  a: ReadShape;
+  b: ReadShape;
+}
+
+/** One property, as both documents have it; null where one has none. */
+interface Property {
+  name: string;
+  step: string;
+  a: Side | null;
+  b: Side | null;
+}
+
+interface Side {
+  shape: Shape;
+  required: boolean;
+  /** Leaves this direction: `readOnly` in requests, `writeOnly` in responses. */
+  hidden: boolean;
+}
+
+/** Differences of the properties of two object schemas, and the properties to compare further. */
+export function* propertyFacts(pair: Pair, readers: Readers): Generator<Compared> {
+  for (const name of namesOf(pair)) {
+    const property = {
+      name,
+      step: toPointer([name]),
+      a: sideOf(pair.a, name, pair, readers.a),
+      b: sideOf(pair.b, name, pair, readers.b),
+    };
+    yield* existenceFacts(pair, property);
+    yield* sharedFacts(pair, property);
+  }
+}
+
+function* existenceFacts(pair: Pair, property: Property): Generator<Compared> {
+  const { a, b } = property;
+  const response = pair.reading === 'response';
+  if (a && !a.hidden && !b) {
+    const key = a.required ? 'property.removed-required' : 'property.removed-optional';
+    yield about(pair, property, response ? key : 'property.removed');
+  }
+  if (b && !b.hidden && !a) {
+    const withDefault = !response && b.shape.default !== undefined;
+    const required = withDefault ? 'property.added-required-with-default' : 'property.added-required';
+    yield about(pair, property, b.required ? required : 'property.added-optional');
+  }
+}
+
+function* sharedFacts(pair: Pair, property: Property): Generator<Compared> {
+  const { a, b } = property;
+  if (!a || !b || (a.hidden && b.hidden)) return;
+  if (a.hidden !== b.hidden) {
+    const which = (b.hidden ? a : b).required ? 'required' : 'optional';
+    const not = b.hidden ? '' : 'not-';
+    if (pair.reading === 'response')
+      yield about(pair, property, `write-only.${which}-became-${not}write-only`);
+    else yield about(pair, property, `read-only.${which}-became-${not}read-only`);
+    if (a.hidden && b.required && pair.reading !== 'response') {
+      yield about(pair, property, 'required.became-required');
+    }
+    return;
+  }
+  if (a.required && !b.required) yield about(pair, property, 'required.became-optional');
+  if (!a.required && b.required) {
+    const withDefault = pair.reading !== 'response' && b.shape.default !== undefined;
+    yield about(
+      pair,
+      property,
+      withDefault ? 'required.became-required-with-default' : 'required.became-required',
+    );
+  }
+  if (a.shape.deprecated !== b.shape.deprecated) {
+    yield about(pair, property, b.shape.deprecated ? 'deprecated.set' : 'deprecated.unset');
+  }
+  const baseline = pair.a.properties.get(property.name) ?? [];
+  const observed = pair.b.properties.get(property.name) ?? [];
+  yield { edge: { step: property.step, baseline, observed } };
+}
+
+function about(pair: Pair, property: Property, key: Fact['key']): Compared {
+  return factOf(
+    pair,
+    key,
+    { property: property.name },
+    {
+      step: property.step,
+      pointer: {
+        baseline: property.a?.shape.pointer || null,
+        observed: property.b?.shape.pointer || null,
+      },
+    },
+  );
+}
+
+/** Names of properties, those only listed in `required` too: baseline's first, in the order written. */
+function namesOf({ a, b }: Pair): Set<string> {
+  return new Set([...a.properties.keys(), ...a.required, ...b.properties.keys(), ...b.required]);
+}
+
+function sideOf(shape: Shape, name: string, { reading }: Pair, read: ReadShape): Side | null {
+  const parts = shape.properties.get(name);
+  const required = shape.required.has(name);
+  if (!parts && !required) return null;
+  const inner = read(parts ?? []);
+  return { shape: inner, required, hidden: reading === 'response' ? inner.writeOnly : inner.readOnly };
+}

@@ -1,0 +1,52 @@
+import { canonicalJson } from '../../../canonical-json.ts';
+import type { Json } from '../../../json.ts';
+import type { Shape } from '../schema/shape.ts';
+import { asArgument, type Compared, factOf, type Pair } from './fact.ts';
+
+/** Most values that one difference lists. */
+const MOST_LISTED = 50;
+
+/** Differences of `enum` and `const`. */
+export function* valueFacts(pair: Pair): Generator<Compared> {
+  const { a, b } = pair;
+  if (!a.values && !b.values) return;
+  if (!a.values) {
+    yield b.isConst
+      ? factOf(pair, 'const.added', { to: only(b) })
+      : factOf(pair, 'enum.set', { to: listed(b) });
+  } else if (!b.values) {
+    yield a.isConst ? factOf(pair, 'const.removed', { from: only(a) }) : factOf(pair, 'enum.unset');
+  } else if (a.isConst && b.isConst) {
+    if (canonicalJson(only(a)) !== canonicalJson(only(b))) {
+      yield factOf(pair, 'const.changed', { from: only(a), to: only(b) });
+    }
+  } else {
+    for (const [key, value] of b.values) {
+      if (!a.values.has(key)) yield factOf(pair, 'enum.value-added', { value: asArgument(value) });
+    }
+    for (const [key, value] of a.values) {
+      if (!b.values.has(key)) yield factOf(pair, 'enum.value-removed', { value: asArgument(value) });
+    }
+  }
+}
+
+/** Differences of `default`; what a required parameter would be by default does not matter. */
+export function* defaultFacts(pair: Pair): Generator<Compared> {
+  const { a, b } = pair;
+  if (a.default === undefined && b.default === undefined) return;
+  const from = asArgument(a.default);
+  const to = asArgument(b.default);
+  if (a.default === undefined) yield factOf(pair, 'default.added', { to });
+  else if (b.default === undefined) yield factOf(pair, 'default.removed', { from });
+  else if (canonicalJson(a.default) !== canonicalJson(b.default)) {
+    yield factOf(pair, 'default.changed', { from, to });
+  }
+}
+
+function only({ values }: Shape): Json {
+  return asArgument([...(values?.values() ?? [])][0]);
+}
+
+function listed({ values }: Shape): Json[] {
+  return [...(values?.values() ?? [])].slice(0, MOST_LISTED).map(asArgument);
+}

@@ -1,0 +1,101 @@
+import type { Difference } from '../../drift/difference.ts';
+import type { Subject } from '../../drift/subject.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { toPointer } from '../../json-pointer.ts';
+import { contentKey } from '../document/content-key.ts';
+import { resolveReference } from '../document/reference.ts';
+import type { ApiDocument, Located } from '../document/types.ts';
+import { differenceOf } from './place.ts';
+import type { ChangeKey } from './rules.ts';
+
+const WHOLE: Subject = { method: '*', path: '*', section: 'operation', location: '' };
+
+/**
+ * Component schemas that are gone. One that was only renamed, or moved into the places that used it, is not:
+ * its content is another component's, or every place that met it means the same as before.
+ *
+ * @param met pointers of the baseline's schemas that were compared, and whether they differ
+ */
+export function* componentDifferences(
+  baseline: ApiDocument,
+  observed: ApiDocument,
+  met: ReadonlyMap<string, boolean>,
+): Generator<Difference> {
+  const before = schemasOf(baseline);
+  const after = schemasOf(observed);
+  const gone = [...before.keys()].filter((name) => !after.has(name));
+  if (gone.length === 0) return;
+  const added = [...after].filter(([name]) => !before.has(name));
+  const contents = new Set(added.map(([, schema]) => contentKey(observed.raw, schema)));
+  for (const name of gone) {
+    const schema = before.get(name) as Located<Json>;
+    const { pointer } = resolveReference(baseline, schema);
+    if (met.get(pointer) === false || contents.has(contentKey(baseline.raw, schema))) continue;
+    yield* about(
+      'schema.removed',
+      `schema:${name}`,
+      { schema: name },
+      { baseline: schema.pointer, observed: null },
+    );
+  }
+}
+
+/** Webhooks that came or went. */
+export function* webhookDifferences(baseline: ApiDocument, observed: ApiDocument): Generator<Difference> {
+  const before = webhooksOf(baseline);
+  const after = webhooksOf(observed);
+  for (const name of before) {
+    if (after.includes(name)) continue;
+    yield* about(
+      'operation.webhook-removed',
+      `webhook:${name}`,
+      { webhook: name },
+      {
+        baseline: `#/webhooks${toPointer([name])}`,
+        observed: null,
+      },
+    );
+  }
+  for (const name of after) {
+    if (before.includes(name)) continue;
+    yield* about(
+      'operation.webhook-added',
+      `webhook:${name}`,
+      { webhook: name },
+      {
+        baseline: null,
+        observed: `#/webhooks${toPointer([name])}`,
+      },
+    );
+  }
+}
+
+function schemasOf({ raw }: ApiDocument): Map<string, Located<Json>> {
+  const components: JsonObject = isObject(raw.components) ? raw.components : {};
+  const schemas = isObject(components.schemas) ? components.schemas : {};
+  return new Map(
+    Object.entries(schemas).map(([name, value]) => [
+      name,
+      { value, pointer: `#/components/schemas${toPointer([name])}` },
+    ]),
+  );
+}
+
+function webhooksOf({ raw }: ApiDocument): string[] {
+  return isObject(raw.webhooks) ? Object.keys(raw.webhooks) : [];
+}
+
+function* about(
+  key: ChangeKey,
+  location: string,
+  args: JsonObject,
+  pointer: Difference['pointer'],
+): Generator<Difference> {
+  const difference = differenceOf('document', key, {
+    subject: { ...WHOLE, location },
+    operation: null,
+    pointer,
+    args,
+  });
+  if (difference) yield difference;
+}

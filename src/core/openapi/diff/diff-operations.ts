@@ -1,0 +1,109 @@
+import type { Difference } from '../../drift/difference.ts';
+import type { Subject } from '../../drift/subject.ts';
+import { normalisePath } from '../../drift/subject.ts';
+import type { ApiDocument, Operation } from '../document/types.ts';
+import type { PairGraph } from './compare/pair-graph.ts';
+import { diffBodies } from './diff-bodies.ts';
+import { diffParameters } from './diff-parameters.ts';
+import { diffResponses } from './diff-responses.ts';
+import { operationSecurityDifferences } from './diff-security.ts';
+import { differenceOf, type Found, nameOf } from './place.ts';
+import type { ChangeKey } from './rules.ts';
+
+/** What the parts of a diff share. */
+export interface Context {
+  baseline: ApiDocument;
+  observed: ApiDocument;
+  graph: PairGraph;
+  /** ISO day, or null where it is not known. */
+  today: string | null;
+}
+
+/** One operation in both documents. */
+export interface OperationPair {
+  baseline: Operation;
+  observed: Operation;
+}
+
+/** Differences of all operations: the baseline's in its order, then those that are new. */
+export function* diffOperations(context: Context): Generator<Found> {
+  const { baseline, observed } = context;
+  const left = Map.groupBy(observed.operations, (operation) => operation.key);
+  const paths = new Set(observed.operations.map((operation) => normalisePath(operation.path)));
+  for (const before of baseline.operations) {
+    const candidates = left.get(before.key) ?? [];
+    const at = Math.max(
+      0,
+      candidates.findIndex((operation) => operation.path === before.path),
+    );
+    const [after] = candidates.splice(at, 1);
+    if (after) yield* diffOperation(context, { baseline: before, observed: after });
+    else yield* removed(context, before, paths.has(normalisePath(before.path)));
+  }
+  for (const added of observed.operations) {
+    if (left.get(added.key)?.includes(added)) yield* about({ observed: added }, 'operation.added');
+  }
+}
+
+function* diffOperation(context: Context, pair: OperationPair): Generator<Found> {
+  yield* metaDifferences(pair);
+  yield* operationSecurityDifferences(pair);
+  yield* diffParameters(context, pair);
+  yield* diffBodies(context, pair);
+  yield* diffResponses(context, pair);
+}
+
+function* removed({ today }: Context, operation: Operation, pathStays: boolean): Generator<Difference> {
+  const facet = pathStays ? 'operation' : 'path';
+  const { sunset, deprecated } = operation;
+  const early = sunset !== null && today !== null && sunset.slice(0, 10) > today.slice(0, 10);
+  const key: ChangeKey = !deprecated
+    ? `${facet}.removed`
+    : early
+      ? `${facet}.removed-before-sunset`
+      : `${facet}.removed-with-deprecation`;
+  yield* about({ baseline: operation }, key, sunset === null ? {} : { sunset });
+}
+
+function* metaDifferences(pair: OperationPair): Generator<Difference> {
+  const { baseline: before, observed: after } = pair;
+  if (!before.deprecated && after.deprecated) {
+    if (after.sunset === null) yield* about(pair, 'deprecated.set');
+    else yield* about(pair, 'deprecated.set-with-sunset', { sunset: after.sunset });
+  }
+  if (before.deprecated && !after.deprecated) yield* about(pair, 'deprecated.unset');
+  if (before.deprecated && after.deprecated && before.sunset !== null && after.sunset === null) {
+    yield* about(pair, 'sunset.removed', { sunset: before.sunset });
+  }
+  if (before.operationId !== after.operationId) {
+    if (before.operationId !== undefined) {
+      yield* about(pair, 'operation-id.removed', { operationId: before.operationId });
+    }
+    if (after.operationId !== undefined) {
+      yield* about(pair, 'operation-id.added', { operationId: after.operationId });
+    }
+  }
+  for (const tag of before.tags) if (!after.tags.includes(tag)) yield* about(pair, 'tag.removed', { tag });
+  for (const tag of after.tags) if (!before.tags.includes(tag)) yield* about(pair, 'tag.added', { tag });
+}
+
+function* about(
+  pair: Partial<OperationPair>,
+  key: ChangeKey,
+  args: Difference['args'] = {},
+): Generator<Difference> {
+  const operation = pair.baseline ?? pair.observed;
+  if (!operation) return;
+  const difference = differenceOf('operation', key, {
+    subject: subjectOf(operation, 'operation'),
+    operation: nameOf(operation),
+    pointer: { baseline: pair.baseline?.pointer ?? null, observed: pair.observed?.pointer ?? null },
+    args,
+  });
+  if (difference) yield difference;
+}
+
+/** The subject of a section of an operation as a whole. */
+export function subjectOf(operation: Operation, section: Subject['section']): Subject {
+  return { method: operation.method, path: normalisePath(operation.path), section, location: '' };
+}

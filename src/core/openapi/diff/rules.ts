@@ -1,0 +1,100 @@
+import type { Difference, Level, Proof } from '../../drift/difference.ts';
+import type { Facet } from '../../drift/facet.ts';
+import { ROWS, type Site } from './rule-table.ts';
+
+type Row = (typeof ROWS)[number];
+
+/** Id of a rule of the spec diff or of a live check. */
+export type RuleId = Row[0];
+
+/** Facet and change of a rule, `max-length.set`: what its sentence is chosen by. */
+export type ChangeKey = Row extends infer One
+  ? One extends readonly [string, Level, Site, infer F extends Facet, infer C extends string]
+    ? `${F}.${C}`
+    : never
+  : never;
+
+/** One rule. `level` is the catalogue's opinion for the world. */
+export interface Rule {
+  id: RuleId;
+  level: Level;
+  direction: Difference['direction'];
+  site: Site;
+  facet: Facet;
+  change: string;
+  key: ChangeKey;
+}
+
+/** All rules in the order of the table. */
+export const RULES: readonly Rule[] = ROWS.map(([id, level, site, facet, change]) => ({
+  id,
+  level,
+  direction: directionOf(site),
+  site,
+  facet,
+  change,
+  key: `${facet}.${change}` as ChangeKey,
+}));
+
+const byId = new Map<string, Rule>(RULES.map((rule) => [rule.id, rule]));
+const byCell = new Map<string, Rule>(RULES.map((rule) => [`${rule.site} ${rule.key}`, rule]));
+
+/** Where the catalogue has no rule for a site, that of a wider one is used. */
+const WIDER: Partial<Record<Site, Site>> = {
+  'request-body': 'request-property',
+  'request-parameter': 'request-property',
+  'request-parameter-property': 'request-property',
+  'response-body': 'response-property',
+  'response-header': 'response-property',
+};
+
+/** The rule of an id, or null where there is none. */
+export function findRule(id: string): Rule | null {
+  return byId.get(id) ?? null;
+}
+
+/**
+ * The rule for a change of a facet at a site, or at the nearest wider site that has one.
+ * Null where the catalogue holds the change to be nothing worth telling.
+ */
+export function ruleFor(site: Site, key: ChangeKey): Rule | null {
+  for (let at: Site | undefined = site; at; at = WIDER[at]) {
+    const rule = byCell.get(`${at} ${key}`);
+    if (rule) return rule;
+  }
+  return null;
+}
+
+/** How a claim of a rule is known without a witness: from structure alone, by policy, or not yet. */
+export function proofOf({ facet, key }: Rule): Proof {
+  if (POLICY.has(facet)) return 'policy';
+  return STRUCTURAL.has(facet) && key !== 'schema.undecided' ? 'structural' : 'undecided';
+}
+
+const POLICY = new Set<Facet>(['deprecated', 'sunset', 'stability']);
+const STRUCTURAL = new Set<Facet>([
+  'operation',
+  'path',
+  'status',
+  'media-type',
+  'body',
+  'parameter',
+  'header',
+  'property',
+  'required',
+  'default',
+  'read-only',
+  'write-only',
+  'discriminator',
+  'security',
+  'security-scheme',
+  'server',
+  'operation-id',
+  'tag',
+  'schema',
+]);
+
+function directionOf(site: Site): Difference['direction'] {
+  if (site.startsWith('request-')) return 'request';
+  return site.startsWith('response-') ? 'response' : 'none';
+}

@@ -1,0 +1,59 @@
+import type { Json, JsonObject } from '../../../json.ts';
+import type { Bound, SizeName } from './shape.ts';
+
+const SIZES: readonly SizeName[] = [
+  'minLength',
+  'maxLength',
+  'minItems',
+  'maxItems',
+  'minProperties',
+  'maxProperties',
+];
+
+/** The tightest lower bound of schemas that all hold; exclusive bounds in either spelling. */
+export function lowerOf(schemas: readonly JsonObject[]): Bound | null {
+  return schemas
+    .flatMap((schema) => boundsOf(schema, 'minimum', 'exclusiveMinimum'))
+    .reduce<Bound | null>((most, bound) => (most && !isTighter(bound, most, 1) ? most : bound), null);
+}
+
+/** The tightest upper bound of schemas that all hold; exclusive bounds in either spelling. */
+export function upperOf(schemas: readonly JsonObject[]): Bound | null {
+  return schemas
+    .flatMap((schema) => boundsOf(schema, 'maximum', 'exclusiveMaximum'))
+    .reduce<Bound | null>((most, bound) => (most && !isTighter(bound, most, -1) ? most : bound), null);
+}
+
+/** A bound of integers without the word exclusive: above 4 is at least 5. */
+export function ofIntegers(bound: Bound | null, side: 1 | -1): Bound | null {
+  if (!bound) return null;
+  const whole = side === 1 ? Math.ceil(bound.value) : Math.floor(bound.value);
+  const value = bound.exclusive && whole === bound.value ? whole + side : whole;
+  return { value, exclusive: false };
+}
+
+/** The tightest sizes of schemas that all hold. A minimum of 0 is none. */
+export function sizesOf(schemas: readonly JsonObject[]): Record<SizeName, number | null> {
+  const sizes = {} as Record<SizeName, number | null>;
+  for (const name of SIZES) {
+    const stated = schemas.map((schema) => schema[name]).filter((value) => typeof value === 'number');
+    const isMinimum = name.startsWith('min');
+    const tightest = isMinimum ? Math.max(...stated) : Math.min(...stated);
+    sizes[name] = stated.length === 0 || (isMinimum && tightest <= 0) ? null : tightest;
+  }
+  return sizes;
+}
+
+function boundsOf(schema: JsonObject, inclusive: string, exclusive: string): Bound[] {
+  const limit: Json | undefined = schema[inclusive];
+  const strict: Json | undefined = schema[exclusive];
+  const bounds: Bound[] = [];
+  if (typeof limit === 'number') bounds.push({ value: limit, exclusive: strict === true });
+  if (typeof strict === 'number') bounds.push({ value: strict, exclusive: true });
+  return bounds;
+}
+
+function isTighter(a: Bound, b: Bound, side: 1 | -1): boolean {
+  if (a.value !== b.value) return (a.value - b.value) * side > 0;
+  return a.exclusive && !b.exclusive;
+}

@@ -1,0 +1,38 @@
+import type { Json, JsonObject } from '../../../json.ts';
+import { contentKey } from '../../document/content-key.ts';
+import type { ApiDocument, Located } from '../../document/types.ts';
+
+/** Keywords whose polarity does not compose: their change is told, its direction is not decided. */
+const OPAQUE = [
+  'not',
+  'if',
+  'then',
+  'else',
+  'contains',
+  'minContains',
+  'maxContains',
+  'dependentRequired',
+  'dependentSchemas',
+  'dependencies',
+  'patternProperties',
+  'propertyNames',
+  'prefixItems',
+  'unevaluatedItems',
+  'unevaluatedProperties',
+  'contentSchema',
+  'contentMediaType',
+  'contentEncoding',
+  '$dynamicRef',
+];
+
+/** The opaque keywords of schemas that all hold, each with its content as text. */
+export function opaqueOf(document: ApiDocument, plain: readonly Located<JsonObject>[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const keyword of OPAQUE) {
+    const keys = plain
+      .filter(({ value }) => value[keyword] !== undefined)
+      .map(({ value, pointer }) => contentKey(document.raw, { value: value[keyword] as Json, pointer }));
+    if (keys.length > 0) found.set(keyword, [...new Set(keys)].sort().join(' '));
+  }
+  return found;
+}

@@ -1,0 +1,84 @@
+import type { Json } from '../../../json.ts';
+import type { Located } from '../../document/types.ts';
+
+/** JSON Schema types; `null` is told apart as `nullable`. */
+export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array';
+
+/** Schemas that all hold at one place, as written; none: anything goes. */
+export type Parts = readonly Located<Json>[];
+
+/** A lower or upper bound of a number. */
+export interface Bound {
+  value: number;
+  exclusive: boolean;
+}
+
+/** `oneOf` or `anyOf` without its null alternatives. */
+export interface Group {
+  kind: 'one-of' | 'any-of';
+  discriminator: Discriminator | null;
+  alternatives: Parts;
+  /** A null alternative was taken out. */
+  nullable: boolean;
+}
+
+/** `propertyName` and explicit `mapping` (value to reference or schema name). */
+export interface Discriminator {
+  property: string;
+  mapping: ReadonlyMap<string, string>;
+}
+
+/** Limits of a size, each null where there is none. */
+export type SizeName =
+  | 'minLength'
+  | 'maxLength'
+  | 'minItems'
+  | 'maxItems'
+  | 'minProperties'
+  | 'maxProperties';
+
+/**
+ * What a schema means, in one form for every version and spelling: references followed, `allOf` merged,
+ * nullable and exclusive bounds unified, types that follow from other keywords filled in.
+ */
+export interface Shape {
+  /** The same for schemas that are written at the same places; unique within a document. */
+  id: number;
+  /** Where it is written. */
+  pointer: string;
+  /** True where no value fits. */
+  never: boolean;
+  /** Null: any. */
+  types: ReadonlySet<SchemaType> | null;
+  /** True where `types` only sums up the alternatives. */
+  typesOffered: boolean;
+  nullable: boolean;
+  format: string | null;
+  /** Values of `enum` and `const` by their canonical text, null left out. */
+  values: ReadonlyMap<string, Json> | null;
+  /** True where `values` comes from `const`. */
+  isConst: boolean;
+  lower: Bound | null;
+  upper: Bound | null;
+  sizes: Readonly<Record<SizeName, number | null>>;
+  multipleOf: number | null;
+  uniqueItems: boolean;
+  patterns: readonly string[];
+  /** undefined: none. */
+  default: Json | undefined;
+  properties: ReadonlyMap<string, Parts>;
+  required: ReadonlySet<string>;
+  /** Schema of undocumented properties; `[]`: anything, null: forbidden. */
+  additional: Parts | null;
+  items: Parts | null;
+  groups: readonly Group[];
+  /** Of the schema or of its choice. */
+  discriminator: Discriminator | null;
+  readOnly: boolean;
+  writeOnly: boolean;
+  deprecated: boolean;
+  /** Keywords that are compared as text only, with their content without annotations. */
+  opaque: ReadonlyMap<string, string>;
+  /** Names of the schemas merged into it, `allOf` members and references. */
+  members: readonly string[];
+}

@@ -1,0 +1,108 @@
+import type { Json, JsonObject } from '../../../json.ts';
+import type { ReadShape } from './read-shape.ts';
+import type { Group, SchemaType, Shape } from './shape.ts';
+
+const ALL = new Set<string>(['string', 'number', 'integer', 'boolean', 'object', 'array']);
+
+/** Keywords that only objects, or only arrays, can mean: a type that is not written follows from them. */
+const IMPLIED: [SchemaType, string[]][] = [
+  ['object', ['properties', 'additionalProperties', 'patternProperties', 'required']],
+  ['array', ['items', 'prefixItems']],
+];
+
+/** What the types of a place follow from. */
+export interface TypeEvidence {
+  schemas: readonly JsonObject[];
+  groups: readonly Group[];
+  values: ReadonlyMap<string, Json> | null;
+  /** Null is among the values. */
+  hasNull: boolean;
+  orNull: boolean;
+  read: ReadShape;
+}
+
+/** `offered`: the types only sum up the alternatives. */
+export interface TypesFound {
+  types: Set<SchemaType> | null;
+  nullable: boolean;
+  offered: boolean;
+}
+
+/**
+ * The types of values that fit, and whether null does: `nullable` (3.0), type lists (3.1), null
+ * alternatives; where no type is written, what other keywords imply.
+ */
+export function typesOf(evidence: TypeEvidence): TypesFound {
+  const { schemas, groups, values, hasNull, orNull } = evidence;
+  const written = schemas.map(writtenTypes).filter((types) => types !== null);
+  const stated = written.length > 0 ? written.reduce(intersection) : null;
+  const nullable = orNull || schemas.every((schema) => permitsNull(schema, hasNull));
+  if (stated) {
+    const all = nullable && groups.every((group) => takesNull(group, evidence));
+    return { types: stated, nullable: all, offered: false };
+  }
+  if (values) {
+    return { types: typesOfValues([...values.values()]), nullable: orNull || hasNull, offered: false };
+  }
+  const union = groups.length > 0 ? unionOf(groups, evidence) : null;
+  if (union) return { ...union, offered: true };
+  const implied = IMPLIED.filter(([, keywords]) =>
+    schemas.some((schema) => keywords.some((keyword) => schema[keyword] !== undefined)),
+  );
+  if (implied.length === 0) return { types: null, nullable, offered: false };
+  return { types: new Set(implied.map(([type]) => type)), nullable: orNull, offered: false };
+}
+
+function writtenTypes(schema: JsonObject): Set<SchemaType> | null {
+  const list = Array.isArray(schema.type) ? schema.type : [schema.type];
+  const known = list.filter((type): type is SchemaType => typeof type === 'string' && ALL.has(type));
+  if (known.length > 0) return new Set(known);
+  if (schema.type === 'file') return new Set(['string']);
+  return list.length > 0 && list.every((type) => type === 'null') ? new Set() : null;
+}
+
+/** Integers are numbers: both together are integers. */
+function intersection(a: Set<SchemaType>, b: Set<SchemaType>): Set<SchemaType> {
+  const common = new Set([...a].filter((type) => b.has(type) || (type === 'integer' && b.has('number'))));
+  if (b.has('integer') && a.has('number')) common.add('integer');
+  return common;
+}
+
+function permitsNull(schema: JsonObject, hasNull: boolean): boolean {
+  if (schema.nullable === true) return true;
+  const restricted = schema.enum !== undefined || schema.const !== undefined;
+  const { type } = schema;
+  const byType = type === undefined || type === 'null' || (Array.isArray(type) && type.includes('null'));
+  return byType && (!restricted || hasNull);
+}
+
+function typesOfValues(values: readonly Json[]): Set<SchemaType> {
+  return new Set(
+    values.map((value): SchemaType => {
+      if (Array.isArray(value)) return 'array';
+      if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+      return typeof value as 'string' | 'boolean' | 'object';
+    }),
+  );
+}
+
+function unionOf(
+  groups: readonly Group[],
+  { read, orNull }: TypeEvidence,
+): { types: Set<SchemaType>; nullable: boolean } | null {
+  const offered = groups.map((group) => group.alternatives.map((at) => read([at])));
+  const known = offered
+    .filter((shapes) => shapes.every((shape) => shape.types !== null))
+    .map((shapes) => new Set(shapes.flatMap((shape) => [...(shape.types ?? [])])));
+  if (known.length === 0) return null;
+  const nullable = groups.every((group, index) => group.nullable || offered[index]?.some(isNullable));
+  return { types: known.reduce(intersection), nullable: orNull || nullable };
+}
+
+function takesNull(group: Group, { read, orNull }: TypeEvidence): boolean {
+  return orNull || group.nullable || group.alternatives.some((at) => isNullable(read([at])));
+}
+
+function isNullable(shape: Shape): boolean {
+  return shape.nullable;
+}
