@@ -1,5 +1,6 @@
 import type { Difference } from '../../core/drift/difference.ts';
-import type { JsonObject } from '../../core/json.ts';
+import { isObject, type JsonObject } from '../../core/json.ts';
+import { valueAt } from '../../core/json-pointer.ts';
 import type { ApiDocument, MediaType } from '../../core/openapi/document/types.ts';
 import { isSameMedia, mediaOf } from '../../core/pact/media.ts';
 import { responseFor } from '../../core/pact/response-for.ts';
@@ -30,6 +31,8 @@ export function bodyDifferences(errors: readonly Result[], reading: Reading): Di
 
 function difference(part: Part, keyword: string, path: Path, reading: Reading): Difference | null {
   const { media, place, was } = schemaPlace(part, path, reading);
+  if (isClosing(keyword) && isFreeForm(schemaPlace(part, path.slice(0, -1), reading).place, reading))
+    return null;
   const told =
     part === 'request' ? requestTold(keyword, place, was) : responseTold(keyword, place, was, reading);
   if (!told) return null;
@@ -75,7 +78,7 @@ function requestTold(keyword: string, place: SchemaPlace, was: SchemaPlace | nul
       ? breaking('request-property-became-required', 'required')
       : breaking('new-required-request-property', 'property');
   }
-  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
+  if (isClosing(keyword)) {
     return { ...breaking('request-property-removed', 'property'), level: 'warning' };
   }
   if (keyword === 'type') return breaking(`request-${on}-type-changed`, 'type');
@@ -92,7 +95,7 @@ function responseTold(
   was: SchemaPlace | null,
   reading: Reading,
 ): Told | null {
-  if (keyword === 'additionalProperties' || keyword === 'unevaluatedProperties') {
+  if (isClosing(keyword)) {
     return was?.required
       ? breaking('response-required-property-removed', 'property')
       : { ...breaking('response-optional-property-removed', 'property'), level: 'warning' };
@@ -104,6 +107,18 @@ function responseTold(
   const level = levelOf(place, keyword, reading);
   return level && { rule: 'response-value-mismatch', level, facet, proof: 'undecided' };
 }
+
+function isClosing(keyword: string): boolean {
+  return keyword === 'additionalProperties' || keyword === 'unevaluatedProperties';
+}
+
+/** The library closes every object; one that names no property at all promises any. */
+function isFreeForm({ pointer }: SchemaPlace, { document }: Reading): boolean {
+  const schema = pointer === null ? null : valueAt(document.raw, pointer);
+  return isObject(schema) && FORMS.every((keyword) => schema[keyword] === undefined);
+}
+
+const FORMS = ['properties', 'additionalProperties', 'unevaluatedProperties', 'allOf', 'oneOf', 'anyOf'];
 
 /** An example that the pact matches by type alone claims nothing of its value: then null. */
 function levelOf(place: SchemaPlace, keyword: string, { interaction }: Reading): Difference['level'] | null {
