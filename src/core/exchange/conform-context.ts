@@ -1,5 +1,5 @@
 import { canonicalJson } from '../canonical-json.ts';
-import type { Difference, OperationName } from '../drift/difference.ts';
+import type { Difference, OperationName, Witness } from '../drift/difference.ts';
 import { formatSubject, type Subject } from '../drift/subject.ts';
 import type { JsonObject } from '../json.ts';
 import type { Site } from '../openapi/diff/rule-table.ts';
@@ -32,6 +32,8 @@ export interface FoundChange {
   args: JsonObject;
   /** Where the document says otherwise. */
   pointer: string | null;
+  /** A value that shows it, confirmed by the judge. */
+  witness?: Witness | null;
 }
 
 /**
@@ -51,7 +53,7 @@ export function noteOf(operation: Operation | null, found: FoundChange): Noted {
       args: found.args,
       operation: operation && nameOf(operation),
       pointer: { baseline: found.pointer, observed: null },
-      proof: 'structural',
+      ...(found.witness ? { proof: 'witness', witness: found.witness } : { proof: 'structural' }),
     },
   };
 }

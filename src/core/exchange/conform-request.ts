@@ -88,7 +88,7 @@ function* undocumentedQuery(context: ConformContext, query: QueryPair[]): Genera
       key: 'parameter.removed',
       site: 'request-parameter',
       subject: { ...subjectOf(context), location: `query:${name}` },
-      args: { in: 'query', name },
+      args: { parameter: name, in: 'query' },
       pointer: operation.pointer,
     });
   }

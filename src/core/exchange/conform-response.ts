@@ -54,7 +54,7 @@ function* headerNotes(context: ConformContext, documented: ResponseObject, answe
       yield* valueDifferences(context, {
         subject,
         site,
-        inner: site,
+        inner: 'response-property',
         reading: 'response',
         schema: header.schema,
         value,

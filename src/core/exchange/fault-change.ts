@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
+import { asArgument } from '../openapi/diff/compare/fact.ts';
 import type { ChangeKey } from '../openapi/diff/rules.ts';
 import { isIdentifier } from './kept-text.ts';
 import type { Reading, SchemaFault } from './schema-validators.ts';
@@ -35,8 +36,6 @@ const OTHERS: Record<string, { response: ChangeKey; request: ChangeKey }> = {
   anyOf: { response: 'value.mismatch', request: 'any-of.removed' },
 };
 
-const UNDECIDED = { response: 'schema.undecided', request: 'schema.undecided' } as const;
-
 /** Reads a fault as a change. `value` is the part of the exchange that it is about. */
 export function changeOf(fault: SchemaFault, reading: Reading, value: Json | undefined): FaultChange {
   const missing = fault.params.missingProperty;
@@ -55,14 +54,24 @@ function ofPlace(
   reading: Reading,
   value: Json | undefined,
 ): Pick<FaultChange, 'key' | 'args'> {
-  if (fault.keyword === 'type') return ofType(fault, reading, value);
-  if (fault.keyword === 'enum') {
+  const { keyword, params } = fault;
+  if (keyword === 'type') return ofType(fault, reading, value);
+  if (keyword === 'enum') {
     const key = reading === 'response' ? 'enum.value-added' : 'enum.value-removed';
     return { key, args: { value: keptValue(value) } };
   }
-  const bound = BOUNDS[fault.keyword];
-  if (bound) return { key: bound[reading], args: {} };
-  return { key: (OTHERS[fault.keyword] ?? UNDECIDED)[reading], args: {} };
+  const bound = BOUNDS[keyword];
+  if (bound) return { key: bound[reading], args: { from: params.limit ?? null } };
+  const other = OTHERS[keyword];
+  if (!other)
+    return { key: 'schema.undecided', args: { keyword: keyword === 'false schema' ? 'false' : keyword } };
+  return { key: other[reading], args: argsOf(fault, value) };
+}
+
+function argsOf({ keyword, params }: SchemaFault, value: Json | undefined): JsonObject {
+  if (keyword === 'const') return { from: asArgument(params.allowedValue), to: keptValue(value) };
+  if (keyword === 'multipleOf') return { from: params.multipleOf ?? null };
+  return keyword === 'pattern' ? { from: asArgument(params.pattern) } : {};
 }
 
 function ofType(
@@ -71,17 +80,22 @@ function ofType(
   value: Json | undefined,
 ): Pick<FaultChange, 'key' | 'args'> {
   if (value === null) return { key: reading === 'response' ? 'nullable.set' : 'nullable.unset', args: {} };
-  const expected = typesOf(fault.params.type);
-  const wider = reading === 'response' && expected.includes('integer') && typeof value === 'number';
-  return {
-    key: wider ? 'type.generalized' : 'type.changed',
-    args: { from: expected.join(' | '), to: typeOf(value) },
-  };
+  const from = typesOf(fault.params.type);
+  const to = typeOf(value);
+  if (reading === 'response') {
+    if (from.length > 1) return { key: 'type.list-widened', args: { from, to: [...from, to].sort() } };
+    if (from[0] === 'integer' && to === 'number')
+      return { key: 'type.generalized', args: { from: 'integer', to } };
+  }
+  return { key: 'type.changed', args: { from: from.length > 1 ? from : (from[0] ?? 'any'), to } };
 }
 
 function typesOf(type: Json | undefined): string[] {
   const list = Array.isArray(type) ? type : [type];
-  return list.filter((each) => typeof each === 'string' && each !== 'null') as string[];
+  return list
+    .filter((each) => typeof each === 'string')
+    .filter((each) => each !== 'null')
+    .sort();
 }
 
 /** The JSON type of a value as JSON Schema names it. */
@@ -93,7 +107,7 @@ export function typeOf(value: Json | undefined): string {
 }
 
 /** A value outside an enum, as it may be kept: names and small numbers; null for everything else. */
-function keptValue(value: Json | undefined): Json {
+export function keptValue(value: Json | undefined): Json {
   if (typeof value === 'string') return isIdentifier(value) ? value : null;
   if (typeof value === 'number') return Math.abs(value) < 10_000 ? value : null;
   return typeof value === 'boolean' ? value : null;

@@ -1,7 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Located } from '../openapi/document/types.ts';
+import { soleAlternative } from './alternative-label.ts';
 import { meantAlternative } from './alternatives.ts';
 import { schemaAt, stepsOf } from './fault-place.ts';
+import { schemaTypes } from './parameter-text.ts';
 import type { SchemaFault } from './schema-validators.ts';
 
 /**
@@ -64,8 +66,13 @@ function meant(
       instancePath: fault.instancePath.slice(union.instancePath.length),
     })),
   );
-  if (choice === 'type') return [{ ...union, keyword: 'type', params: {} }];
-  return choice === 'unknown' ? [union] : settledOf(choice.index);
+  if (typeof choice === 'object') return settledOf(choice.index);
+  const isOneOf = Array.isArray(located.value.oneOf) && located.value.oneOf.length > 0;
+  if (choice === 'unknown' || (isOneOf && !soleAlternative(root, located) && part !== null)) {
+    return [{ ...union, keyword: isOneOf ? 'oneOf' : 'anyOf' }];
+  }
+  const types = [...schemaTypes(root, located)];
+  return [{ ...union, keyword: 'type', params: { type: types } }];
 }
 
 /** Which alternative of the union a fault lies in, or null. */

@@ -1,13 +1,13 @@
-import type { Difference } from '../drift/difference.ts';
 import type { Subject } from '../drift/subject.ts';
 import type { Json } from '../json.ts';
 import type { Site } from '../openapi/diff/rule-table.ts';
-import type { ChangeKey } from '../openapi/diff/rules.ts';
 import type { Located } from '../openapi/document/types.ts';
-import { type ConformContext, type Noted, noteOf } from './conform-context.ts';
+import { type ConformContext, type FoundChange, type Noted, noteOf } from './conform-context.ts';
 import { changeOf } from './fault-change.ts';
 import { locationOf, propertySegment, schemaAt } from './fault-place.ts';
+import { witnessOf } from './fault-witness.ts';
 import { isFieldName } from './kept-text.ts';
+import { member } from './schema-place.ts';
 import type { Reading, SchemaFault } from './schema-validators.ts';
 import { partOf, settleFaults } from './settle-faults.ts';
 import { walkValue } from './walk-value.ts';
@@ -60,28 +60,34 @@ function noted(
 ): Noted {
   const root = context.document.raw;
   const at = locationOf(root, promised.schema, fault.schemaPath);
-  const pointer = schemaAt(root, promised.schema, fault.schemaPath)?.pointer ?? promised.schema.pointer;
+  const place = schemaAt(root, promised.schema, fault.schemaPath) ?? promised.schema;
   if (fault.keyword === 'undecided') {
     const subject = { ...promised.subject, location: promised.subject.location + at };
     return { undecided: { subject, failure: { class: 'document-too-hard', detail: 'schema not judged' } } };
   }
-  const change = changeOf(fault, promised.reading, partOf(promised.value, fault.instancePath));
+  const value = partOf(promised.value, fault.instancePath);
+  const change = changeOf(fault, promised.reading, value);
   const location = at + (change.property === null ? '' : propertySegment(change.property));
   const sometimes = change.key === 'property.removed-required' && present.has(location);
-  const inside = location !== '' || change.property !== null;
   return difference(context, promised, {
     ...change,
     key: sometimes ? 'required.became-optional' : change.key,
-    site: inside ? promised.inner : promised.site,
+    site: location === '' ? promised.site : promised.inner,
     location,
-    pointer,
+    pointer: (change.property !== null && propertyPointer(place, change.property)) || place.pointer,
+    witness: witnessOf(context.validators, place, promised.reading, fault, value),
   });
+}
+
+function propertyPointer(schema: Located<Json>, name: string): string | null {
+  const properties = member(schema, 'properties');
+  return (properties && member(properties, name)?.pointer) ?? null;
 }
 
 function difference(
   context: ConformContext,
   { subject }: PromisedValue,
-  found: { key: ChangeKey; site: Site; location: string; args: Difference['args']; pointer: string },
+  found: Omit<FoundChange, 'subject'> & { location: string },
 ): Noted {
   return noteOf(context.operation, {
     ...found,
