@@ -4,6 +4,7 @@ import { ForewarnError } from '../../core/errors.ts';
 import { isObject } from '../../core/json.ts';
 import { readPact } from '../../core/pact/read-pact.ts';
 import type { Pact } from '../../core/pact/types.ts';
+import { jsonFaultLine } from './json-fault.ts';
 import { filesOf } from './matching-files.ts';
 
 const LARGEST = 50_000_000;
@@ -36,17 +37,11 @@ export function loadPact(file: string): Pact {
   let raw: unknown;
   try {
     raw = JSON.parse(source);
-  } catch (error) {
-    throw new ForewarnError('input', 'this pact is not JSON', { place: { file, ...lineOf(error, source) } });
+  } catch {
+    throw new ForewarnError('input', 'this pact is not JSON', {
+      place: { file, line: jsonFaultLine(source) },
+    });
   }
   if (!isObject(raw)) throw new ForewarnError('input', 'this pact is not a JSON object', { place });
   return readPact(raw, file);
-}
-
-/** The parser's message names a position in the text, or its end; the message itself shows the text and stays here. */
-function lineOf(error: unknown, source: string): { line?: number } {
-  const message = error instanceof Error ? error.message : '';
-  const at = /position (\d+)/.exec(message)?.[1];
-  if (at !== undefined) return { line: source.slice(0, Number(at)).split('\n').length };
-  return message.includes('end of JSON') ? { line: source.trimEnd().split('\n').length } : {};
 }
