@@ -49,7 +49,7 @@ export function sampleBody(
   }
   if (schema === true) return undefined;
   const variant = n === 0 ? seed : `${seed}~${n}`;
-  return sampleValue(schema, { schemas, seed: variant, depth: 0, examples: true });
+  return sampleValue(schema, { schemas, seed: variant, examples: true });
 }
 
 /** The examples of a media type, references followed, in order. */

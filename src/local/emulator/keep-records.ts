@@ -69,7 +69,7 @@ function freshId(
   const first = call.records.added(collection) + 1;
   for (let n = first; n < first + 1000; n++) {
     const seed = `${collection} ${n}`;
-    const id = sampleValue(schema, { schemas, seed, depth: 0, examples: false });
+    const id = sampleValue(schema, { schemas, seed, examples: false });
     if ((typeof id === 'string' || typeof id === 'number') && !call.records.get(collection, String(id)))
       return id;
   }

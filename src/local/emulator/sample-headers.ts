@@ -18,7 +18,7 @@ export function sampleHeaders(
       const value = sampleValue(schema, {
         schemas,
         seed: `${seed} ${header.name}`,
-        depth: 0,
+
         examples: true,
       });
       const text = typeof value === 'object' ? JSON.stringify(value) : String(value ?? '');

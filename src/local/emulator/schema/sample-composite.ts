@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../../core/json.ts';
 import { chooserOf } from './chooser.ts';
 import type { Schema } from './convert-schema.ts';
 import { samplePattern } from './sample-pattern.ts';
-import { LEAN_DEPTH, type Sampling, sampleValue } from './sample-value.ts';
+import { LEAN_DEPTH, type Sampling, sampleWithin } from './sample-value.ts';
 
 /** More items or properties than this are not made, whatever the schema requires. */
 const MOST = 1000;
@@ -16,7 +16,7 @@ export function sampleObject(schema: JsonObject, sampling: Sampling, lean: boole
   const most = typeof schema.maxProperties === 'number' ? schema.maxProperties : MOST;
   const members = new Map<string, Json>();
   const add = (name: string, of: Schema) => {
-    const value = sampleValue(of, {
+    const value = sampleWithin(of, {
       ...sampling,
       seed: `${sampling.seed}/${name}`,
       depth: sampling.depth + 1,
@@ -84,7 +84,7 @@ export function sampleArray(schema: JsonObject, sampling: Sampling): Json[] | un
     // Unique items need variety, which examples do not have.
     const examples = sampling.examples && attempt === 0;
     const seed = `${sampling.seed}/${attempt}`;
-    const value = sampleValue(of, { ...sampling, seed, examples, depth: sampling.depth + 1 });
+    const value = sampleWithin(of, { ...sampling, seed, examples, depth: sampling.depth + 1 });
     if (value === undefined) break;
     const text = JSON.stringify(value);
     if (schema.uniqueItems === true && seen.has(text)) continue;

@@ -9,17 +9,25 @@ import type { Schemas } from './schemas.ts';
 
 /** Below this depth only what a schema requires is made. */
 export const LEAN_DEPTH = 4;
-/** Below this depth nothing more is made: the schema requires itself. */
-const DEEPEST = 40;
+/** Depths that are tried one after the other: the shallowest value that fits is taken. */
+const DEPTHS = [6, 12, 24, 48];
+/** Schemas that are looked at for one value and depth: what needs more requires itself without end. */
+const MOST_STEPS = 4_000;
 
-/** Where a value is being made. */
-export interface Sampling {
+/** How a value is to be made. */
+export interface Manner {
   schemas: Schemas;
-  /** Two samplings with the same seed give the same value. */
+  /** The same seed gives the same value. */
   seed: string;
-  depth: number;
-  /** Take the schema's own examples first. */
+  /** Take the schema's own examples, its first enum value and its default first. */
   examples: boolean;
+}
+
+/** Where in a value the making is. */
+export interface Sampling extends Manner {
+  depth: number;
+  deepest: number;
+  steps: { left: number };
 }
 
 /**
@@ -27,8 +35,20 @@ export interface Sampling {
  * one made from the keywords. Where nothing that fits is found, the nearest that was made; undefined where
  * the schema refuses everything or requires itself without end.
  */
-export function sampleValue(schema: Schema, sampling: Sampling): Json | undefined {
-  if (sampling.depth > DEEPEST) return undefined;
+export function sampleValue(schema: Schema, manner: Manner): Json | undefined {
+  let nearest: Json | undefined;
+  for (const deepest of DEPTHS) {
+    const made = sampleWithin(schema, { ...manner, depth: 0, deepest, steps: { left: MOST_STEPS } });
+    if (made === undefined) continue;
+    if (manner.schemas.misfit(schema, made) === null) return made;
+    nearest ??= made;
+  }
+  return nearest;
+}
+
+/** Like {@link sampleValue}, for a part of a value. */
+export function sampleWithin(schema: Schema, sampling: Sampling): Json | undefined {
+  if (sampling.depth > sampling.deepest || sampling.steps.left-- <= 0) return undefined;
   const merged = mergeSchema(schema, sampling.schemas);
   if (merged === false) return undefined;
   let nearest: Json | undefined;
@@ -68,7 +88,7 @@ function* alternatives(
   const { [key]: _, ...beside } = schema;
   for (const [index, one] of list.entries()) {
     const seed = `${sampling.seed}|${index}`;
-    yield sampleValue({ allOf: [beside, one] }, { ...sampling, seed, depth: sampling.depth + 1 });
+    yield sampleWithin({ allOf: [beside, one] }, { ...sampling, seed, depth: sampling.depth + 1 });
   }
 }
 
@@ -77,9 +97,12 @@ function* ofType(type: string, schema: JsonObject, sampling: Sampling): Generato
   for (let attempt = 0; attempt < attempts; attempt++) {
     const seed = attempt === 0 ? sampling.seed : `${sampling.seed}#${attempt}`;
     const choose = chooserOf(seed);
-    if (type === 'object') yield sampleObject(schema, { ...sampling, seed }, attempt > 0);
-    else if (type === 'array') yield sampleArray(schema, { ...sampling, seed });
-    else if (type === 'string') yield sampleText(schema, choose);
+    if (type === 'object' || type === 'array') {
+      const at = { ...sampling, seed };
+      const made = type === 'object' ? sampleObject(schema, at, attempt > 0) : sampleArray(schema, at);
+      if (made === undefined) return;
+      yield made;
+    } else if (type === 'string') yield sampleText(schema, choose);
     else if (type === 'number' || type === 'integer') yield sampleNumber({ ...schema, type }, choose);
     else if (type === 'boolean') yield* choose(2) === 0 ? [true, false] : [false, true];
     else if (type === 'null') yield null;
