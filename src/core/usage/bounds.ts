@@ -39,7 +39,7 @@ export function isWithinBound(facet: Facet, bound: Json, value: Json, written: b
     case 'enum':
       return Array.isArray(bound) ? bound.some((item) => item === value || String(item) === value) : null;
     case 'pattern':
-      return typeof bound === 'string' && typeof value === 'string' ? isFound(bound, value) : null;
+      return isOnePattern(bound) && typeof value === 'string' ? isFound(bound, value) : null;
     default:
       return null;
   }
@@ -63,6 +63,11 @@ export function fitsType(type: string, value: Json, written: boolean): boolean {
     default:
       return typeof value === type;
   }
+}
+
+/** Arguments join several patterns with `and`, and shorten long ones. */
+function isOnePattern(bound: Json): bound is string {
+  return typeof bound === 'string' && !bound.includes(' and ') && !bound.endsWith('…');
 }
 
 function compare(
