@@ -2,7 +2,7 @@ import type { Finding } from '../core/drift/finding.ts';
 import { formatSubject } from '../core/drift/subject.ts';
 import { counts, worst } from '../core/drift/verdict.ts';
 import type { Decision, Look } from '../core/lifecycle/types.ts';
-import type { MessageOf } from '../core/report/message-of.ts';
+import { messageOf } from '../core/report/messages.ts';
 import type { Report, ReportFinding } from '../core/report/types.ts';
 
 /** One check that was carried out. */
@@ -12,7 +12,7 @@ export interface CheckOutcome {
 }
 
 /** Puts the outcomes of all checks of a run into one report (`forewarn.report/1`). */
-export function checkReport(outcomes: readonly CheckOutcome[], messageOf: MessageOf): Report {
+export function checkReport(outcomes: readonly CheckOutcome[]): Report {
   const findings = outcomes.flatMap(({ decision }) => decision.findings);
   const open = findings.filter((finding) => !finding.suppressed && finding.state !== 'suspected');
   const count = (severity: Finding['severity']) => open.filter((one) => one.severity === severity).length;
@@ -34,13 +34,13 @@ export function checkReport(outcomes: readonly CheckOutcome[], messageOf: Messag
       sources: decision.sources,
       coverage: look.coverage,
     })),
-    findings: findings.map((finding) => reportFinding(finding, messageOf)),
+    findings: findings.map(reportFinding),
     coming: outcomes.flatMap(({ look }) => look.coming),
     notVerified: outcomes.flatMap(({ look }) => look.notVerified),
   };
 }
 
-function reportFinding(finding: Decision['findings'][number], messageOf: MessageOf): ReportFinding {
+function reportFinding(finding: Decision['findings'][number]): ReportFinding {
   const { alsoIn, partial, firstConfirmed, witness, ...kept } = finding;
   return {
     ...kept,

@@ -16,7 +16,7 @@ export async function fitPacts(
   const fits: StaticFit[] = [];
   for (const pact of pacts) {
     const toBaseline = await ports.pacts.compare(baseline, pact);
-    const toPublished = moved ? await ports.pacts.compare(published, pact) : toBaseline;
+    const toPublished = moved ? await ports.pacts.compare(published, pact, baseline) : toBaseline;
     for (const [at, fit] of toBaseline.entries()) {
       const other = toPublished[at];
       fits.push({

@@ -12,11 +12,11 @@ import { usageOf } from '../core/usage/usage-of.ts';
 import { appendLook } from './append-entry.ts';
 import { catchUp } from './catch-up.ts';
 import type { CheckOutcome } from './check-report.ts';
-import { evidenceOf } from './evidence.ts';
 import { fitPacts } from './fit-pacts.ts';
 import type { Ports } from './ports.ts';
 import { readPublished } from './read-published.ts';
 import { seeExchanges } from './see-exchanges.ts';
+import { storeEvidence } from './store-evidence.ts';
 
 /** One check: a partner in one environment (null: documents only), with everything it needs already read. */
 export interface CheckRequest {
@@ -82,7 +82,7 @@ export async function runCheck(ports: Ports, request: CheckRequest): Promise<Che
     look,
     agreement,
     by: request.by,
-    evidence: evidenceOf(input, look),
+    evidence: () => storeEvidence(ports, agreement, seen),
     ms: Math.round(ports.monotonic.now() - started),
   });
   return { look, decision };

@@ -23,7 +23,7 @@ export function seeExchanges(
   const byPublished = moved && createConformance(moved, ports.validators(moved));
   const calls = observation.exchanges.filter(({ purpose }) => purpose === 'interaction' || purpose === 'use');
   const results = new Map(calls.map((exchange) => [exchange.id, byBaseline.conform(exchange)]));
-  const assessments = classify(observation, { baseline: results });
+  const assessments = classify(observation, { conform: results });
   return calls.flatMap((exchange) => {
     const assessment = assessments.get(exchange.id);
     const result = results.get(exchange.id);

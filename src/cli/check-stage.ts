@@ -1,0 +1,67 @@
+import { join, resolve } from 'node:path';
+import { sha256 } from '../adapters/crypto/sha256.ts';
+import { silentLog } from '../adapters/log/line-log.ts';
+import { createEnvSecrets } from '../adapters/secrets/env-secrets.ts';
+import { wire } from '../adapters/wire.ts';
+import type { Ports } from '../app/ports.ts';
+import type { Agreement, Journey } from '../core/agreement/types.ts';
+import { realCalendar } from '../local/calendar.ts';
+import { createMemoryStores, type Stores } from '../local/memory-store.ts';
+import { openStore } from '../local/open-store.ts';
+import { createPipeline, type Pipeline, preparePartner } from '../local/pipeline.ts';
+import { realMonotonic } from '../local/real-monotonic.ts';
+import type { CheckOptions } from './check-options.ts';
+import type { CliIo } from './io.ts';
+import { toolVersion } from './tool-version.ts';
+
+/** A pipeline for one run of `check`, and what it stands on. */
+export interface CheckStage {
+  pipeline: Pipeline;
+  ports: Ports;
+  allowPrivate: boolean;
+  close(): Promise<void>;
+}
+
+/** Reads what the chosen partners need and opens the stores: the data folder named by `--state`, or memory. */
+export async function openCheckStage(on: {
+  agreements: readonly Agreement[];
+  journeys: Journey[];
+  options: CheckOptions;
+  io: CliIo;
+}): Promise<CheckStage> {
+  const { agreements, journeys, options, io } = on;
+  const partners = await Promise.all(agreements.map((one) => preparePartner(one, io.cwd, sha256)));
+  const store = await openStores(options.state, io.cwd);
+  const allowPrivate = options.allowPrivate ?? false;
+  const ports = wire({
+    ...store.stores,
+    calendar: realCalendar,
+    monotonic: realMonotonic,
+    secrets: createEnvSecrets(io.env),
+    mailbox: join(store.dir, 'mailbox'),
+    allowPrivate,
+    log: silentLog,
+    toolVersion: toolVersion(),
+    cwd: io.cwd,
+  });
+  const pipeline = createPipeline({
+    ports,
+    partners,
+    journeys,
+    by: { kind: 'ci', id: 'check' },
+    allowPrivate,
+    emulated: false,
+    offline: options.offline ?? false,
+  });
+  return { pipeline, ports, allowPrivate, close: store.close };
+}
+
+async function openStores(
+  state: string | undefined,
+  cwd: string,
+): Promise<{ stores: Stores; dir: string; close(): Promise<void> }> {
+  if (state === undefined) return { stores: createMemoryStores(), dir: cwd, close: async () => {} };
+  const dir = resolve(cwd, state);
+  const { close, ...stores } = await openStore({ dir, clock: 'real', create: true });
+  return { stores, dir, close };
+}

@@ -1,0 +1,126 @@
+import { type Command, Option } from 'commander';
+import { sha256 } from '../adapters/crypto/sha256.ts';
+import { loadAgreements } from '../adapters/files/load-agreements.ts';
+import { type CheckOutcome, checkReport } from '../app/check-report.ts';
+import type { Agreement } from '../core/agreement/types.ts';
+import { checkExit } from '../core/drift/exit.ts';
+import { renderHuman } from '../core/report/human.ts';
+import { renderJson } from '../core/report/json.ts';
+import { renderMarkdown } from '../core/report/markdown.ts';
+import type { Tick } from '../local/schedule.ts';
+import { type CheckOptions, chosenAgreements, chosenTicks, readFailOn } from './check-options.ts';
+import { type CheckStage, openCheckStage } from './check-stage.ts';
+import type { CliIo } from './io.ts';
+
+/** `check [PARTNER...]`: looks at partners once and says what touches us. */
+export function registerCheck(program: Command, io: CliIo): void {
+  program
+    .command('check')
+    .description('Look at partners and say what touches us')
+    .argument('[partner...]', 'partners to look at (default: all)')
+    .option('--env <environment>', 'only this environment')
+    .option('--offline', 'no call at all: pacts, uses and baseline against each other')
+    .option('--dry-run', 'print every call, and make none')
+    .option('--state <dir>', 'data folder: what is open there does not fail again')
+    .option('--fail-on-open', 'with --state: everything that is open fails')
+    .addOption(new Option('--fail-on <what>', 'what makes it exit with 1').argParser(readFailOn))
+    .addOption(new Option('--format <format>').choices(['human', 'json', 'markdown']).default('human'))
+    .option('--contracts <dir>', 'folder of the agreements')
+    .option('--allow-private', 'loopback and private addresses are allowed')
+    .addHelpText('after', '\nExample:\n  forewarn check acme-pay --env sandbox --format json')
+    .action((partners: string[], options: CheckOptions) => check(partners, options, io));
+}
+
+async function check(names: string[], options: CheckOptions, io: CliIo): Promise<void> {
+  const loaded = loadAgreements({
+    cwd: io.cwd,
+    sha256,
+    ...(options.contracts === undefined ? {} : { contracts: options.contracts }),
+  });
+  const agreements = chosenAgreements(loaded.agreements, names);
+  const stage = await openCheckStage({ agreements, journeys: loaded.journeys, options, io });
+  try {
+    const ticks = chosenTicks(agreements, options, stage.ports.calendar.now().getTime());
+    if (options.dryRun) return await dryRun(stage, ticks, io);
+    const outcomes = await Promise.all(ticks.map((tick) => lookUntilSure(stage, tick, options, io)));
+    const report = checkReport(outcomes);
+    io.out(rendered(report, options.format, io));
+    io.setExit(worstExit(outcomes, agreements, options));
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Between two looks of a run without a memory, in ms. */
+const CONFIRM_PAUSE_MS = 2_000;
+
+/**
+ * With a data folder one look is one look. Without, what only live showed is looked at again, seconds
+ * apart, until it is confirmed or gone.
+ */
+async function lookUntilSure(
+  { pipeline, ports }: CheckStage,
+  tick: Tick,
+  options: CheckOptions,
+  io: CliIo,
+): Promise<CheckOutcome> {
+  if (io.colour) io.err(`looking at ${tick.partner} ${tick.environment ?? '(documents)'}\n`);
+  let outcome = await pipeline.check(tick);
+  const agreement = pipeline.partners.find((one) => one.agreement.partner === tick.partner)?.agreement;
+  const looks = options.state === undefined ? (agreement?.policy.confirm ?? 1) : 1;
+  for (let look = 2; look <= looks; look++) {
+    if (!outcome.decision.findings.some((finding) => finding.state === 'suspected')) break;
+    await ports.monotonic.sleep(CONFIRM_PAUSE_MS, io.signal);
+    outcome = await pipeline.check({ ...tick, due: ports.calendar.now().getTime() });
+  }
+  if (options.state !== undefined) await pipeline.sweep(tick.partner);
+  return outcome;
+}
+
+async function dryRun(
+  { pipeline, ports, allowPrivate }: CheckStage,
+  ticks: readonly Tick[],
+  io: CliIo,
+): Promise<void> {
+  for (const tick of ticks) {
+    const partner = pipeline.partners.find((one) => one.agreement.partner === tick.partner);
+    const environment = partner?.agreement.environments.find((one) => one.name === tick.environment) ?? null;
+    if (!partner) continue;
+    io.out(`${tick.partner} ${tick.environment ?? '(documents)'}\n`);
+    const published = environment?.published ?? partner.agreement.openapi.published;
+    if (published) io.out(`  GET ${published}  (their document)\n`);
+    if (!environment) continue;
+    await ports.live.observe({
+      ...partner,
+      environment,
+      allowPrivate,
+      emulated: true,
+      deadlineMs: Number.POSITIVE_INFINITY,
+      dryRun: (line) => io.out(`  ${line}\n`),
+    });
+  }
+}
+
+function rendered(report: ReturnType<typeof checkReport>, format: string, io: CliIo): string {
+  if (format === 'json') return renderJson(report);
+  return format === 'markdown' ? renderMarkdown(report) : renderHuman(report, { colour: io.colour });
+}
+
+/** Worst exit of all partners, each by its own policy: 1 beats 3. */
+function worstExit(
+  outcomes: readonly CheckOutcome[],
+  agreements: readonly Agreement[],
+  options: CheckOptions,
+): 0 | 1 | 3 {
+  const exits = agreements.map((agreement) => {
+    const own = outcomes.filter(({ look }) => look.partner === agreement.partner);
+    return checkExit({
+      verdicts: own.map(({ decision }) => decision.verdict),
+      findings: own.flatMap(({ decision }) => decision.findings),
+      coming: own.flatMap(({ look }) => look.coming),
+      failOn: options.failOn ?? agreement.policy.failOn,
+      onlyNew: options.state !== undefined && !options.failOnOpen,
+    });
+  });
+  return exits.includes(1) ? 1 : exits.includes(3) ? 3 : 0;
+}
