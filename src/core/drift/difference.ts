@@ -42,4 +42,6 @@ export interface Difference {
   pointer: { baseline: string | null; observed: string | null };
   proof: Proof;
   witness?: Witness;
+  /** The same change in a shared schema is reached at this many more places, which are not listed. */
+  alsoAt?: number;
 }

@@ -4,12 +4,17 @@ import { pairGraphOf } from './compare/pair-graph.ts';
 import { componentDifferences, webhookDifferences } from './diff-components.ts';
 import { type Context, diffOperations } from './diff-operations.ts';
 import { documentSecurityDifferences } from './diff-security.ts';
-import { emitPlace } from './emit-place.ts';
+import { tellPlaces } from './tell-places.ts';
 
 /** What else a diff may know. */
 export interface DiffOptions {
   /** ISO day: tells whether a removed operation's sunset had come. Without it, it counts as come. */
   today?: string;
+  /**
+   * Keys of operations (`METHOD /path/{}`) that are used: told in full. At others, a difference in a schema
+   * that more than 100 places share is told at the nearest 100, the first of which counts the rest (`alsoAt`).
+   */
+  used?: ReadonlySet<string>;
 }
 
 /**
@@ -17,8 +22,8 @@ export interface DiffOptions {
  * Documents that mean the same give none. Requests are read as the provider's document says, responses as
  * an open-world reader would: undocumented properties are taken, unknown values, types and alternatives not.
  *
- * Each pair of schemas is compared once for requests, parameters and responses; a difference in a shared
- * schema is told at each place that reaches it (see `emitPlace` for the limit on circular schemas).
+ * Each pair of schemas is compared once for requests, parameters and responses, so the work is linear in the
+ * size of the documents; a difference in a shared schema is told at the places that reach it.
  *
  * @throws ForewarnError `input` where a schema's reference leads nowhere
  */
@@ -35,11 +40,9 @@ export function diffDocuments(
     ...webhookDifferences(baseline, observed),
   ];
   graph.settle();
-  const differences: Difference[] = [];
-  for (const one of found) {
-    if (!('place' in one)) differences.push(one);
-    else for (const difference of emitPlace(one.place)) differences.push(difference);
-  }
+  const places = found.flatMap((one) => ('place' in one ? [one.place] : []));
+  const told = tellPlaces(places, options.used ?? new Set());
+  const differences = found.flatMap((one) => ('place' in one ? (told.get(one.place) ?? []) : [one]));
   differences.push(...componentDifferences(baseline, observed, graph.met()));
   return differences;
 }

@@ -3,50 +3,48 @@ import type { Fact } from './compare/fact.ts';
 import type { PairNode } from './compare/pair-graph.ts';
 import { differenceOf, INNER, type Place } from './place.ts';
 
-/**
- * Schemas that are reached on several ways at one place are told on each, up to this many repeats; after
- * that only on the shortest way. Circular schemas have ways without end.
- */
-const MOST_REPEATS = 200;
-
-/** Longest way into a schema that is told more than once. */
-const DEEPEST_REPEAT = 12;
-
-interface Step {
+/** A schema reached at a place, on one way. */
+export interface Visit {
   node: PairNode;
-  location: string;
   depth: number;
-  before: Step | null;
+  /** True if the place was reached before, on a shorter way or one as long. */
+  again: boolean;
+  step: string;
+  before: Visit | null;
 }
 
-/** The differences at a place: breadth first, so that each schema is told where it is nearest. */
-export function* emitPlace(place: Place): Generator<Difference> {
+/** Schemas reached again at one place are visited again this often; circular ones have ways without end. */
+const MOST_AGAIN = 500;
+
+/** Longest way that is gone to a schema reached before. */
+const DEEPEST_AGAIN = 12;
+
+/** The differing schemas of a place, nearest first, to a depth; each at least once, on its shortest way. */
+export function* visitPlace({ node }: Place, deepest: number): Generator<Visit> {
+  if (!node.differs) return;
   const seen = new Set<PairNode>();
-  let repeats = 0;
-  const queue: Step[] = [{ node: place.node, location: '', depth: 0, before: null }];
+  let again = 0;
+  const queue: Visit[] = [{ node, depth: 0, again: false, step: '', before: null }];
   for (let index = 0; index < queue.length; index++) {
-    const step = queue[index] as Step;
-    if (!step.node.differs) continue;
-    if (seen.has(step.node)) {
-      if (repeats >= MOST_REPEATS || step.depth > DEEPEST_REPEAT || isCircular(step)) continue;
-      repeats++;
+    const visit = queue[index] as Visit;
+    visit.again = seen.has(visit.node);
+    if (visit.again) {
+      if (again >= MOST_AGAIN || visit.depth > DEEPEST_AGAIN || isCircular(visit)) continue;
+      again++;
     }
-    seen.add(step.node);
-    yield* differencesAt(place, step);
-    for (const edge of step.node.edges) {
-      if (!edge.to.differs) continue;
-      queue.push({
-        node: edge.to,
-        location: step.location + edge.step,
-        depth: step.depth + 1,
-        before: step,
-      });
+    seen.add(visit.node);
+    yield visit;
+    if (visit.depth >= deepest) continue;
+    for (const { step, to } of visit.node.edges) {
+      if (to.differs) queue.push({ node: to, depth: visit.depth + 1, again: false, step, before: visit });
     }
   }
 }
 
-function* differencesAt(place: Place, { node, location }: Step): Generator<Difference> {
-  for (const fact of node.facts) {
+/** The differences of one visit, at its location. */
+export function* differencesAt(place: Place, visit: Visit): Generator<Difference> {
+  const location = locationOf(visit);
+  for (const fact of visit.node.facts) {
     const inside = location + fact.step;
     if (place.alwaysSent && inside === '' && isDefault(fact)) continue;
     const difference = differenceOf(inside === '' ? place.site : INNER[place.site], fact.key, {
@@ -60,11 +58,17 @@ function* differencesAt(place: Place, { node, location }: Step): Generator<Diffe
   }
 }
 
+function locationOf(visit: Visit): string {
+  const steps: string[] = [];
+  for (let at: Visit | null = visit; at; at = at.before) steps.push(at.step);
+  return steps.reverse().join('');
+}
+
 function isDefault({ key }: Fact): boolean {
   return key.startsWith('default.');
 }
 
-function isCircular(step: Step): boolean {
-  for (let at = step.before; at; at = at.before) if (at.node === step.node) return true;
+function isCircular(visit: Visit): boolean {
+  for (let at = visit.before; at; at = at.before) if (at.node === visit.node) return true;
   return false;
 }

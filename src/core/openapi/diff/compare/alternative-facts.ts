@@ -101,7 +101,7 @@ function changed(
   return factOf(
     pair,
     `${kind}.${change}`,
-    { alternative: alternative.tag ?? alternative.name ?? alternative.content },
+    { alternative: alternative.tag ?? alternative.name ?? alternative.content() },
     {
       pointer:
         change === 'added'

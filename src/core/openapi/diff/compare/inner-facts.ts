@@ -1,3 +1,4 @@
+import { fromPointer } from '../../../json-pointer.ts';
 import type { Shape } from '../schema/shape.ts';
 import { type Compared, factOf, type Pair } from './fact.ts';
 
@@ -23,14 +24,20 @@ export function* opaqueFacts(pair: Pair): Generator<Compared> {
     (keyword) => a.opaque.get(keyword) !== b.opaque.get(keyword) && !isOpenWorld(keyword, pair),
   );
   if (changed.length === 0) return;
-  const added = b.members.filter((name) => !a.members.includes(name));
-  const removed = a.members.filter((name) => !b.members.includes(name));
+  const before = a.members.map(nameAt);
+  const after = b.members.map(nameAt);
+  const added = after.filter((name) => !before.includes(name));
+  const removed = before.filter((name) => !after.includes(name));
   if (a.members.length !== b.members.length && added.length + removed.length > 0) {
     for (const schema of added) yield factOf(pair, 'all-of.added', { schema });
     for (const schema of removed) yield factOf(pair, 'all-of.removed', { schema });
   } else {
     for (const keyword of changed) yield factOf(pair, 'schema.undecided', { keyword });
   }
+}
+
+function nameAt(pointer: string): string {
+  return fromPointer(pointer).at(-1) ?? '';
 }
 
 /** Readers of responses take undocumented properties, whatever the document says of them. */

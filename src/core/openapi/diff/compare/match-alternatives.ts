@@ -13,7 +13,8 @@ export interface Alternative {
   tag: string | null;
   /** Name of the component it refers to, or null. */
   name: string | null;
-  content: string;
+  /** Hash of its content; made when first asked for. */
+  content(): string;
 }
 
 /** Alternatives side by side. */
@@ -35,7 +36,7 @@ export function alternativesIn(document: ApiDocument, group: Group, read: ReadSh
       shape: read([at]),
       tag: tagOf(document, group.discriminator, at),
       name: reference?.split('/').at(-1) ?? null,
-      content: contentHash(document.raw, at),
+      content: () => contentHash(document.raw, at),
     };
   });
 }
@@ -44,12 +45,12 @@ export function alternativesIn(document: ApiDocument, group: Group, read: ReadSh
 export function alternativeOf(document: ApiDocument, shape: Shape, parts: Parts): Alternative {
   const at = parts[0] ?? { value: true, pointer: shape.pointer };
   const name = referenceOf(at.value)?.split('/').at(-1) ?? null;
-  return { at, shape, tag: null, name, content: contentHash(document.raw, at) };
+  return { at, shape, tag: null, name, content: () => contentHash(document.raw, at) };
 }
 
 /** How an alternative is written in a location: its discriminator value, else its content's hash. */
 export function labelOf({ tag, content }: Alternative): string {
-  return `/<${(tag ?? content).replaceAll('~', '~0').replaceAll('/', '~1')}>`;
+  return `/<${(tag ?? content()).replaceAll('~', '~0').replaceAll('/', '~1')}>`;
 }
 
 /** Finds which alternative became which: by discriminator value, name, content, then likeness. */
@@ -80,7 +81,7 @@ function nameKey({ tag, name }: Alternative): string | null {
 }
 
 function contentKey({ tag, content }: Alternative): string | null {
-  return tag === null ? content : null;
+  return tag === null ? content() : null;
 }
 
 function matchBy(

@@ -10,6 +10,15 @@ const SIZES: readonly SizeName[] = [
   'maxProperties',
 ];
 
+const NO_SIZES: Record<SizeName, number | null> = {
+  minLength: null,
+  maxLength: null,
+  minItems: null,
+  maxItems: null,
+  minProperties: null,
+  maxProperties: null,
+};
+
 /** The tightest lower bound of schemas that all hold; exclusive bounds in either spelling. */
 export function lowerOf(schemas: readonly JsonObject[]): Bound | null {
   return schemas
@@ -34,12 +43,16 @@ export function ofIntegers(bound: Bound | null, side: 1 | -1): Bound | null {
 
 /** The tightest sizes of schemas that all hold. A minimum of 0 is none. */
 export function sizesOf(schemas: readonly JsonObject[]): Record<SizeName, number | null> {
-  const sizes = {} as Record<SizeName, number | null>;
-  for (const name of SIZES) {
-    const stated = schemas.map((schema) => schema[name]).filter((value) => typeof value === 'number');
-    const isMinimum = name.startsWith('min');
-    const tightest = isMinimum ? Math.max(...stated) : Math.min(...stated);
-    sizes[name] = stated.length === 0 || (isMinimum && tightest <= 0) ? null : tightest;
+  const sizes = { ...NO_SIZES };
+  for (const schema of schemas) {
+    for (const name of SIZES) {
+      const stated = schema[name];
+      if (typeof stated !== 'number') continue;
+      const known = sizes[name];
+      if (name.startsWith('min')) {
+        if (stated > (known ?? 0)) sizes[name] = stated;
+      } else if (known === null || stated < known) sizes[name] = stated;
+    }
   }
   return sizes;
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../canonical-json.ts';
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
-import { fromPointer, toPointer } from '../../../json-pointer.ts';
+import { toPointer } from '../../../json-pointer.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import { type Flat, flattenerOf, NOTHING } from './flatten.ts';
 import { discriminatorOf, groupsOf } from './groups.ts';
@@ -85,7 +85,7 @@ function shapeOf(document: ApiDocument, flat: Flat, written: string, id: number,
     writeOnly: schemas.some((schema) => schema.writeOnly === true),
     deprecated: schemas.some((schema) => schema.deprecated === true),
     opaque: opaqueOf(document, plain),
-    members: plain.map((at) => fromPointer(at.pointer).at(-1) ?? ''),
+    members: plain.map((at) => at.pointer),
   };
 }
 

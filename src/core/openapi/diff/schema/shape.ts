@@ -79,6 +79,6 @@ export interface Shape {
   deprecated: boolean;
   /** Keywords that are compared as text only, with their content without annotations. */
   opaque: ReadonlyMap<string, string>;
-  /** Names of the schemas merged into it, `allOf` members and references. */
+  /** Where the schemas merged into it are written: references and `allOf` members. */
   members: readonly string[];
 }
