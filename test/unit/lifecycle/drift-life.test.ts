@@ -139,3 +139,14 @@ test('what policy ignores is kept quiet, and told once the exception is over', (
   expect(quiet.verdict).toBe('agrees');
   expect(told.notices.map((one) => one.step)).toEqual(['announce']);
 });
+
+test('what a header announced stays until headers could be judged again', () => {
+  const ledger = aLedger();
+  ledger.look(aLook(0, [aFinding('amount', { source: 'headers', cell: 'announced' })]));
+
+  const unseen = ledger.look(aLook(1, [], { judged: (_, source) => source !== 'headers' }));
+  const seen = ledger.look(aLook(2, []));
+
+  expect(typesOf(unseen)).not.toContain('resolved');
+  expect(typesOf(seen)).toContain('resolved');
+});
