@@ -18,12 +18,13 @@ const MAX_BYTES = 1024 * 1024;
  */
 export async function startWebhookReceiver(options: {
   dir: string;
-  secret: string;
+  /** Any of these may have signed. */
+  secrets: readonly string[];
 }): Promise<WebhookReceiver> {
-  const webhook = new Webhook(options.secret);
+  const webhooks = options.secrets.map((secret) => new Webhook(secret));
   await mkdir(options.dir, { recursive: true });
   const server = createServer((request, response) => {
-    receive(request, webhook, options.dir).then(
+    receive(request, webhooks, options.dir).then(
       (status) => response.writeHead(status).end(),
       () => response.writeHead(500).end(),
     );
@@ -40,7 +41,7 @@ export async function startWebhookReceiver(options: {
   };
 }
 
-async function receive(request: IncomingMessage, webhook: Webhook, dir: string): Promise<number> {
+async function receive(request: IncomingMessage, webhooks: readonly Webhook[], dir: string): Promise<number> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -51,13 +52,19 @@ async function receive(request: IncomingMessage, webhook: Webhook, dir: string):
   const body = Buffer.concat(chunks).toString('utf8');
   const id = String(request.headers['webhook-id'] ?? '');
   if (!/^[0-9a-f]{8,64}$/.test(id)) return 400;
-  try {
-    webhook.verify(body, request.headers as Record<string, string>);
-  } catch {
+  if (!webhooks.some((webhook) => isSigned(webhook, body, request.headers as Record<string, string>)))
     return 401;
-  }
   await writeFile(join(dir, `${id}.json`), body, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error;
   });
   return 204;
+}
+
+function isSigned(webhook: Webhook, body: string, headers: Record<string, string>): boolean {
+  try {
+    webhook.verify(body, headers);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -65,18 +65,18 @@ export async function setStage(options: {
     const partners = await startPartners({ agreements, start, sha256, now: () => calendar.now() });
     opened.push(partners);
     const mailbox = join(dir, 'mailbox');
-    const webhookSecret = inventWebhookSecret();
-    const receiver = await startWebhookReceiver({ dir: join(mailbox, 'webhooks'), secret: webhookSecret });
+    const secrets = withWebhooks(partners.secrets, agreements);
+    const receiver = await startWebhookReceiver({
+      dir: join(mailbox, 'webhooks'),
+      secrets: webhookNames(agreements).map((name) => secrets.get(name) as string),
+    });
     opened.push(receiver);
     const { close: _closed, clock: _clock, holds: _holds, ...stores } = store;
     const ports = wire({
       ...stores,
       calendar,
       monotonic: realMonotonic,
-      secrets: {
-        read: async (name) =>
-          partners.secrets.get(name) ?? (name.endsWith('/webhook') ? webhookSecret : null),
-      },
+      secrets: { read: async (name) => secrets.get(name) ?? null },
       log: silentLog,
       toolVersion: options.toolVersion,
       cwd,
@@ -98,6 +98,23 @@ export async function setStage(options: {
     await close();
     throw error;
   }
+}
+
+/** Names of the secrets that sign webhooks: the contact's own, else the partner's. */
+function webhookNames(agreements: readonly Agreement[]): string[] {
+  return agreements.flatMap(({ partner, contacts }) =>
+    [...contacts.ours, ...contacts.theirs].flatMap((contact) =>
+      contact.kind === 'webhook' ? [contact.secret ?? `${partner}/webhook`] : [],
+    ),
+  );
+}
+
+function withWebhooks(
+  known: ReadonlyMap<string, string>,
+  agreements: readonly Agreement[],
+): Map<string, string> {
+  const missing = webhookNames(agreements).filter((name) => !known.has(name));
+  return new Map([...known, ...missing.map((name) => [name, inventWebhookSecret()] as const)]);
 }
 
 function requireSamples(agreements: readonly Agreement[]): void {
