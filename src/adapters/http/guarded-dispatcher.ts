@@ -2,10 +2,11 @@ import { lookup as lookUp } from 'node:dns';
 import type { LookupFunction, Socket } from 'node:net';
 import { Agent, buildConnector, type Dispatcher } from 'undici';
 import { isRefusedAddress, literalAddress } from './address-guard.ts';
-import { RefusedAddress } from './failure-of.ts';
+import { CallFailed, RefusedAddress } from './failure-of.ts';
 
 /** How long a connection is kept without use: short, so that a partner's own time-out is not seen as a reset. */
 const KEEP_ALIVE_MS = 1_000;
+const CLOSED = 'the connection was closed without an answer';
 
 /**
  * Opens a dispatcher (undici) that reaches public addresses only. Checked are literals, since no look-up happens for
@@ -26,10 +27,11 @@ export function guardedDispatcher(options: { allowPrivate: boolean; timeoutMs: n
     if (refused) return callback(new RefusedAddress(refused), null);
     plain({ ...target, protocol: 'http:', port: portOf(target) }, (error, socket) => {
       if (error) return callback(error, null);
-      const peer = isRefusedAddress((socket as Socket).remoteAddress ?? '', allowPrivate);
-      if (peer) {
+      const { remoteAddress } = socket as Socket;
+      const peer = remoteAddress === undefined ? null : isRefusedAddress(remoteAddress, allowPrivate);
+      if (remoteAddress === undefined || peer) {
         (socket as Socket).destroy();
-        return callback(new RefusedAddress(peer), null);
+        return callback(peer ? new RefusedAddress(peer) : new CallFailed('reset', CLOSED), null);
       }
       if (target.protocol !== 'https:') return callback(null, socket as Socket);
       secure({ ...target, httpSocket: socket as Socket }, (...result) => {

@@ -17,7 +17,6 @@ export interface RequestLimits {
   /** For the whole call, redirects not included. */
   timeoutMs: number;
   maxBytes: number;
-  signal?: AbortSignal;
 }
 
 /** An answer read whole, its content encoding undone. Header names are lower case, values joined by `, `. */
@@ -42,8 +41,7 @@ export async function guardedFetch(
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     return { ok: false, failure: { class: 'address-refused', detail: 'neither http nor https' } };
   }
-  const timeout = AbortSignal.timeout(Math.max(1, Math.round(limits.timeoutMs)));
-  const signal = limits.signal ? AbortSignal.any([limits.signal, timeout]) : timeout;
+  const signal = AbortSignal.timeout(Math.max(1, Math.round(limits.timeoutMs)));
   let answering = false;
   try {
     const answer = await dispatcher.request({

@@ -82,6 +82,7 @@ export function createQuota(monotonic: Monotonic): Quota {
           await monotonic.sleep(at - monotonic.now());
           at = Math.max(at, of.next);
         }
+        if (monotonic.now() >= turn.deadlineMs) return { ran: false, why: 'deadline' };
         of.next = Math.max(of.next, at + 1000 / requestsPerSecond);
         if (callsPerDay !== null) of.started.push(monotonic.now());
         return { ran: true, value: await work() };

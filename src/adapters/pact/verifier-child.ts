@@ -27,6 +27,12 @@ export interface VerifierChild {
 /** What the verifier's process may see of our environment: no secrets, no proxies. */
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP'];
 
+const running = new Set<ChildProcess>();
+
+function endAll(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /**
  * Starts the process of the Pact verifier, which takes a moment to load. It ends when told, when its time is over,
  * when this process exits and when this process is killed. It prints nothing.
@@ -37,14 +43,17 @@ export function startVerifier(): VerifierChild {
     env: { ...environment(), PACT_DO_NOT_TRACK: 'true' },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
+  if (running.size === 0) process.once('exit', endAll);
+  running.add(child);
   const end = (): void => {
-    process.removeListener('exit', end);
     child.kill('SIGKILL');
   };
-  process.once('exit', end);
   // Whether it ended early is learnt from `exit`; a failed start or send must not become an exception.
   child.on('error', () => undefined);
-  child.on('exit', () => process.removeListener('exit', end));
+  child.on('exit', () => {
+    running.delete(child);
+    if (running.size === 0) process.removeListener('exit', endAll);
+  });
 
   return {
     pid: child.pid,

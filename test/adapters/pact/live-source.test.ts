@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { liveSource, lookPlan, pactV3, pactV4, wants } from '../look-plan.ts';
 import { json, type LoopbackServer, startServer } from '../loopback-server.ts';
-import { liveSource, lookPlan, pactV3, pactV4, wants } from './look-plan.ts';
 
 const open: LoopbackServer[] = [];
 afterEach(async () => {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { createPartnerOpener } from '../../../src/adapters/http/partner-client.ts';
-import { createLiveSource } from '../../../src/adapters/pact/live-source.ts';
-import type { LivePlan, LiveSource, Log, Monotonic } from '../../../src/app/ports.ts';
-import type { Agreement, Environment } from '../../../src/core/agreement/types.ts';
-import type { JsonObject } from '../../../src/core/json.ts';
-import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
-import { readPact } from '../../../src/core/pact/read-pact.ts';
+import { createPartnerOpener } from '../../src/adapters/http/partner-client.ts';
+import { createLiveSource } from '../../src/adapters/pact/live-source.ts';
+import type { LivePlan, LiveSource, Log, Monotonic, OpenPartner, PartnerCall } from '../../src/app/ports.ts';
+import type { Agreement, Environment } from '../../src/core/agreement/types.ts';
+import type { JsonObject } from '../../src/core/json.ts';
+import { openDocument } from '../../src/core/openapi/document/open-document.ts';
+import { readPact } from '../../src/core/pact/read-pact.ts';
 
 /** Real time for adapters under test. */
 export const monotonic: Monotonic = {
@@ -22,13 +22,30 @@ export const monotonic: Monotonic = {
 
 const silent: Log = { info: () => undefined, warn: () => undefined };
 
+/** Calls to partners over real adapters, with the given secrets by name. */
+export function partnerOpener(secrets: Record<string, string> = {}): OpenPartner {
+  return createPartnerOpener({ secrets: { read: async (name) => secrets[name] ?? null }, monotonic });
+}
+
 /** A live source over real adapters, with the given secrets by name. */
 export function liveSource(secrets: Record<string, string> = {}): LiveSource {
-  const openPartner = createPartnerOpener({
-    secrets: { read: async (name) => secrets[name] ?? null },
-    monotonic,
-  });
-  return createLiveSource({ openPartner, monotonic, log: silent });
+  return createLiveSource({ openPartner: partnerOpener(secrets), monotonic, log: silent });
+}
+
+/** A call as an interaction makes it. */
+export function callOf(path: string, more: Partial<PartnerCall> = {}): PartnerCall {
+  return {
+    purpose: 'interaction',
+    interaction: 0,
+    use: null,
+    method: 'GET',
+    path,
+    query: '',
+    headers: {},
+    body: null,
+    expectedStatus: 200,
+    ...more,
+  };
 }
 
 /** The document of the partner that these tests talk to. */
