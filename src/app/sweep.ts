@@ -2,8 +2,8 @@ import type { Agreement, Contact, Journey } from '../core/agreement/types.ts';
 import { contactHash } from '../core/ledger/ids.ts';
 import type { NoticeState, PartnerState } from '../core/ledger/types.ts';
 import { sendable } from '../core/lifecycle/sendable.ts';
-import { messageOf } from '../core/report/message-of.ts';
 import { noticeTime, renderNotice } from '../core/report/notice.ts';
+import type { MessageOf } from '../core/report/notice-sections.ts';
 import { catchUp } from './catch-up.ts';
 import { type CommitPorts, commit } from './commit.ts';
 import type { OutgoingNotice, Ports } from './ports.ts';
@@ -13,6 +13,13 @@ export interface Swept {
   sent: string[];
   failed: string[];
   state: PartnerState;
+}
+
+/** Whose notices are sent, and what they are written with. */
+export interface SweepInput {
+  agreement: Agreement;
+  journeys: readonly Journey[];
+  messageOf: MessageOf;
 }
 
 type SweepPorts = CommitPorts & Pick<Ports, 'mailer' | 'log'>;
@@ -25,10 +32,7 @@ const GONE = 'the agreement no longer names this contact';
  * again in later sweeps, up to a limit. A process that ends between sending and recording sends again, with
  * the same id. A dead channel is a recorded failure, never an exception.
  */
-export async function sweep(
-  ports: SweepPorts,
-  on: { agreement: Agreement; journeys: readonly Journey[] },
-): Promise<Swept> {
+export async function sweep(ports: SweepPorts, on: SweepInput): Promise<Swept> {
   const { agreement } = on;
   let state = await catchUp(ports, agreement.partner);
   const swept: Pick<Swept, 'sent' | 'failed'> = { sent: [], failed: [] };
@@ -57,7 +61,7 @@ type Attempt = NoticeState['attempts'][number];
 
 async function send(
   ports: SweepPorts,
-  { agreement, journeys }: { agreement: Agreement; journeys: readonly Journey[] },
+  { agreement, journeys, messageOf }: SweepInput,
   state: PartnerState,
   { due }: NoticeState,
 ): Promise<Omit<Attempt, 'at'>> {
