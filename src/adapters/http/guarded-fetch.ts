@@ -58,8 +58,6 @@ export async function guardedFetch(
     delete headers['content-encoding'];
     return { ok: true, answer: { status: answer.statusCode, headers, body } };
   } catch (error) {
-    if (limits.signal?.aborted)
-      return { ok: false, failure: { class: 'deadline', detail: 'the look was over' } };
     return { ok: false, failure: failureOf(error, { timeoutMs: limits.timeoutMs, answering }) };
   }
 }
