@@ -13,6 +13,16 @@ export interface CommandEntry {
  */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: 'start',
+    summary: 'Run the pipeline on this machine, with a page',
+    load: async () => (await import('./start.ts')).registerStart,
+  },
+  {
+    name: 'check',
+    summary: 'Look at partners and say what touches us',
+    load: async () => (await import('./check.ts')).registerCheck,
+  },
+  {
     name: 'status',
     summary: 'Say how every partner stands',
     load: async () => (await import('./status.ts')).registerStatus,

@@ -114,7 +114,7 @@ function sourceWords(check: ReportCheck): string {
   ];
   if (used > 0)
     parts.push(`saw ${exercised} of ${used} uses${left.length > 0 ? ` (${left.join(', ')})` : ''}`);
-  return parts.length > 0 ? ` · ${parts.join(' · ')}` : '';
+  return ` · ${parts.length > 0 ? parts.join(' · ') : 'there was nothing to look at'}`;
 }
 
 function whereOf(one: { partner?: string; environment?: string | null }): string {
