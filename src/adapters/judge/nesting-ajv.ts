@@ -3,6 +3,7 @@ import { canonicalJson } from '../../core/canonical-json.ts';
 import type { SchemaFault } from '../../core/exchange/schema-validators.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
 import { linearPattern } from './linear-pattern.ts';
+import { judgeTagged } from './tagged-union.ts';
 
 type Judge = (value: Json) => SchemaFault[];
 
@@ -16,7 +17,7 @@ export interface Nesting {
 const MOST_ELEMENTS = 100;
 
 /** The schema tokens that stand for each nesting keyword in a fault's path. */
-const STEPS: Record<string, string[]> = { $reach: ['$ref'], $items: ['items'], $orNull: [] };
+const STEPS: Record<string, string[]> = { $reach: ['$ref'], $items: ['items'], $orNull: [], $tagged: [] };
 
 /** The faults that a nesting keyword carries in its one error, and its step in the schema; null for other errors. */
 export function nestedFaults(error: ErrorObject): { faults: SchemaFault[]; step: string[] } | null {
@@ -49,6 +50,10 @@ export function nestingAjv(nesting: Nesting): Ajv2020 {
       const judge = nesting.unit(schema);
       return carrying('$orNull', (value) => (value === null ? [] : judge(value)));
     },
+  });
+  ajv.addKeyword({
+    keyword: '$tagged',
+    compile: ({ union, of }) => carrying('$tagged', judgeTagged(union, of.map(nesting.unit))),
   });
   ajv.addKeyword({
     keyword: '$items',

@@ -4,6 +4,7 @@ import { targetOf } from '../../core/openapi/document/reference.ts';
 import type { HiddenProperties } from './hidden-properties.ts';
 import { linearPattern } from './linear-pattern.ts';
 import { ownKeywords } from './schema-shape.ts';
+import { taggedUnion } from './tagged-union.ts';
 
 /** Limits of one compiled unit; beyond them it is too hard. */
 const DEEPEST = 100;
@@ -29,7 +30,7 @@ export interface Manner {
 
 interface Place extends Manner {
   depth: number;
-  /** `unevaluated*` looks into what applies here, so references are written out and items are plain. */
+  /** `unevaluatedProperties` looks into what applies here, so references are written out. */
   flat: boolean;
 }
 
@@ -40,8 +41,8 @@ const NONE: ReadonlySet<string> = new Set();
 /**
  * Rewrites a schema of the document for one reader, as JSON Schema 2020-12 with our keywords:
  * `$reach` (a reference, compiled when a value first gets there), `$items` (the same for the elements of an
- * array), `$orNull` (OpenAPI 3.0 `nullable`) and `$unique`. What asserts nothing is left out: formats,
- * annotations, `discriminator`, patterns beyond the linear engine.
+ * array), `$tagged` (alternatives with a discriminator), `$orNull` (OpenAPI 3.0 `nullable`) and `$unique`. What asserts nothing is left out: formats,
+ * annotations, patterns beyond the linear engine, `unevaluatedItems`, dynamic references.
  *
  * @throws TooHard where the schema is too deep or too large
  */
@@ -57,11 +58,10 @@ export function readingSchema(
     if (typeof value === 'boolean') return value;
     if (!isObject(value)) return true;
     if (++count > MOST_SCHEMAS || place.depth > DEEPEST) throw new TooHard();
-    const unevaluated = 'unevaluatedProperties' in value || 'unevaluatedItems' in value;
     const at = {
       ...place,
       hidden: place.asWritten ? NONE : (place.hidden ?? context.hiddenOf(value)),
-      flat: place.flat || (unevaluated && !openWorld(place)),
+      flat: place.flat || ('unevaluatedProperties' in value && !openWorld(place)),
     };
     if (context.threeZero && value.nullable === true) {
       return { $orNull: convertKnown({ ...value, nullable: false }, at) };
@@ -93,12 +93,13 @@ export function readingSchema(
   function applied(schema: JsonObject, at: KnownPlace, out: JsonObject): void {
     const same = { ...at, depth: at.depth + 1 };
     const list = (value: Json[]) => value.map((each) => convert(each, same));
-    for (const name of ['allOf', 'anyOf'] as const) {
+    const tagged = openWorld(at) ? taggedUnion(schema) : null;
+    if (tagged) out.$tagged = { union: { ...tagged }, of: list(schema[tagged.keyword] as Json[]) };
+    for (const name of ['allOf', 'anyOf', 'oneOf'] as const) {
       const value = schema[name];
-      if (Array.isArray(value) && value.length > 0) out[name] = list(value);
-    }
-    if (Array.isArray(schema.oneOf) && schema.oneOf.length > 0) {
-      out[openWorld(at) && out.anyOf === undefined ? 'anyOf' : 'oneOf'] = list(schema.oneOf);
+      if (!Array.isArray(value) || value.length === 0 || name === tagged?.keyword) continue;
+      const loose = name === 'oneOf' && openWorld(at) && out.anyOf === undefined;
+      out[loose ? 'anyOf' : name] = list(value);
     }
     if (schema.not !== undefined && decidable(schema.not))
       out.not = convert(schema.not, { ...same, asWritten: true });
@@ -143,16 +144,10 @@ export function readingSchema(
     if (Array.isArray(tuple) && tuple.length > 0)
       out.prefixItems = tuple.map((each) => convert(each, inside));
     if (schema.items !== undefined && !Array.isArray(schema.items)) {
-      if (at.flat) out.items = convert(schema.items, inside);
-      else {
-        const first = Array.isArray(out.prefixItems) ? out.prefixItems.length : 0;
-        out.$items = { first, each: convert(schema.items, inside) };
-      }
+      const first = Array.isArray(out.prefixItems) ? out.prefixItems.length : 0;
+      out.$items = { first, each: convert(schema.items, inside) };
     }
     if (schema.contains !== undefined) out.contains = convert(schema.contains, inside);
-    if (schema.unevaluatedItems !== undefined && !openWorld(at)) {
-      out.unevaluatedItems = convert(schema.unevaluatedItems, inside);
-    }
   }
 
   function members(value: JsonObject, place: Place): JsonObject {

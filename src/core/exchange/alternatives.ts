@@ -38,12 +38,19 @@ export function alternativesOf(union: Located<JsonObject>): Located<Json>[] {
   return one.length > 0 ? one : listed(union, 'anyOf');
 }
 
+/** The value of a union's discriminator; null without one. */
+export function tagIn(union: Located<JsonObject>, value: Json): string | null {
+  const { discriminator } = union.value;
+  if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string' || !isObject(value))
+    return null;
+  const tag = Object.hasOwn(value, discriminator.propertyName) ? value[discriminator.propertyName] : null;
+  return typeof tag === 'string' ? tag : null;
+}
+
 /** What the discriminator says of a value: an alternative, none of them, or nothing (null). */
 function namedAlternative(root: JsonObject, union: Located<JsonObject>, value: Json): Choice | null {
-  const { discriminator } = union.value;
-  if (!isObject(discriminator) || typeof discriminator.propertyName !== 'string') return null;
-  const tag = isObject(value) ? value[discriminator.propertyName] : undefined;
-  if (typeof tag !== 'string') return null;
+  const tag = tagIn(union, value);
+  if (tag === null) return null;
   const index = alternativesOf(union).findIndex((one) => tagsOf(root, union, one).includes(tag));
   return index >= 0 ? { index } : 'unknown';
 }

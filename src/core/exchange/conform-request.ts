@@ -155,11 +155,8 @@ export function parameterLocation(path: string, parameter: Parameter): string {
   return `${parameter.in}:${parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name}`;
 }
 
-function parameterArgs(parameter: Parameter): { in: string; name: string } {
-  return {
-    in: parameter.in,
-    name: parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name,
-  };
+function parameterArgs({ in: place, name }: Parameter): { parameter: string; in: string } {
+  return { parameter: place === 'header' ? name.toLowerCase() : name, in: place };
 }
 
 function subjectOf({ operation }: ConformContext): Omit<Subject, 'location'> {

@@ -71,7 +71,13 @@ function ofPlace(
 function argsOf({ keyword, params }: SchemaFault, value: Json | undefined): JsonObject {
   if (keyword === 'const') return { from: asArgument(params.allowedValue), to: keptValue(value) };
   if (keyword === 'multipleOf') return { from: params.multipleOf ?? null };
+  if (keyword === 'oneOf' || keyword === 'anyOf') return alternativeArgs(params.alternative);
   return keyword === 'pattern' ? { from: asArgument(params.pattern) } : {};
+}
+
+/** The spec diff names a new alternative by its discriminator value. */
+function alternativeArgs(tag: Json | undefined): JsonObject {
+  return typeof tag === 'string' ? { alternative: keptValue(tag) } : {};
 }
 
 function ofType(

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Located } from '../openapi/document/types.ts';
 import { soleAlternative } from './alternative-label.ts';
-import { meantAlternative } from './alternatives.ts';
+import { meantAlternative, tagIn } from './alternatives.ts';
 import { schemaAt, stepsOf } from './fault-place.ts';
 import { schemaTypes } from './parameter-text.ts';
 import type { SchemaFault } from './schema-validators.ts';
@@ -32,8 +32,7 @@ export function partOf(value: Json, instancePath: readonly string[]): Json | und
 }
 
 function settle(root: JsonObject, schema: Located<Json>, value: Json, faults: SchemaFault[]): SchemaFault[] {
-  const unions = faults.filter(isUnion).sort((a, b) => a.schemaPath.length - b.schemaPath.length);
-  const outer = unions.find((union) => faults.some((fault) => branchOf(union, fault) !== null));
+  const [outer] = faults.filter(isUnion).sort((a, b) => a.schemaPath.length - b.schemaPath.length);
   if (!outer) return faults;
   const inside = faults.filter((fault) => branchOf(outer, fault) !== null);
   const rest = faults.filter((fault) => fault !== outer && branchOf(outer, fault) === null);
@@ -69,7 +68,8 @@ function meant(
   if (typeof choice === 'object') return settledOf(choice.index);
   const isOneOf = Array.isArray(located.value.oneOf) && located.value.oneOf.length > 0;
   if (choice === 'unknown' || (isOneOf && !soleAlternative(root, located) && part !== null)) {
-    return [{ ...union, keyword: isOneOf ? 'oneOf' : 'anyOf' }];
+    const alternative = tagIn(located, part);
+    return [{ ...union, keyword: isOneOf ? 'oneOf' : 'anyOf', params: { alternative } }];
   }
   const types = [...schemaTypes(root, located)];
   return [{ ...union, keyword: 'type', params: { type: types } }];
