@@ -112,7 +112,7 @@ function sourceWords(check: ReportCheck): string {
     ...(skipped.budget > 0 ? [`${skipped.budget} over today's calls`] : []),
     ...(skipped.doNotCall > 0 ? [`${skipped.doNotCall} in a time without calls`] : []),
   ];
-  if (used > 0)
+  if (used > 0 && check.sources.live !== 'not-configured')
     parts.push(`saw ${exercised} of ${used} uses${left.length > 0 ? ` (${left.join(', ')})` : ''}`);
   return ` · ${parts.length > 0 ? parts.join(' · ') : 'there was nothing to look at'}`;
 }
