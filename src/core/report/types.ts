@@ -1,6 +1,14 @@
-import type { JsonObject } from '../json.ts';
-import type { Coming, Coverage, Finding, NotVerified, SourceName, SourceVerdict, Verdict } from '../drift/finding.ts';
 import type { Difference, OperationName, Witness } from '../drift/difference.ts';
+import type {
+  Coming,
+  Coverage,
+  Finding,
+  NotVerified,
+  SourceName,
+  SourceVerdict,
+  Verdict,
+} from '../drift/finding.ts';
+import type { JsonObject } from '../json.ts';
 
 /** One check in a report. */
 export interface ReportCheck {
@@ -41,6 +49,8 @@ export interface ReportFinding {
   /** Named by the agreement's `ignore` or `accepted`. */
   suppressed?: boolean;
   inForce?: boolean;
+  /** The same change in a shared schema is reached at this many more places, which are not listed. */
+  alsoAt?: number;
 }
 
 /** What `--format json` prints. */
