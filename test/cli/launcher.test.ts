@@ -65,3 +65,19 @@ describe('bin/forewarn.mjs', () => {
     },
   );
 });
+
+describe('src/cli/main.ts', () => {
+  it('ends with one message where something is thrown outside any call of ours', () => {
+    const late = `--import=data:text/javascript,${encodeURIComponent(
+      "const { write } = process.stdout; process.stdout.write = (...all) => { setTimeout(() => { throw new TypeError('from a library'); }, 0); return write.apply(process.stdout, all); };",
+    )}`;
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [late, LAUNCHER, 'emulate', '--document', resolve('openapi/city-geo.yaml')],
+      { encoding: 'utf8' },
+    );
+    expect(status).toBe(2);
+    expect(stderr).toContain('forewarn: a fault of Forewarn itself: from a library\n');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});

@@ -1,4 +1,4 @@
-import type { Coming, Verdict } from '../drift/finding.ts';
+import type { Coming } from '../drift/finding.ts';
 import { nearestFirst } from './nearest-first.ts';
 import { type Paint, VERDICT_MARKS } from './paint.ts';
 import { operationWords, placeWords } from './place.ts';
