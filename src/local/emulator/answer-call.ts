@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../core/json.ts';
+import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 import { matchOperation } from '../../core/openapi/document/match-operation.ts';
 import type { ApiDocument, Operation } from '../../core/openapi/document/types.ts';
 import { authenticate } from './authenticate.ts';
@@ -7,6 +7,7 @@ import { type Documented, jsonMedia, responseFor, sampleBody, successOf } from '
 import { findResources } from './find-resources.ts';
 import { keepRecords } from './keep-records.ts';
 import { opaqueBytes } from './opaque-body.ts';
+import { pageOfSample } from './page-of-sample.ts';
 import type { RecordStore } from './record-store.ts';
 import { refusalAnswer } from './refusal-answer.ts';
 import { sampleHeaders } from './sample-headers.ts';
@@ -90,9 +91,16 @@ function carryOut(call: Call, behaviour: Behaviour): Outcome {
   const found = findResources(call.document).get(call.operation.key);
   if (found) return keepRecords(call, found.resource, found.role, behaviour);
   const body = call.sample(0);
-  if (!isObject(body)) return { ...(body !== undefined && { body }) };
-  const asked = Object.entries(call.pathParams).filter(([name]) => Object.hasOwn(body, name));
-  return { body: { ...body, ...Object.fromEntries(asked) } };
+  if (isObject(body) && Object.keys(call.pathParams).length > 0)
+    return { body: echoed(body, call.pathParams) };
+  if (body === undefined) return {};
+  return { body: call.operation.method === 'GET' ? pageOfSample(body, call) : body };
+}
+
+/** An answer about `/things/17` speaks of 17. */
+function echoed(body: JsonObject, pathParams: Record<string, string>): JsonObject {
+  const asked = Object.entries(pathParams).filter(([name]) => typeof body[name] === 'string');
+  return { ...body, ...Object.fromEntries(asked) };
 }
 
 /** Shapes an outcome to the version in force and puts it under its documented status and media type. */

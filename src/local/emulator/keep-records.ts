@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../core/json.ts';
-import { successOf } from './documented.ts';
+import { jsonMedia, successOf } from './documented.ts';
 import { collectionOf, type Resource, type Role } from './find-resources.ts';
 import { envelopeFacts, isPaging, itemsPlace, pageOf } from './list-records.ts';
 import type { Schema } from './schema/convert-schema.ts';
@@ -28,15 +28,31 @@ export function keepRecords(call: Call, resource: Resource, role: Role, behaviou
     call.records.remove(collection, id);
     return successOf(call.operation)?.media ? { body: record } : {};
   }
-  const sent = isObject(call.body) ? call.body : {};
-  const kept = role === 'change' ? record : {};
-  const changed = { ...kept, ...sent, [resource.idProperty]: record[resource.idProperty] ?? id };
+  const own = readOnlyNames(call);
+  const ofPartner = Object.entries(record).filter(([name]) => own.has(name));
+  const kept = role === 'change' ? record : Object.fromEntries(ofPartner);
+  const changed = { ...kept, ...sentMembers(call), [resource.idProperty]: record[resource.idProperty] ?? id };
   call.records.put(collection, id, changed);
   return { body: changed };
 }
 
+/** What the caller may set: the body without its readOnly properties. */
+function sentMembers(call: Call): JsonObject {
+  const own = readOnlyNames(call);
+  const sent = Object.entries(isObject(call.body) ? call.body : {});
+  return Object.fromEntries(sent.filter(([name]) => !own.has(name)));
+}
+
+function readOnlyNames({ document, operation }: Call): Set<string> {
+  const schema = operation.requestBody?.content.find((one) => jsonMedia(one.media))?.schema;
+  const schemas = schemasOf(document, 'request');
+  const merged = schema ? mergeSchema(schemas.at(schema.pointer), schemas) : false;
+  const names = merged ? merged['x-one-way'] : [];
+  return new Set(Array.isArray(names) ? names.map(String) : []);
+}
+
 function create(call: Call, resource: Resource, collection: string, behaviour: Behaviour): Outcome {
-  const sent = isObject(call.body) ? call.body : {};
+  const sent = sentMembers(call);
   const made = call.sample(call.records.added(collection) + 1);
   const fresh = isObject(made) ? made : {};
   const id = freshId(call, resource, collection, sent[resource.idProperty]);
@@ -51,7 +67,9 @@ function create(call: Call, resource: Resource, collection: string, behaviour: B
 function timesOf(fresh: JsonObject, now: Date): JsonObject {
   const times = Object.entries(fresh).filter(
     ([name, value]) =>
-      /creat|updat|modif/i.test(name) && typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value),
+      /(creat|add|updat|chang)ed|modified/i.test(name) &&
+      typeof value === 'string' &&
+      /^\d{4}-\d\d-\d\dT/.test(value),
   );
   return Object.fromEntries(times.map(([name]): [string, Json] => [name, now.toISOString()]));
 }
@@ -98,18 +116,20 @@ function list(call: Call, collection: string): Outcome {
   const schemas = schemasOf(call.document, 'response');
   const schema = media?.schema ? schemas.at(media.schema.pointer) : true;
   const place = itemsPlace(schema, schemas);
-  const newestFirst = call.records.list(collection).reverse();
-  const shown = newestFirst.map(([id, record]): [string, JsonObject] => {
+  const shape = ([id, record]: [string, JsonObject]): [string, JsonObject] => {
     const shaped = place ? shapeValue(record, place.items, schemas, `${collection}/${id}`) : record;
     return [id, isObject(shaped) ? shaped : record];
-  });
-  const page = pageOf(
-    shown.filter(([, record]) => asked(record, call)),
-    call.operation,
-    call.query,
-  );
+  };
+  const filters = filtersOf(call);
+  const newestFirst = call.records.list(collection).reverse();
+  // A filter is about what the version in force shows, which may differ from what is stored.
+  const wanted =
+    filters.length === 0
+      ? newestFirst
+      : newestFirst.filter((entry) => filters.every(([name, value]) => passes(shape(entry)[1], name, value)));
+  const page = pageOf(wanted, call.operation, call.query);
   if (!page) return { refused: 'parameter', message: 'The cursor names no record.', code: 'no_such_cursor' };
-  const items = page.records.map(([, record]) => record);
+  const items = page.records.map((entry) => shape(entry)[1]);
   if (!place || place.property === null) return { body: items };
   const envelope = call.sample(0);
   return {
@@ -117,13 +137,16 @@ function list(call: Call, collection: string): Outcome {
   };
 }
 
-/** Query parameters that are named like a property of the records filter by it. */
-function asked(record: JsonObject, call: Call): boolean {
-  return call.operation.parameters.every((parameter) => {
-    if (isPaging(parameter.name)) return true;
-    const wanted = parameter.in === 'query' ? call.query.get(parameter.name) : null;
-    if (wanted === null || !Object.hasOwn(record, parameter.name)) return true;
-    const value = record[parameter.name];
-    return isObject(value) || Array.isArray(value) || String(value) === wanted;
+/** Query parameters that were sent and are not about paging: they filter by the property of their name. */
+function filtersOf({ operation, query }: Call): [string, string][] {
+  return operation.parameters.flatMap(({ name, in: place }): [string, string][] => {
+    const value = place === 'query' && !isPaging(name) ? query.get(name) : null;
+    return value === null ? [] : [[name, value]];
   });
+}
+
+function passes(record: JsonObject, name: string, wanted: string): boolean {
+  if (!Object.hasOwn(record, name)) return true;
+  const value = record[name];
+  return isObject(value) || Array.isArray(value) || String(value) === wanted;
 }

@@ -5,10 +5,10 @@ import { schemasOf } from './schema/schemas.ts';
 import { shapeValue } from './schema/shape-value.ts';
 import type { Refusal, RefusalKind } from './types.ts';
 
-/** Statuses for each kind, best first: the first that the operation documents is taken, else the first. */
+/** Statuses for each kind, best first: the first that the operation documents is taken, else the last. */
 const STATUSES: Record<RefusalKind, number[]> = {
-  malformed: [400, 422],
-  parameter: [400, 422],
+  malformed: [400, 422, 400],
+  parameter: [400, 422, 400],
   invalid: [422, 400],
   unauthorized: [401],
   forbidden: [403],
@@ -16,7 +16,7 @@ const STATUSES: Record<RefusalKind, number[]> = {
   method: [405],
   media: [415],
   'too-large': [413],
-  state: [422, 409, 400],
+  state: [422, 409, 400, 422],
 };
 
 const WORDS: Record<RefusalKind, string> = {
@@ -49,7 +49,7 @@ export function refusalAnswer(
   const statuses = STATUSES[refusal.refused];
   const exact = (status: number) =>
     operation?.responses.some((one) => one.status === String(status)) ?? false;
-  const status = statuses.find(exact) ?? (statuses[0] as number);
+  const status = statuses.find(exact) ?? (statuses.at(-1) as number);
   const bare = operation?.responses.find((one) => one.status === String(status))?.content.length === 0;
   if (bare) return { status, media: '', body: undefined };
   const body = errorFacts(refusal, status);

@@ -10,6 +10,9 @@ import { serveDocument } from './serve-document.ts';
 import { createTokens, knownScopes, tokenPath } from './token-endpoint.ts';
 import type { Behaviour, Credentials, Fault, OperationHeaders } from './types.ts';
 
+/** A request that has not arrived whole by then is answered with 408. */
+const REQUEST_TIMEOUT_MS = 20_000;
+
 /** What an emulator is started with. */
 export interface EmulatorOptions {
   document: ApiDocument;
@@ -86,7 +89,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     options.log?.(request.method ?? 'GET', path, given.status);
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
     handle(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500).end();
       else response.destroy();

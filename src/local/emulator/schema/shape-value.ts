@@ -37,8 +37,10 @@ function shape(value: Json, schema: Schema, at: Shaping): Json {
 function shapeObject(value: JsonObject, schema: JsonObject, at: Shaping): JsonObject {
   const properties = schema.properties as JsonObject;
   const required = new Set(Array.isArray(schema.required) ? schema.required.map(String) : []);
+  const oneWay = new Set(Array.isArray(schema['x-one-way']) ? schema['x-one-way'] : []);
   const members: [string, Json][] = [];
   for (const [name, of] of Object.entries(properties)) {
+    if (oneWay.has(name)) continue;
     if (Object.hasOwn(value, name))
       members.push([name, shape(value[name] as Json, of as Schema, below(at, name))]);
     else if (required.has(name)) {
