@@ -1,15 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { Dispatcher } from 'undici';
 import type { DocumentSource, FetchedDocument } from '../../app/ports.ts';
 import type { Failure } from '../../core/exchange/types.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
-import { followRedirects } from './follow-redirects.ts';
+import { type DocumentText, documentText } from './document-text.ts';
+import { CallFailed } from './failure-of.ts';
 import { guardedDispatcher } from './guarded-dispatcher.ts';
-import { isHtml } from './html-answer.ts';
 
 const MAX_BYTES = 32 * 1024 * 1024;
-const ACCEPT = 'application/json, application/yaml, application/vnd.oai.openapi;q=0.9, text/yaml, */*;q=0.5';
 const KEPT_HEADERS = ['etag', 'last-modified', 'content-type', 'sunset', 'deprecation', 'link', 'date'];
 
 interface Remembered {
@@ -17,31 +15,43 @@ interface Remembered {
   headers: Record<string, string>;
 }
 
+/** What a document may draw on while it is parsed. */
+export interface ParseSurroundings {
+  /** Origins whose documents may be referred to from elsewhere. */
+  externalRefs: readonly string[];
+  /** Reads a part by its URL, under the same guard and limits; throws where it cannot be had. */
+  fetchText(url: string): Promise<string>;
+}
+
 /**
  * Reads documents from files and URLs. Remembers the last one of each URL with its validators, so that an unchanged
  * document costs one conditional GET (RFC 9110, 13) and is not parsed again.
  *
- * @param parse reads JSON or YAML text; may throw. @param open opens what was parsed; may throw.
+ * @param parse reads JSON or YAML text, `name` being its URL or path; may throw.
+ * @param open opens what was parsed; may throw.
  */
 export function createDocumentSource(options: {
-  parse: (text: string, name: string) => JsonObject | Promise<JsonObject>;
+  parse: (text: string, name: string, around: ParseSurroundings) => JsonObject | Promise<JsonObject>;
   open: (raw: JsonObject) => ApiDocument | Promise<ApiDocument>;
   maxBytes?: number;
-  openDispatcher?: (limits: { allowPrivate: boolean; timeoutMs: number }) => Dispatcher;
 }): DocumentSource {
   const remembered = new Map<string, Remembered>();
   const maxBytes = options.maxBytes ?? MAX_BYTES;
-  const openDispatcher = options.openDispatcher ?? guardedDispatcher;
 
-  const read = async (text: string, name: string): Promise<ApiDocument | Failure> => {
+  const read = async (
+    text: string,
+    name: string,
+    around: ParseSurroundings,
+  ): Promise<ApiDocument | Failure> => {
     try {
-      return await options.open(await options.parse(text, name));
-    } catch {
-      return unreadable('not an OpenAPI document that can be read');
+      return await options.open(await options.parse(text, name, around));
+    } catch (error) {
+      if (error instanceof CallFailed) return error.failure;
+      return { class: 'document-unreadable', detail: 'not an OpenAPI document that can be read' };
     }
   };
 
-  const fromFile = async (path: string): Promise<FetchedDocument> => {
+  const fromFile = async (path: string, around: ParseSurroundings): Promise<FetchedDocument> => {
     let text: string;
     try {
       if ((await stat(path)).size > maxBytes) return failed('too-large', `more than ${maxBytes} bytes`);
@@ -49,7 +59,7 @@ export function createDocumentSource(options: {
     } catch {
       return failed('document-unreadable', 'the file cannot be read');
     }
-    const document = await read(text, path);
+    const document = await read(text, path, around);
     return 'class' in document
       ? { ok: false, failure: document }
       : { ok: true, document, headers: {}, notModified: false };
@@ -57,59 +67,58 @@ export function createDocumentSource(options: {
 
   const fromUrl = async (
     url: URL,
-    more: { allowPrivate: boolean; timeoutMs: number },
+    around: ParseSurroundings,
+    get: (url: URL, validators: Record<string, string>) => Promise<DocumentText>,
   ): Promise<FetchedDocument> => {
     const known = remembered.get(url.href);
-    const dispatcher = openDispatcher(more);
-    try {
-      const limits = { timeoutMs: more.timeoutMs, maxBytes };
-      const result = await followRedirects(dispatcher, url, conditional(known), limits);
-      if (!result.ok) return { ok: false, failure: result.failure };
-      const { status, headers, body } = result.answer;
-      if (status === 304 && known) {
-        return {
-          ok: true,
-          document: known.document,
-          headers: { ...known.headers, ...kept(headers) },
-          notModified: true,
-        };
-      }
-      if (status !== 200) return failed('document-unreadable', `HTTP ${status}`);
-      const text = body.toString('utf8');
-      if (isHtml(headers['content-type'], text)) {
-        return failed('document-unreadable', 'an HTML page, not a document');
-      }
-      const document = await read(text, url.href);
-      if ('class' in document) return { ok: false, failure: document };
-      remembered.set(url.href, { document, headers: kept(headers) });
-      return { ok: true, document, headers: kept(headers), notModified: false };
-    } finally {
-      await dispatcher.destroy();
+    const got = await get(url, known ? validatorsOf(known) : {});
+    if (!got.ok) return got;
+    const headers = kept(got.headers);
+    if (got.text === null && known) {
+      return {
+        ok: true,
+        document: known.document,
+        headers: { ...known.headers, ...headers },
+        notModified: true,
+      };
     }
+    const document = await read(got.text ?? '', url.href, around);
+    if ('class' in document) return { ok: false, failure: document };
+    remembered.set(url.href, { document, headers });
+    return { ok: true, document, headers, notModified: false };
   };
 
   return {
-    fetch: async (location, more) => {
-      if (!/^https?:/i.test(location)) return fromFile(location);
-      const url = URL.parse(location);
-      return url ? fromUrl(url, more) : failed('document-unreadable', 'not a web address');
+    fetch: async (location, { externalRefs, allowPrivate, timeoutMs }) => {
+      const dispatcher = guardedDispatcher({ allowPrivate, timeoutMs });
+      const get = (url: URL, validators: Record<string, string>): Promise<DocumentText> =>
+        documentText(dispatcher, url, validators, { timeoutMs, maxBytes });
+      const fetchText = async (part: string): Promise<string> => {
+        const got = await get(new URL(part), {});
+        if (!got.ok) throw new CallFailed(got.failure.class, got.failure.detail);
+        return got.text ?? '';
+      };
+      try {
+        if (!/^https?:/i.test(location)) return await fromFile(location, { externalRefs, fetchText });
+        const url = URL.parse(location);
+        if (!url) return failed('document-unreadable', 'not a web address');
+        return await fromUrl(url, { externalRefs, fetchText }, get);
+      } finally {
+        await dispatcher.destroy();
+      }
     },
   };
 }
 
-function conditional(known: Remembered | undefined): Record<string, string> {
-  const headers: Record<string, string> = { accept: ACCEPT };
-  if (known?.headers.etag) headers['if-none-match'] = known.headers.etag;
-  if (known?.headers['last-modified']) headers['if-modified-since'] = known.headers['last-modified'];
-  return headers;
+function validatorsOf({ headers }: Remembered): Record<string, string> {
+  const validators: Record<string, string> = {};
+  if (headers.etag) validators['if-none-match'] = headers.etag;
+  if (headers['last-modified']) validators['if-modified-since'] = headers['last-modified'];
+  return validators;
 }
 
 function kept(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT_HEADERS.includes(name)));
-}
-
-function unreadable(detail: string): Failure {
-  return { class: 'document-unreadable', detail };
 }
 
 function failed(failureClass: Failure['class'], detail: string): FetchedDocument {

@@ -1,8 +1,7 @@
 import { ForewarnError } from '../../core/errors.ts';
 import type { Failure } from '../../core/exchange/types.ts';
-import { followRedirects } from './follow-redirects.ts';
+import { documentText } from './document-text.ts';
 import { guardedDispatcher } from './guarded-dispatcher.ts';
-import { isHtml } from './html-answer.ts';
 
 /**
  * Makes a function that reads a document from a URL, for commands that take one.
@@ -23,22 +22,14 @@ export function createFetchText(options: {
     const shown = `${target.origin}${target.pathname}`;
     const dispatcher = guardedDispatcher(options);
     try {
-      const result = await followRedirects(dispatcher, target, { accept: ACCEPT }, options);
-      if (!result.ok) throw unreadable(shown, result.failure);
-      const { status, headers, body } = result.answer;
-      const text = body.toString('utf8');
-      if (status !== 200) throw unreadable(shown, { class: 'document-unreadable', detail: `HTTP ${status}` });
-      if (isHtml(headers['content-type'], text)) {
-        throw unreadable(shown, { class: 'document-unreadable', detail: 'an HTML page, not a document' });
-      }
-      return text;
+      const got = await documentText(dispatcher, target, {}, options);
+      if (!got.ok) throw unreadable(shown, got.failure);
+      return got.text ?? '';
     } finally {
       await dispatcher.destroy();
     }
   };
 }
-
-const ACCEPT = 'application/json, application/yaml, application/vnd.oai.openapi;q=0.9, text/yaml, */*;q=0.5';
 
 function unreadable(shown: string, failure: Failure): ForewarnError {
   return new ForewarnError('input', `${shown} could not be read: ${failure.detail}`, {

@@ -19,23 +19,16 @@ import { type Sent, sendInTurn } from './send-in-turn.ts';
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Makes the port that opens calls to partners. Quotas and tokens are shared by all looks of this process. In
- * read-only mode only GET, HEAD and OPTIONS leave, besides token requests.
- *
- * @param openDispatcher how connections are made; the address guard by default.
+ * Makes the port that opens calls to partners, through the address guard. Quotas and tokens are shared by all looks
+ * of this process. In read-only mode only GET, HEAD and OPTIONS leave, besides token requests.
  */
-export function createPartnerOpener(options: {
-  secrets: Secrets;
-  monotonic: Monotonic;
-  openDispatcher?: (limits: { allowPrivate: boolean; timeoutMs: number }) => Dispatcher;
-}): OpenPartner {
+export function createPartnerOpener(options: { secrets: Secrets; monotonic: Monotonic }): OpenPartner {
   const { secrets, monotonic } = options;
   const quota = createQuota(monotonic);
   const tokens: TokenCache = new Map();
-  const open = options.openDispatcher ?? guardedDispatcher;
   return (plan) => {
     const { timeoutMs } = plan.agreement.limits;
-    const dispatcher = open({ allowPrivate: plan.allowPrivate, timeoutMs });
+    const dispatcher = guardedDispatcher({ allowPrivate: plan.allowPrivate, timeoutMs });
     return openPartner({ plan, dispatcher, secrets, monotonic, quota, tokens });
   };
 }

@@ -19,7 +19,7 @@ const REPORTING_MS = 10_000;
  * covers. Always comes back by the plan's deadline (and the moment it takes to report); what was not seen by then is
  * not verified.
  *
- * @param openPartner opens the calls to the partner. @param randomHex makes the proxy's prefix unguessable.
+ * @param openPartner opens the calls to the partner. @param startChild starts the verifier's process.
  * @throws ForewarnError `config` for `mode: full` with a partner that this process does not emulate, or for an
  *   environment whose URL is none.
  */
@@ -27,11 +27,9 @@ export function createLiveSource(options: {
   openPartner: OpenPartner;
   monotonic: Monotonic;
   log: Log;
-  randomHex?: () => string;
   startChild?: () => VerifierChild;
 }): LiveSource {
   const { openPartner, monotonic, log } = options;
-  const randomHex = options.randomHex ?? (() => randomBytes(16).toString('hex'));
   const startChild = options.startChild ?? startVerifier;
 
   const replay = async (
@@ -42,7 +40,12 @@ export function createLiveSource(options: {
   ): Promise<LiveInteraction[]> => {
     const mayMake = plan.environment.mode === 'full';
     const recipes = createStateRecipes({ states: plan.states, mayMake, client });
-    const proxy = await startRecordingProxy({ interactions, client, recipes, prefix: randomHex() });
+    const proxy = await startRecordingProxy({
+      interactions,
+      client,
+      recipes,
+      prefix: randomBytes(16).toString('hex'),
+    });
     try {
       const copies = plan.pacts
         .map((pact) =>

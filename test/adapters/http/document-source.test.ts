@@ -103,6 +103,28 @@ describe('the source of documents', () => {
     expect(JSON.stringify(got)).not.toContain('secret');
   });
 
+  it('gives the parser guarded access to parts of the document', async () => {
+    const { url } = await server((request, response) => {
+      if (request.url === '/part') return json(response, 200, { title: 'part' });
+      if (request.url === '/away') return response.writeHead(302, { location: 'http://169.254.1.1/' }).end();
+      json(response, 200, { ...DOCUMENT, 'x-part': request.url });
+    });
+    const seen: unknown[] = [];
+    const documents = createDocumentSource({
+      parse: async (text, _, { externalRefs, fetchText }) => {
+        const raw = JSON.parse(text) as JsonObject;
+        const part = raw['x-part'] === '/1' ? '/part' : '/away';
+        seen.push(externalRefs, await fetchText(`${url}${part}`));
+        return raw;
+      },
+      open: (raw) => openDocument(raw, (text) => text),
+    });
+    const ask = { ...ASK, externalRefs: ['https://schemas.example'] };
+    expect(await documents.fetch(`${url}/1`, ask)).toMatchObject({ ok: true });
+    expect(seen).toEqual([['https://schemas.example'], '{"title":"part"}']);
+    expect(await documents.fetch(`${url}/2`, ask)).toMatchObject({ failure: { class: 'address-refused' } });
+  });
+
   it('reads files, and says where there is none', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'forewarn-test-'));
     const file = join(folder, 'api.json');
