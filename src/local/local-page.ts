@@ -5,6 +5,8 @@ import type { Ports } from '../app/ports.ts';
 import { releaseChange } from '../app/release-change.ts';
 import type { Agreement, Journey } from '../core/agreement/types.ts';
 import { ForewarnError } from '../core/errors.ts';
+import { messageOf } from '../core/report/messages.ts';
+import { renderNotice } from '../core/report/notice.ts';
 import type { Pipeline } from './pipeline.ts';
 import { type ServedPage, servePage } from './serve-page.ts';
 
@@ -25,20 +27,27 @@ export function serveLocalPage(on: {
   return servePage(on.port, (host) =>
     createPage({
       host,
-      journeys,
-      partners: () =>
+      messageOf,
+      state: () =>
         Promise.all(
           agreements.map(async (agreement) => ({
             agreement,
+            journeys,
             state: await catchUp(ports, agreement.partner),
           })),
         ),
-      history: (partner) => history(ports, { partner }),
-      release: async (partner, ref) => {
-        const by = { kind: 'person', id: 'page' } as const;
-        const released = await releaseChange(ports, { agreement: agreementOf(partner), ref, by });
+      history: (partner) => history(ports, partner),
+      notice: async (partner, id) => {
+        const state = await catchUp(ports, partner);
+        const due = state.notices[id]?.due;
+        return due
+          ? renderNotice({ agreement: agreementOf(partner), state, due, journeys, messageOf })
+          : null;
+      },
+      release: async (partner, ref, by) => {
+        const agreement = agreementOf(partner);
+        await releaseChange(ports, { agreement, ref, by: { kind: 'person', id: by } });
         await pipeline.sweep(partner);
-        return released.outcome;
       },
     }),
   );

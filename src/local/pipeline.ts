@@ -12,6 +12,7 @@ import type { Actor } from '../core/ledger/types.ts';
 import { openDocument } from '../core/openapi/document/open-document.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import type { Pact } from '../core/pact/types.ts';
+import { messageOf } from '../core/report/messages.ts';
 import { declaredOperation } from '../core/usage/usage-of.ts';
 import type { Tick } from './schedule.ts';
 
@@ -98,7 +99,7 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       }),
     sweep: (partner) =>
       inTurn(partner, () =>
-        sweep(ports, { agreement: prepared(partner).agreement, journeys: options.journeys }),
+        sweep(ports, { agreement: prepared(partner).agreement, journeys: options.journeys, messageOf }),
       ),
   };
 }
