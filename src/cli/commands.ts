@@ -23,6 +23,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./check.ts')).registerCheck,
   },
   {
+    name: 'diff',
+    summary: 'Say what changed between two OpenAPI documents',
+    load: async () => (await import('./diff.ts')).registerDiff,
+  },
+  {
     name: 'status',
     summary: 'Say how every partner stands',
     load: async () => (await import('./status.ts')).registerStatus,
@@ -46,5 +51,10 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'init',
     summary: 'Write a first agreement with a partner, and its baseline',
     load: async () => (await import('./init.ts')).registerInit,
+  },
+  {
+    name: 'rules',
+    summary: 'List the rules that differences are told by',
+    load: async () => (await import('./rules.ts')).registerRules,
   },
 ];

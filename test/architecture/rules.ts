@@ -58,7 +58,7 @@ export function violationsOf(source: Source): Violation[] {
   if (/^\s*export default\b/m.test(code) || /\bas default\b/.test(code))
     violations.push(tell('default export', 'use a named export'));
   const name = source.path.split('/').at(-1) ?? '';
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|generated|d))*\.(ts|mjs)$/.test(name))
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.(ts|mjs)$/.test(name))
     violations.push(tell('file name', `${name} is not kebab-case`));
   const lines = lineCount(source.text);
   if (lines > 300 && !isTable(source)) violations.push(tell('length', `${lines} lines`));

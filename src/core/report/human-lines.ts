@@ -32,7 +32,7 @@ function findingLine(finding: ReportFinding, report: Report, paint: Paint): stri
   const colour = word === 'breaking' || finding.effect === 'breaks' ? 'red' : 'yellow';
   const who = severalChecks(report) ? `${whereOf(finding)}: ` : '';
   const place = placeWords(finding.subject);
-  const what = `${plainText(finding.message, 200)}${place ? ` (${place})` : ''}`;
+  const what = `${plainText(finding.message, 200).replace(/\.$/, '')}${place ? ` (${place})` : ''}`;
   const journeys = [...new Set(finding.affects.flatMap((one) => one.journeys))];
   const more = [
     ...(journeys.length > 0 ? [`felt in ${journeys.join(', ')}`] : []),
