@@ -36,30 +36,41 @@ export function tellsQuota(answer: Answer): boolean {
   return /(?:^|[;,\s])(?:r|remaining)=0(?:[;,\s]|$)/.test(headers.ratelimit ?? '');
 }
 
-/** What is missing when a route is missing, not a record. */
-const ROUTE =
-  'route|path|endpoint|end|url|uri|page|method|operation|resource|api|version|file|content|was|not|be|it';
-const SENTENCE = new RegExp(
-  `\\b(?!(?:${ROUTE})\\b)[a-z][a-z-]*(?: (?:with|for|id|of|by)\\b.{0,80}|['": ]{1,3}[^ ]{1,80})? (?:(?:was |is |were |could |can )?not (?:be )?found|does not exist|doesn't exist|do not exist|is unknown)`,
-  'i',
+const MISSING =
+  /\bno such\b|\bnot (?:be )?found\b|\b(?:does not|doesn't|do not|don't) exist\b|\bno [a-z-]+ (?:was )?found\b/i;
+
+/** Where one of these is missing, it is the route, or a part of our request. */
+const NO_RECORD =
+  /\b(?:route|path|endpoint|ur[il]|page|method|operation|api|version|server|param|parameter|field|property|argument|attribute|header|column)s?\b/i;
+
+/** Words beside which a thing has to be named. */
+const EMPTY_WORDS = new Set(
+  'a an and any are be by can could do does doesn don error exist for found given has http id in is it no not of on or requested resource such t that the this was were with your'.split(
+    ' ',
+  ),
 );
-const NO_SUCH = new RegExp(
-  `\\b(?:no such|unknown|no) (?!(?:${ROUTE})\\b)[a-z][a-z-]*\\b(?:.{0,80} (?:found|exists?))?`,
-  'i',
-);
-const CODE = new RegExp(
-  `^(?:resource_missing|no_?such_?(?!(?:${ROUTE})$)[a-z]+|(?!(?:${ROUTE})_?not)[a-z]+(?:_[a-z]+)*[_.-]?not[_.-]?found)$`,
-  'i',
-);
+
+/** Codes such as `resource_missing`, `order_not_found`, `customerNotFound`. */
+const CODE = /^(?:resource_missing|no_?such_?[a-z]+|([a-z]+)(?:_[a-z]+)*[_.-]?not[_.-]?found)$/i;
 
 /** True for the API's own "no such record": it names a thing that is not there, and the thing is no route. */
 export function saysNoSuchRecord(answer: Answer): boolean {
   if (answer.body === undefined) return false;
   for (const text of textsIn(answer.body)) {
-    if (CODE.test(text) || SENTENCE.test(text)) return true;
-    if (NO_SUCH.test(text) && /no such|found|exist/i.test(text)) return true;
+    if (NO_RECORD.test(text.replaceAll(/[_.-]/g, ' '))) continue;
+    if (isCode(text) || (MISSING.test(text) && namesThing(text))) return true;
   }
   return false;
+}
+
+function isCode(text: string): boolean {
+  const code = CODE.exec(text);
+  return code !== null && code[1]?.toLowerCase() !== 'resource';
+}
+
+function namesThing(text: string): boolean {
+  const words = text.toLowerCase().match(/[a-z]+/g) ?? [];
+  return words.some((word) => word.length > 1 && !EMPTY_WORDS.has(word));
 }
 
 function* textsIn(body: Json): Generator<string> {

@@ -36,8 +36,8 @@ interface Case {
  * 5xx is never drift; a refusal counts only where nothing else explains it.
  */
 export function classify(observation: LiveObservation, context: ClassifyContext): Map<number, Assessment> {
-  const elsewhere = controlsOf(observation, context.conform);
   const expected = statusesAsExpected(observation);
+  const elsewhere = controlsOf(observation, context.conform, expected);
   const assessments = new Map<number, Assessment>();
   for (const exchange of observation.exchanges) {
     const { failure, response: answer } = exchange;
@@ -92,13 +92,13 @@ function outageOf(
     return unseen('throttled', status);
   if (status === 408) return unseen('timeout', status);
   if (status === 407 || status === 511) return unseen('intercepted', status);
+  // A route that is gone is often told by a page of the framework: that is left to the rule for 404.
+  if (page && status !== 404 && status !== 410 && status !== 405) return unseen('blocked', status);
   if (purpose === 'token') return status < 300 ? { kind: 'judged' } : unseen('credentials', status);
   if (purpose === 'document') {
     if (status < 400) return { kind: 'judged' };
     return unseen(status === 401 || status === 403 ? 'credentials' : 'document-unreadable', status);
   }
-  // A route that is gone is often told by a page of the framework: that is left to the rule for 404.
-  if (page && status !== 404 && status !== 410 && status !== 405) return unseen('blocked', status);
   if (isLoginRedirect(answer)) return unseen('blocked', status);
   return null;
 }
@@ -139,8 +139,8 @@ function operationRefused(one: Case): Assessment {
   const { status } = answer;
   const operation = conformed?.operation ?? null;
   if (!operation || forbids(conformed)) return unseen('our-request', status);
-  if (elsewhere === 'failed')
-    return unseen(isForeignPage(answer, operation) ? 'blocked' : 'our-request', status);
+  if (isForeignPage(answer, operation) && elsewhere !== 'succeeded') return unseen('blocked', status);
+  if (elsewhere === 'failed') return unseen('our-request', status);
   if (!operation.path.includes('{') || status === 405) return refused('operation', status);
   if (record === 'missing' || saysNoSuchRecord(answer)) return unseen('state-missing', status);
   if (record === 'found' || one.lostRecords > 1) return refused('operation', status);

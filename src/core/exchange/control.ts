@@ -4,17 +4,22 @@ import type { Exchange, LiveObservation } from './types.ts';
 /** What other calls with the same credentials did in the same look. */
 export type Elsewhere = 'succeeded' | 'failed' | 'nothing';
 
-/** Answers what happened elsewhere: on other operations, with the same credentials. */
+/**
+ * Answers what happened elsewhere: on other operations, with the same credentials.
+ *
+ * @param asExpected numbers of interactions whose status came as the pact wants it
+ */
 export function controlsOf(
   observation: LiveObservation,
   baseline: ReadonlyMap<number, ConformResult>,
+  asExpected: ReadonlySet<number>,
 ): (exchange: Exchange) => Elsewhere {
   const calls = observation.exchanges
     .filter(({ purpose }) => purpose !== 'token' && purpose !== 'document')
     .map((exchange) => ({
       credential: credentialOf(exchange),
       place: placeOf(exchange, baseline),
-      succeeded: succeeded(exchange),
+      succeeded: succeeded(exchange) || isExpectedError(exchange, asExpected),
     }));
   return (exchange) => {
     const credential = credentialOf(exchange);
@@ -28,6 +33,15 @@ export function controlsOf(
 /** True if a usable answer came that refuses nothing. */
 export function succeeded(exchange: Exchange): boolean {
   return exchange.failure === null && exchange.response !== null && exchange.response.status < 400;
+}
+
+/** An error that the pact asks for shows that the API works, if it is not about access. */
+function isExpectedError(
+  { purpose, interaction, response }: Exchange,
+  asExpected: ReadonlySet<number>,
+): boolean {
+  if (purpose !== 'interaction' || interaction === null || !response) return false;
+  return asExpected.has(interaction) && response.status < 500 && ![401, 403, 429].includes(response.status);
 }
 
 /** Where credentials went: names of headers, `?` for the query; `''` where none were sent. */
