@@ -35,7 +35,6 @@ export function ledgerPorts(stores: Stores = createMemoryStores()): LedgerPorts 
 }
 
 export const by = { kind: 'schedule', id: 'test' } as const;
-export const messageOf = (rule: string): string => `as ${rule} says`;
 
 export function agreementWith(change: Partial<Agreement['contacts']> = {}): Agreement {
   const agreement = anAgreement();

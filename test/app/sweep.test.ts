@@ -4,7 +4,7 @@ import { releaseChange } from '../../src/app/release-change.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { MAX_ATTEMPTS } from '../../src/core/lifecycle/sendable.ts';
 import { aFinding, aLook } from '../unit/lifecycle/look-fixture.ts';
-import { agreementWith, by, entriesOf, type LedgerPorts, ledgerPorts, messageOf } from './ledger-fixture.ts';
+import { agreementWith, by, entriesOf, type LedgerPorts, ledgerPorts } from './ledger-fixture.ts';
 
 const agreement = agreementWith();
 const person = { kind: 'person', id: 'ada' } as const;
@@ -18,7 +18,7 @@ const journeys = [
     steps: [],
   },
 ] as const;
-const input = { agreement, journeys: journeys.map((one) => ({ ...one, steps: [] })), messageOf };
+const input = { agreement, journeys: journeys.map((one) => ({ ...one, steps: [] })) };
 
 async function shippedChange(): Promise<LedgerPorts> {
   const ports = ledgerPorts();

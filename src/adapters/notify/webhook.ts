@@ -26,8 +26,9 @@ export async function deliverToWebhook(
   notice: OutgoingNotice,
   on: WebhookOptions & { url: string; secret: string },
 ): Promise<Delivery> {
-  const payload = { type: `notice.${notice.data.step ?? 'note'}`, timestamp: notice.at, data: notice.data };
-  const body = canonicalJson({ ...payload, subject: notice.subject, text: notice.text });
+  const { subject, text, data } = notice;
+  const type = `notice.${data.step ?? 'note'}`;
+  const body = canonicalJson({ type, timestamp: notice.at, data: { ...data, subject, text } });
   const timestamp = on.now();
   const headers = {
     'content-type': 'application/json',

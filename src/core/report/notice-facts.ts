@@ -30,6 +30,8 @@ export interface ChangeFacts {
   /** Cell of the worst drift where it hurts most: says whose step it is. */
   cell: Cell;
   hurts: boolean;
+  /** Where it will arrive next, if it hurts only in environments that are ahead; else null. */
+  next: string | null;
   date: ChangeDate | null;
   journeys: Journey[];
 }
@@ -50,12 +52,14 @@ export function changeFacts(
   const drifts = [
     ...new Map(sorted.toReversed().map(({ facts }) => [facts.driftKey, facts])).values(),
   ].reverse();
+  const environments = sights(lives);
   const touched = new Set(drifts.flatMap((one) => one.affects.flatMap((affected) => affected.journeys)));
   return {
     drifts,
-    environments: sights(lives),
+    environments,
     cell: sorted[0]?.facts.cell ?? change.cell,
     hurts: sorted.some(({ facts }) => hurtsNow(facts)),
+    next: nextOf(environments, on.agreement),
     date: dateOf(drifts, on),
     journeys: on.journeys.filter((journey) => touched.has(journey.id)),
   };
@@ -65,7 +69,7 @@ function byWeight(a: DriftInEnvironment, b: DriftInEnvironment): number {
   return (
     effectRank(a.facts.effect) - effectRank(b.facts.effect) ||
     Number(hurtsNow(b.facts)) - Number(hurtsNow(a.facts)) ||
-    (a.facts.driftKey < b.facts.driftKey ? -1 : 1)
+    (a.facts.subject < b.facts.subject ? -1 : 1)
   );
 }
 
@@ -78,6 +82,15 @@ function sights(lives: readonly { environment: string; life: DriftInEnvironment 
       const since = members.map((one) => one.life.confirmedAt as string).toSorted()[0] as string;
       return { name, cell: worst.facts.cell, since, hurts: hurtsNow(worst.facts) };
     });
+}
+
+function nextOf(sights: readonly EnvironmentSight[], agreement: Agreement): string | null {
+  const hurting = new Set(sights.filter((one) => one.hurts).map((one) => one.name));
+  const targets = [...hurting].map(
+    (name) => agreement.environments.find((one) => one.name === name)?.aheadOf,
+  );
+  const next = targets.find((one) => one && !hurting.has(one)) ?? null;
+  return targets.every((one) => one && !hurting.has(one)) ? next : null;
 }
 
 /** The nearest date of what touches us; where none has a date, how it is known that it will come. */

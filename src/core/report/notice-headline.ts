@@ -42,9 +42,9 @@ function openingForUs({ agreement, facts, due, change }: SectionInput): string {
   const where = due.environment ?? 'their document';
   switch (due.step) {
     case 'announce':
-      return facts.hurts
-        ? `${name} has changed something that we use.`
-        : `${name} will change something that we use.`;
+      if (!facts.hurts) return `${name} will change something that we use.`;
+      if (!facts.next) return `${name} has changed something that we use.`;
+      return `${name} has changed something that we use; it has not reached ${facts.next} yet.`;
     case 'shipped':
       return `What we told of ${name} as ${change.ref} is now there in ${where}.`;
     case 'summary':
@@ -56,8 +56,11 @@ function openingForUs({ agreement, facts, due, change }: SectionInput): string {
   }
 }
 
-function openingForThem({ agreement, facts, due, change }: SectionInput): string {
+function openingForThem({ agreement, facts, due, change, toldBefore }: SectionInput): string {
   const { we } = agreement;
+  if (due.step === 'shipped' && toldBefore) {
+    return `What ${we} wrote to you as ${change.ref} is now there in ${due.environment ?? 'your document'}.`;
+  }
   switch (due.step) {
     case 'resolved':
       return `What ${we} wrote to you as ${change.ref} is over: we see your API as agreed again. Thank you.`;

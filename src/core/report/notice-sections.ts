@@ -2,7 +2,7 @@ import type { Agreement } from '../agreement/types.ts';
 import { daysBetween } from '../drift/calendar.ts';
 import { parseSubject, type Subject } from '../drift/subject.ts';
 import type { JsonObject } from '../json.ts';
-import type { Change, DriftFacts, NoticeDue, Side } from '../ledger/types.ts';
+import type { Change, DriftFacts, NoticeDue } from '../ledger/types.ts';
 import type { ChangeFacts } from './notice-facts.ts';
 import { cellTold, stepTold } from './notice-words.ts';
 import { operationWords, placeWords } from './place.ts';
@@ -25,6 +25,8 @@ export interface SectionInput {
   facts: ChangeFacts;
   due: NoticeDue;
   at: string;
+  /** True if this contact was sent something about the change before. */
+  toldBefore: boolean;
   messageOf: MessageOf;
 }
 
@@ -34,31 +36,37 @@ const LISTED = 20;
 /** Days that a partner has to answer, counted from the notice. */
 export const ANSWER_DAYS = 7;
 
-/** What is different. */
+/** What is different, or what it was. */
 export function whatSection({ facts, change, due, messageOf }: SectionInput): Section {
-  const lines = facts.drifts.slice(0, LISTED).map((one) => `- ${driftLine(one, due.side, messageOf)}`);
+  const ours = due.side === 'ours';
+  const over = isOver(due);
+  const lines = facts.drifts.slice(0, LISTED).map((one) => `- ${driftLine(one, ours && !over, messageOf)}`);
   const more = facts.drifts.length - LISTED;
-  if (more > 0) lines.push(`- and ${more} more that touch ${due.side === 'ours' ? 'us' : 'what we use'}`);
-  if (change.others > 0 && due.side === 'ours') {
-    const touching = due.step === 'summary' ? 'what they touch is not known' : 'nothing that we use';
-    const them = `${change.others} other ${change.others === 1 ? 'difference' : 'differences'}`;
+  if (more > 0) lines.push(`- and ${more} more that touch ${ours ? 'us' : 'what we use'}`);
+  if (change.others > 0 && ours && !over) {
+    const touch =
+      due.step === 'summary' ? '' : ` and touch${change.others === 1 ? 'es' : ''} nothing that we use`;
     lines.push(
-      due.step === 'summary' ? `${them}; ${touching}.` : `${them} came with it and touch ${touching}.`,
+      `${change.others} other ${change.others === 1 ? 'difference' : 'differences'} came with it${touch}.`,
     );
   }
-  if (change.occurrence > 1) lines.push(`It was there before; this is time ${change.occurrence}.`);
-  return { heading: 'What', lines };
+  if (change.occurrence > 1 && !over) lines.push(`It was there before; this is time ${change.occurrence}.`);
+  return { heading: over ? 'What it was' : 'What', lines };
 }
 
-/** One difference: operation, sentence, place and, for us, what it does to us. */
-export function driftLine(drift: DriftFacts, side: Side, messageOf: MessageOf): string {
+/** True for a notice that says that something has gone. */
+export function isOver(due: NoticeDue): boolean {
+  return due.step === 'resolved' || due.step === 'retracted';
+}
+
+function driftLine(drift: DriftFacts, withEffect: boolean, messageOf: MessageOf): string {
   const subject = parseSubject(drift.subject);
   const message = plainText(subject ? messageOf(drift.rule, drift.args, subject) : drift.rule, 200);
   const place = placeWords(drift.subject);
   const call = drift.operation ? plainText(`${drift.operation.method} ${drift.operation.path}`, 100) : '';
   const name = operationWords(drift);
   const operation = call && name !== call ? `${name} (${call})` : name;
-  const effect = side === 'ours' && drift.effect !== 'unknown' ? ` It ${EFFECT_WORDS[drift.effect]}.` : '';
+  const effect = withEffect && drift.effect !== 'unknown' ? ` It ${EFFECT_WORDS[drift.effect]}.` : '';
   return `${operation}: ${message.replace(/\.$/, '')}${place ? ` (${place})` : ''}.${effect}`;
 }
 
@@ -71,7 +79,7 @@ export function whenSection({ facts, due, at }: SectionInput): Section {
   if (date?.on) {
     const left = daysBetween(at, date.on);
     lines.push(`It takes effect on ${date.on} (${days(left)}), known ${KNOWN_WORDS[date.known]}.`);
-  } else if (!facts.hurts) lines.push('No date is known.');
+  }
   return { heading: 'From when, and how we know', lines };
 }
 
@@ -107,31 +115,35 @@ export function stepSection({ facts, due }: SectionInput): Section {
   return { heading: 'Whose step', lines: [`${step.charAt(0).toUpperCase()}${step.slice(1)}.`] };
 }
 
-/** By when to act, or to answer. */
-export function deadlineSection(input: SectionInput): Section {
-  const { facts, due, at, agreement, change } = input;
-  const lines: string[] = [];
-  const { date } = facts;
-  if (due.side === 'theirs') {
-    lines.push(`Please answer by ${answerBy(input)}, quoting ${change.ref}.`);
-    const agreed = agreement.noticeDays.breaking;
-    const breaking = facts.drifts.some((one) => one.level === 'breaking');
-    if (agreed !== null && breaking) {
-      const under = agreement.contract.reference ? ` (${agreement.contract.reference})` : '';
-      lines.push(
-        `Agreed notice for such a change${under}: ${agreed} days. From today that is ${addDays(at, agreed)}.`,
-      );
-    }
-    return { heading: 'By when', lines };
-  }
+/** By when to act, or to answer; nothing where there is nothing to act on. */
+export function deadlineSection(input: SectionInput): Section | null {
+  if (input.due.step === 'summary') return null;
+  return { heading: 'By when', lines: input.due.side === 'ours' ? ourDeadline(input) : theirDeadline(input) };
+}
+
+function ourDeadline({ facts, agreement }: SectionInput): string[] {
+  const { date, next, hurts } = facts;
+  const days = agreement.migrationDays;
+  const migration = days === null ? [] : [`Our own migration takes ${days} days outside our change freeze.`];
   if (date?.startBy) {
-    lines.push(
-      `Our own migration takes ${agreement.migrationDays} days outside our change freeze: it has to begin by ${date.startBy}.`,
-    );
-    if (date.late) lines.push('The days left do not cover it.');
-  } else if (facts.hurts) lines.push('Now.');
-  else lines.push('Open: ask for a date.');
-  return { heading: 'By when', lines };
+    const late = date.late ? ['The days left do not cover it.'] : [];
+    return [...migration, `It has to begin by ${date.startBy}.`, ...late];
+  }
+  if (date?.on && !hurts) return [`Before ${date.on}.`];
+  if (hurts && next === null) return ['Now: it is there.'];
+  return [...(next ? [`Before it reaches ${next}.`] : []), 'No date is known: ask for one.', ...migration];
+}
+
+function theirDeadline(input: SectionInput): string[] {
+  const { facts, at, agreement, change } = input;
+  const lines = [`Please answer by ${answerBy(input)}, quoting ${change.ref}.`];
+  const agreed = agreement.noticeDays.breaking;
+  if (agreed === null || !facts.drifts.some((one) => one.level === 'breaking')) return lines;
+  const under = agreement.contract.reference ? ` (${agreement.contract.reference})` : '';
+  return [
+    ...lines,
+    `Agreed notice for such a change${under}: ${agreed} days. From today that is ${addDays(at, agreed)}.`,
+  ];
 }
 
 /** The day by which a partner is asked to answer: a week, or the day before it takes effect. */

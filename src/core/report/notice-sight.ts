@@ -2,7 +2,7 @@ import type { Agreement } from '../agreement/types.ts';
 import { NEXT_STEPS } from '../exchange/failure-steps.ts';
 import { environmentState } from '../ledger/apply-transition.ts';
 import type { NoticeDue, PartnerState } from '../ledger/types.ts';
-import { ledgerLine, type RenderedNotice, writeNotice } from './notice-layout.ts';
+import { ledgerLines, type RenderedNotice, writeNotice } from './notice-layout.ts';
 import { day, type Section } from './notice-sections.ts';
 import { FAILURE_WORDS } from './words.ts';
 
@@ -27,12 +27,12 @@ export function renderSightNotice(input: {
             heading: 'From when, and how we know',
             lines: [`Since ${day(blind.since)}: ${FAILURE_WORDS[blind.class]}.`],
           },
-          { heading: 'Whose step', lines: [NEXT_STEPS[blind.class].text] },
+          { heading: 'Whose step', lines: [sentenceOf(NEXT_STEPS[blind.class].text)] },
         ]
       : [];
   return {
     subject: `${where}: ${unseen ? 'could not be checked' : 'can be checked again'}`,
-    text: writeNotice([opening], sections, [ledgerLine(state)]),
+    text: writeNotice([opening], sections, ledgerLines(state)),
     data: {
       schema: 'forewarn.notice/1',
       id: due.id,
@@ -46,4 +46,8 @@ export function renderSightNotice(input: {
       ledger: { seq: state.seq, head: state.head },
     },
   };
+}
+
+function sentenceOf(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

@@ -3,9 +3,10 @@ import type { NoticeDue, PartnerState } from '../ledger/types.ts';
 import { noticeData } from './notice-data.ts';
 import { changeFacts } from './notice-facts.ts';
 import { noticeHeadline } from './notice-headline.ts';
-import { ledgerLine, type RenderedNotice, writeNotice } from './notice-layout.ts';
+import { ledgerLines, type RenderedNotice, writeNotice } from './notice-layout.ts';
 import {
   deadlineSection,
+  isOver,
   type MessageOf,
   type SectionInput,
   stepSection,
@@ -34,10 +35,24 @@ export function renderNotice(input: NoticeInput): RenderedNotice {
   const change = due.change === null ? undefined : state.changes[due.change];
   if (!change) return renderSightNotice({ agreement, state, due, at });
   const facts = changeFacts(change, { state, agreement, journeys: input.journeys, at });
-  const sections: SectionInput = { agreement, change, facts, due, at, messageOf: input.messageOf };
+  const toldBefore = Object.values(state.notices).some(
+    (one) =>
+      one.due.change === due.change &&
+      one.due.contact === due.contact &&
+      one.sentAt !== null &&
+      one.due.id !== due.id,
+  );
+  const sections: SectionInput = {
+    agreement,
+    change,
+    facts,
+    due,
+    at,
+    toldBefore,
+    messageOf: input.messageOf,
+  };
   const { subject, opening } = noticeHeadline(sections);
-  const over = due.step === 'resolved' || due.step === 'retracted';
-  const parts = over
+  const parts = isOver(due)
     ? [whatSection(sections)]
     : [
         whatSection(sections),
@@ -51,7 +66,7 @@ export function renderNotice(input: NoticeInput): RenderedNotice {
     parts.filter((part) => part !== null),
     [
       `Reference: ${change.ref}`,
-      ledgerLine(state),
+      ...ledgerLines(state),
       `Fingerprints: ${
         facts.drifts
           .slice(0, 20)

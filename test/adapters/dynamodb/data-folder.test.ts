@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -96,6 +97,22 @@ test('the table refuses pages in browsers, other hosts and other keys', async ()
   await store.end();
 });
 
+test('a caller that goes away half-way through a request does not end the holder', async () => {
+  const store = await openNewStore();
+  const { url, accessKey } = JSON.parse(readFileSync(join(store.dir, 'endpoint.json'), 'utf8'));
+  const { host, port } = new URL(url);
+  const socket = connect(Number(port), '127.0.0.1');
+  await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
+  const head = `POST / HTTP/1.1\r\nhost: ${host}\r\nauthorization: AWS4 Credential=${accessKey}/x\r\n`;
+  socket.write(`${head}content-length: 1000\r\n\r\n{"half`);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  socket.resetAndDestroy();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+
+  expect(await store.ledger.append('acme-pay', entry)).toBe('appended');
+  await store.end();
+});
+
 test('a holder killed at any moment leaves a folder that opens again with every entry that was answered', async () => {
   const dir = newFolder();
   let answered = 0;
@@ -104,10 +121,9 @@ test('a holder killed at any moment leaves a folder that opens again with every 
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     await new Promise<void>((resolve) => {
-      let timer: NodeJS.Timeout | undefined;
+      child.once('message', () => setTimeout(() => child.kill('SIGKILL'), life));
       child.on('message', (seq: number) => {
         answered = Math.max(answered, seq);
-        timer ??= setTimeout(() => child.kill('SIGKILL'), life);
       });
       child.on('exit', () => resolve());
     });
