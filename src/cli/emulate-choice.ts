@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { loadAgreements } from '../adapters/files/load-agreements.ts';
 import { secretVariable } from '../core/agreement/secrets.ts';
 import type { Agreement, Environment } from '../core/agreement/types.ts';
+import { isUrl } from '../core/agreement/values.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { Sha256 } from '../core/hash.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
@@ -76,8 +77,7 @@ async function alone(
   io: CliIo,
   sha256: Sha256,
 ): Promise<Emulation> {
-  const location = file.startsWith('git:') ? file : resolve(io.cwd, file);
-  const document = await openFile(location, io.cwd, sha256);
+  const document = await openFile(located(file, io.cwd), io.cwd, sha256);
   const auth = documentAuth(document, partner ?? 'emulated');
   const secret = auth && inventSecret(auth, document);
   const credentials = secret === null ? null : credentialsFor(auth, document, secret);
@@ -93,7 +93,7 @@ async function agreed(
   const environment = environmentOf(agreement, options.env);
   const planned = options.document ? null : plannedVersion(agreement, environment, options.asOf, io.cwd);
   const location = options.document
-    ? resolve(io.cwd, options.document)
+    ? located(options.document, io.cwd)
     : (planned?.version.document ?? agreement.openapi.baseline);
   const document = await openFile(location, io.cwd, sha256);
   const headers = planned ? plannedHeaders(planned.version, planned.start) : {};
@@ -103,6 +103,10 @@ async function agreed(
   const variable = secretVariable(auth.secret);
   const secret = io.env[variable] || inventSecret(auth, document);
   return { name, document, headers, credentials: credentialsFor(auth, document, secret), secret, variable };
+}
+
+function located(file: string, cwd: string): string {
+  return file.startsWith('git:') || isUrl(file) ? file : resolve(cwd, file);
 }
 
 function environmentOf(agreement: Agreement, name: string | undefined): Environment | null {

@@ -43,6 +43,8 @@ export interface Answer {
 /** What an emulated partner is at this moment. */
 export interface Partner {
   document: ApiDocument;
+  /** The version that answers are shaped by, where that is not the published one. */
+  answers: ApiDocument | null;
   headers: OperationHeaders;
   behaviour: Behaviour;
   credentials: Credentials;
@@ -105,7 +107,9 @@ function echoed(body: JsonObject, pathParams: Record<string, string>): JsonObjec
 
 /** Shapes an outcome to the version in force and puts it under its documented status and media type. */
 function send(outcome: Exclude<Outcome, Refusal>, call: Call, partner: Partner): Answer {
-  const { operation, document } = call;
+  const running = partner.answers?.byKey.get(call.operation.key);
+  const operation = running ?? call.operation;
+  const document = running ? (partner.answers as ApiDocument) : call.document;
   const documented: Documented | null =
     outcome.status === undefined ? successOf(operation) : responseFor(operation, outcome.status);
   const headers = {

@@ -1,12 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 import { jsonMedia, successOf } from './documented.ts';
 import { collectionOf, type Resource, type Role } from './find-resources.ts';
-import { envelopeFacts, isPaging, itemsPlace, pageOf } from './list-records.ts';
+import { listCollection } from './list-collection.ts';
 import type { Schema } from './schema/convert-schema.ts';
 import { mergeSchema } from './schema/merge-schema.ts';
 import { sampleValue } from './schema/sample-value.ts';
 import { type Schemas, schemasOf } from './schema/schemas.ts';
-import { shapeValue } from './schema/shape-value.ts';
 import type { Behaviour, Call, Outcome } from './types.ts';
 
 const NO_RECORD: Outcome = {
@@ -19,7 +18,7 @@ const NO_RECORD: Outcome = {
 export function keepRecords(call: Call, resource: Resource, role: Role, behaviour: Behaviour): Outcome {
   const collection = collectionOf(role, call.path);
   if (role === 'create') return create(call, resource, collection, behaviour);
-  if (role === 'list') return list(call, collection);
+  if (role === 'list') return listCollection(call, collection);
   const id = call.pathParams[resource.idParameter ?? 'id'] ?? '';
   const record = call.records.get(collection, id);
   if (!record) return NO_RECORD;
@@ -109,44 +108,4 @@ function idSchema(call: Call, resource: Resource, schemas: Schemas): Schema {
   );
   const plain = { type: 'string', pattern: '^[a-z0-9]{12}$' };
   return parts.length > 0 ? { allOf: parts as Json[] } : plain;
-}
-
-function list(call: Call, collection: string): Outcome {
-  const media = successOf(call.operation)?.media;
-  const schemas = schemasOf(call.document, 'response');
-  const schema = media?.schema ? schemas.at(media.schema.pointer) : true;
-  const place = itemsPlace(schema, schemas);
-  const shape = ([id, record]: [string, JsonObject]): [string, JsonObject] => {
-    const shaped = place ? shapeValue(record, place.items, schemas, `${collection}/${id}`) : record;
-    return [id, isObject(shaped) ? shaped : record];
-  };
-  const filters = filtersOf(call);
-  const newestFirst = call.records.list(collection).reverse();
-  // A filter is about what the version in force shows, which may differ from what is stored.
-  const wanted =
-    filters.length === 0
-      ? newestFirst
-      : newestFirst.filter((entry) => filters.every(([name, value]) => passes(shape(entry)[1], name, value)));
-  const page = pageOf(wanted, call.operation, call.query);
-  if (!page) return { refused: 'parameter', message: 'The cursor names no record.', code: 'no_such_cursor' };
-  const items = page.records.map((entry) => shape(entry)[1]);
-  if (!place || place.property === null) return { body: items };
-  const envelope = call.sample(0);
-  return {
-    body: { ...(isObject(envelope) ? envelope : {}), ...envelopeFacts(page), [place.property]: items },
-  };
-}
-
-/** Query parameters that were sent and are not about paging: they filter by the property of their name. */
-function filtersOf({ operation, query }: Call): [string, string][] {
-  return operation.parameters.flatMap(({ name, in: place }): [string, string][] => {
-    const value = place === 'query' && !isPaging(name) ? query.get(name) : null;
-    return value === null ? [] : [[name, value]];
-  });
-}
-
-function passes(record: JsonObject, name: string, wanted: string): boolean {
-  if (!Object.hasOwn(record, name)) return true;
-  const value = record[name];
-  return isObject(value) || Array.isArray(value) || String(value) === wanted;
 }

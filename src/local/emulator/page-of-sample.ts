@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../core/json.ts';
 import { successOf } from './documented.ts';
-import { isPaging, itemsPlace, pageOf } from './list-records.ts';
+import { isPaging, itemsPlace, pageOf } from './page-records.ts';
 import { schemasOf } from './schema/schemas.ts';
 import type { Call } from './types.ts';
 

@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
 import { problemsError } from '../../adapters/files/problems.ts';
 import { placed, readYaml } from '../../adapters/files/read-yaml.ts';
+import { closed, parseAs } from '../../core/agreement/issues.ts';
 import type { VersionPlan } from './version-plan.ts';
 
 const time = z.union([
@@ -9,18 +10,14 @@ const time = z.union([
   z.iso.date('must be a day of the story (0, 1, ...) or an ISO date'),
 ]);
 
-const written = z.record(
-  z.string(),
-  z
-    .array(
-      z.strictObject({
-        from: time,
-        document: z.string().min(1),
-        sunset: z.record(z.string().regex(/^[A-Z]+ \/\S*$/, 'must be like `GET /path`'), time).default({}),
-      }),
-    )
-    .min(1, 'must name a version'),
-);
+const version = closed({
+  from: time,
+  document: z.string().min(1),
+  answers: z.string().min(1).nullable().default(null),
+  sunset: z.record(z.string().regex(/^[A-Z]+ \/\S*$/, 'must be like `GET /path`'), time).default({}),
+});
+
+const written = z.record(z.string(), z.array(version).min(1, 'must name a version'));
 
 /**
  * Reads a `plan.yaml`: environment to versions. Paths of documents are relative to the file.
@@ -30,16 +27,14 @@ const written = z.record(
 export function readPlan(file: string, cwd: string = process.cwd()): VersionPlan[] {
   const read = readYaml(file);
   if ('message' in read) throw problemsError([read], cwd);
-  const outcome = written.safeParse(read.data);
-  if (!outcome.success) {
-    const problems = outcome.error.issues.map(({ path, message }) => ({
-      path: path.map((step) => (typeof step === 'number' ? step : String(step))),
-      message,
-    }));
-    throw problemsError(placed(read, problems), cwd);
-  }
-  return Object.entries(outcome.data).map(([environment, versions]) => ({
+  const outcome = parseAs(written, read.data);
+  if (!outcome.ok) throw problemsError(placed(read, outcome.problems), cwd);
+  return Object.entries(outcome.value).map(([environment, versions]) => ({
     environment,
-    versions: versions.map((one) => ({ ...one, document: resolve(dirname(file), one.document) })),
+    versions: versions.map((one) => ({
+      ...one,
+      document: resolve(dirname(file), one.document),
+      answers: one.answers === null ? null : resolve(dirname(file), one.answers),
+    })),
   }));
 }

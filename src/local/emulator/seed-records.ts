@@ -2,7 +2,7 @@ import { isObject, type Json } from '../../core/json.ts';
 import type { ApiDocument, Operation } from '../../core/openapi/document/types.ts';
 import { examplesOf, successOf } from './documented.ts';
 import { findResources, type Resource } from './find-resources.ts';
-import { itemsPlace } from './list-records.ts';
+import { itemsPlace } from './page-records.ts';
 import type { RecordStore } from './record-store.ts';
 import { schemasOf } from './schema/schemas.ts';
 import type { Behaviour } from './types.ts';

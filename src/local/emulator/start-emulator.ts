@@ -10,12 +10,17 @@ import { serveDocument } from './serve-document.ts';
 import { createTokens, knownScopes, tokenPath } from './token-endpoint.ts';
 import type { Behaviour, Credentials, Fault, OperationHeaders } from './types.ts';
 
-/** A request that has not arrived whole by then is answered with 408. */
-const REQUEST_TIMEOUT_MS = 20_000;
+/**
+ * A request that has not arrived whole in time is answered with 408. A connection is kept for longer than
+ * callers keep it, so that it is never closed under a call that just begins.
+ */
+const TIMES = { requestTimeout: 20_000, keepAliveTimeout: 120_000 };
 
 /** What an emulator is started with. */
 export interface EmulatorOptions {
   document: ApiDocument;
+  /** The version that answers are shaped by, where that is not the published one. */
+  answers?: ApiDocument | null;
   /** Rules that the document cannot say. */
   behaviour?: Behaviour;
   credentials: Credentials;
@@ -37,8 +42,11 @@ export interface EmulatorOptions {
 export interface Emulator {
   url: string;
   port: number;
-  /** Puts another document version in force at once; what was stored stays. */
-  setVersion(document: ApiDocument, headers?: OperationHeaders): void;
+  /**
+   * Puts another document version in force at once; what was stored stays. Requests are checked against
+   * it; answers are shaped by it, or by `answers` where what runs is not what is published.
+   */
+  setVersion(document: ApiDocument, headers?: OperationHeaders, answers?: ApiDocument | null): void;
   /** How many requests have arrived, of every kind. */
   requests(): number;
   /** What every request meets from now on; null: nothing. */
@@ -52,6 +60,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   const now = options.now ?? (() => new Date());
   const records = createRecordStore();
   let { document, headers = {} } = options;
+  let answers: ApiDocument | null = options.answers ?? null;
   let fault: Fault | null = null;
   let arrivals = 0;
   seedRecords(records, document, behaviour, now());
@@ -74,7 +83,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       const sent = { 'content-type': 'application/json', 'cache-control': 'no-store', ...basic };
       return { status, headers: sent, body: JSON.stringify(body) };
     }
-    return answerCall(arrived, { document, headers, behaviour, credentials, tokens, records, now: now() });
+    return answerCall(arrived, {
+      answers, document, headers, behaviour, credentials, tokens, records, now: now() });
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -89,7 +99,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     options.log?.(request.method ?? 'GET', path, given.status);
   }
 
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+  const server = createServer(TIMES, (request, response) => {
     handle(request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500).end();
       else response.destroy();
@@ -104,9 +114,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    setVersion(next, nextHeaders = {}) {
+    setVersion(next, nextHeaders = {}, nextAnswers = null) {
       document = next;
       headers = nextHeaders;
+      answers = nextAnswers;
     },
     requests: () => arrivals,
     fault(next) {

@@ -9,6 +9,8 @@ export interface PlannedVersion {
   from: PlannedTime;
   /** Path of the document, absolute once read. */
   document: string;
+  /** Path of the document by which it answers, where what runs is not what is published; else null. */
+  answers: string | null;
   /** Operations (`METHOD /path`) that answer with a Sunset header (RFC 8594), and the time that it names. */
   sunset: Record<string, PlannedTime>;
 }

@@ -8,11 +8,23 @@ const DEEPEST = 50;
 const LOWER = new Set(['minimum', 'exclusiveMinimum', 'minLength', 'minItems', 'minProperties']);
 const UPPER = new Set(['maximum', 'exclusiveMaximum', 'maxLength', 'maxItems', 'maxProperties']);
 
+/** Schema objects belong to one document and direction, so that a schema alone is the key. */
+const merges = new WeakMap<JsonObject, JsonObject | false>();
+
 /**
  * One schema object with `$ref` and `allOf` folded in: properties united (a property of two parts must fit
  * both), `required` united, bounds at their narrowest. `false` where the schema refuses everything.
  */
 export function mergeSchema(schema: Schema, schemas: Schemas): JsonObject | false {
+  if (typeof schema === 'boolean') return schema && {};
+  const known = merges.get(schema);
+  if (known !== undefined) return known;
+  const made = merge(schema, schemas);
+  merges.set(schema, made);
+  return made;
+}
+
+function merge(schema: JsonObject, schemas: Schemas): JsonObject | false {
   const parts = [...partsOf(schema, schemas, 0)];
   if (parts.includes(false)) return false;
   const merged: JsonObject = {};

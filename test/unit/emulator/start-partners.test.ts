@@ -1,0 +1,94 @@
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadAgreements } from '../../../src/adapters/files/load-agreements.ts';
+import type { JsonObject } from '../../../src/core/json.ts';
+import { type Partners, startPartners } from '../../../src/local/emulator/start-partners.ts';
+import { post, request } from './requesting.ts';
+import { sha256 } from './sample-documents.ts';
+
+const cwd = fileURLToPath(new URL('../../..', import.meta.url));
+const { agreements } = loadAgreements({ cwd, sha256 });
+const start = new Date('2026-11-22T00:00:00Z');
+const day = (n: number) => new Date(start.getTime() + n * 86_400_000);
+
+let partners: Partners;
+let now: Date;
+beforeEach(async () => {
+  now = start;
+  partners = await startPartners({ agreements, start, sha256, now: () => now });
+});
+afterEach(() => partners.close());
+
+async function tokenFor(url: string) {
+  const pair = Buffer.from(partners.secrets.get('acme-pay/client') ?? '').toString('base64');
+  const form = new URLSearchParams({ grant_type: 'client_credentials', scope: 'charges' });
+  const init = { method: 'POST', headers: { authorization: `Basic ${pair}` }, body: form };
+  const { json } = await request(`${url}/oauth/token`, init);
+  return { authorization: `Bearer ${(json as JsonObject).access_token}` };
+}
+
+async function versionOf(place: string) {
+  const { json } = await request(`${partners.urls.get(place)}/openapi.json`);
+  return ((json as JsonObject).info as JsonObject).version;
+}
+
+describe('the sample partners', () => {
+  it('run one emulator for each environment, on loopback', () => {
+    expect([...partners.urls.keys()].sort()).toEqual([
+      'acme-pay/production',
+      'acme-pay/sandbox',
+      'city-geo/production',
+    ]);
+    expect([...partners.urls.values()].every((url) => /^http:\/\/127\.0\.0\.1:\d+$/.test(url))).toBe(true);
+    expect(partners.urlsOf('acme-pay').get('sandbox')).toBe(partners.urls.get('acme-pay/sandbox'));
+  });
+
+  it('accept the secrets that they were given, and nothing else', async () => {
+    const url = partners.urls.get('acme-pay/production') ?? '';
+    const headers = await tokenFor(url);
+
+    expect([...partners.secrets.keys()].sort()).toEqual(['acme-pay/client', 'acme-pay/webhook']);
+    expect((await request(`${url}/v1/charges`, { headers })).status).toBe(200);
+    expect((await request(`${url}/v1/charges`)).status).toBe(401);
+  });
+
+  it('ship the next version to the sandbox first and to production later, as planned', async () => {
+    expect(partners.advance(day(2))).toEqual([]);
+    expect(partners.advance(day(3))).toEqual([
+      { partner: 'acme-pay', environment: 'sandbox', version: '2026-12-01' },
+    ]);
+    expect([await versionOf('acme-pay/sandbox'), await versionOf('acme-pay/production')]).toEqual([
+      '2026-12-01',
+      '2026-06-01',
+    ]);
+    expect(partners.advance(day(3))).toEqual([]);
+    expect(partners.advance(day(12))).toEqual([
+      { partner: 'acme-pay', environment: 'production', version: '2026-12-01' },
+    ]);
+    expect(await versionOf('acme-pay/production')).toBe('2026-12-01');
+  });
+
+  it('write calendar time into records', async () => {
+    now = day(7);
+    const url = partners.urls.get('acme-pay/sandbox') ?? '';
+    const made = await post(`${url}/v1/charges`, { amount: 5, currency: 'EUR' }, await tokenFor(url));
+
+    expect(made.json).toMatchObject({ created: day(7).toISOString() });
+  });
+
+  it('start where the plan is when they are started late', async () => {
+    const late = await startPartners({
+      agreements,
+      start,
+      sha256,
+      now: () => day(20),
+      known: () => 'id:known',
+    });
+    const { json } = await request(`${late.urls.get('acme-pay/production')}/openapi.json`);
+    const moved = late.advance(day(20));
+    await late.close();
+
+    expect((json as JsonObject).info).toMatchObject({ version: '2026-12-01' });
+    expect([moved, late.secrets.get('acme-pay/client')]).toEqual([[], 'id:known']);
+  });
+});
