@@ -1,0 +1,70 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Context, MiddlewareHandler } from 'hono';
+
+/** Headers of every answer: nothing is loaded but our own stylesheet, nobody frames the page. */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+} as const;
+
+/** Sets the headers that keep the page to itself. */
+export const protect: MiddlewareHandler = async (context, next) => {
+  await next();
+  for (const [name, value] of Object.entries(HEADERS)) context.res.headers.set(name, value);
+};
+
+/**
+ * Answers only to our own name (against DNS rebinding) and only to our own pages (against forms and
+ * scripts of other sites). Reading is GET and HEAD, acting is POST.
+ *
+ * @param host `127.0.0.1:4280`; `localhost` with the same port is us too.
+ */
+export function onlyOurs(host: string): MiddlewareHandler {
+  const port = host.slice(host.lastIndexOf(':'));
+  const hosts = new Set([host, `127.0.0.1${port}`, `localhost${port}`]);
+  const origins = new Set([...hosts].map((name) => `http://${name}`));
+  return async (context, next) => {
+    const origin = context.req.header('origin');
+    const site = context.req.header('sec-fetch-site');
+    if (!hosts.has((context.req.header('host') ?? '').toLowerCase())) {
+      return context.text('This page is not served under that name.', 421);
+    }
+    if (origin !== undefined && !origins.has(origin)) return refuse(context);
+    if (!['GET', 'HEAD', 'POST'].includes(context.req.method)) {
+      return context.text('Only reading, and releasing by form.', 405, { allow: 'GET, HEAD, POST' });
+    }
+    if (context.req.method === 'POST' && site !== undefined && site !== 'same-origin') return refuse(context);
+    return next();
+  };
+}
+
+function refuse(context: Context): Response {
+  return context.text('Requests from other sites are refused.', 403);
+}
+
+/** A secret of this process that its own forms carry. */
+export interface FormToken {
+  value: string;
+  /** Compares in constant time. */
+  fits(sent: unknown): boolean;
+}
+
+/** Makes the secret that this process's forms carry (against cross-site request forgery). */
+export function createFormToken(): FormToken {
+  const value = randomBytes(32).toString('base64url');
+  const expected = Buffer.from(value);
+  return {
+    value,
+    fits(sent) {
+      if (typeof sent !== 'string') return false;
+      const given = Buffer.from(sent);
+      return given.length === expected.length && timingSafeEqual(given, expected);
+    },
+  };
+}

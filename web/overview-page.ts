@@ -1,0 +1,39 @@
+import { html } from 'hono/html';
+import { releasable } from '../src/core/lifecycle/sendable.ts';
+import { changeCard } from './change-card.ts';
+import { environmentsOf, environmentsTable } from './environments.ts';
+import { type Html, page } from './layout.ts';
+import type { PartnerView } from './types.ts';
+
+/** The first page: every partner, how it stands, what is open and what waits for a release. */
+export function overviewPage(views: readonly PartnerView[], formToken: string): Html {
+  return page('Partners', [], html`${summary(views)}${views.map((view) => partnerSection(view, formToken))}`);
+}
+
+function summary(views: readonly PartnerView[]): Html {
+  if (views.length === 0) {
+    return html`<p>No partner is watched yet. <code>forewarn init</code> writes the first agreement.</p>`;
+  }
+  const verdicts = views.flatMap((view) => environmentsOf(view).map(([, one]) => one?.verdict ?? 'unseen'));
+  const count = (verdict: string) => verdicts.filter((one) => one === verdict).length;
+  const waiting = views.flatMap((view) => releasable(view.state));
+  return html`<ul class="summary">
+<li class="drifts"><strong>${count('drifts')}</strong> differ from what was agreed</li>
+<li class="not-verified"><strong>${count('not-verified') + count('unseen')}</strong> could not be checked, or not yet</li>
+<li class="changing"><strong>${count('changing')}</strong> will change</li>
+<li class="agrees"><strong>${count('agrees')}</strong> agree</li>
+<li class="waiting"><strong>${waiting.length}</strong> ${waiting.length === 1 ? 'change waits' : 'changes wait'} for your release</li>
+</ul>`;
+}
+
+function partnerSection(view: PartnerView, formToken: string): Html {
+  const { agreement, state } = view;
+  const open = Object.values(state.changes)
+    .filter((change) => change.closedAt === null)
+    .toSorted((a, b) => b.number - a.number);
+  return html`<section aria-labelledby="partner-${agreement.partner}">
+<h2 id="partner-${agreement.partner}"><a href="/partners/${agreement.partner}">${agreement.name}</a></h2>
+${environmentsTable(view, false)}
+${open.length > 0 ? open.map((change) => changeCard(view, change, formToken)) : html`<p class="quiet">No open change.</p>`}
+</section>`;
+}
