@@ -1,10 +1,10 @@
-import { shown, type Told } from './told.ts';
+import { must, shown, type Told } from './told.ts';
 
 type Sentence = (told: Told) => string;
 type Change = 'set' | 'unset' | 'increased' | 'decreased';
 type LimitKey = `${keyof typeof LIMITS}.${Change}`;
 
-/** How each limit is said: "must now be ... at least 5", and what it is called. */
+/** How each limit is said: "must now be at least 5", and what it is called. */
 const LIMITS = {
   minimum: ['be at least', 'the least value'],
   maximum: ['be at most', 'the greatest value'],
@@ -20,9 +20,9 @@ const LIMITS = {
 
 /** The sentences for bounds and sizes, by facet and change. */
 export function limitMessages(): Record<LimitKey, Sentence> {
-  const messages = Object.entries(LIMITS).flatMap(([facet, [must, name]]): [string, Sentence][] => [
-    [`${facet}.set`, ({ it, args }) => `${it} must now ${must} ${shown(args.to, 'a number')}.`],
-    [`${facet}.unset`, ({ it, args }) => `${it} need no longer ${must} ${shown(args.from, 'a number')}.`],
+  const messages = Object.entries(LIMITS).flatMap(([facet, [be, name]]): [string, Sentence][] => [
+    [`${facet}.set`, ({ it, args, answer }) => `${it} ${must(answer)} ${be} ${shown(args.to, 'a number')}.`],
+    [`${facet}.unset`, ({ it, args }) => `${it} need no longer ${be} ${shown(args.from, 'a number')}.`],
     [`${facet}.increased`, (told) => `${name} of ${told.it} went up${step(told)}.`],
     [`${facet}.decreased`, (told) => `${name} of ${told.it} went down${step(told)}.`],
   ]);

@@ -2,7 +2,7 @@ import type { Subject } from '../drift/subject.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { type ChangeKey, findRule, type Rule } from '../openapi/diff/rules.ts';
 import { limitMessages } from './limit-messages.ts';
-import { quoted, shown, type Told, thingOf, valuesOf } from './told.ts';
+import { must, quoted, shown, type Told, thingOf, valuesOf } from './told.ts';
 
 /**
  * One plain sentence for a difference, made of its rule, arguments and subject alone; the place is named
@@ -13,12 +13,12 @@ import { quoted, shown, type Told, thingOf, valuesOf } from './told.ts';
 export function messageOf(rule: string, args: JsonObject, subject: Subject): string {
   const known = findRule(rule);
   if (!known) return `${rule.replaceAll('-', ' ')}.`;
-  return sentence(known, { args, it: thingOf(known, args, subject), answer: known.direction === 'response' });
+  return sentence(known, { args, it: thingOf(known, subject), answer: known.direction === 'response' });
 }
 
 /** What a rule is about, in one sentence. */
 export function sentenceOf(rule: Rule): string {
-  return sentence(rule, { args: {}, it: thingOf(rule, {}, null), answer: rule.direction === 'response' });
+  return sentence(rule, { args: {}, it: thingOf(rule, null), answer: rule.direction === 'response' });
 }
 
 function sentence(rule: Rule, told: Told): string {
@@ -60,9 +60,9 @@ const MESSAGES = {
     `it can no longer be called with ${quoted(args.security, 'one of its credentials')}.`,
   'security.added': ({ args }) => `it can now be called with ${quoted(args.security, 'other credentials')}.`,
   'security.scope-removed': ({ args }) =>
-    `${quoted(args.security, 'the credentials')} no longer need the scope ${quoted(args.scope, 'they needed')}.`,
+    `the scope ${quoted(args.scope, 'named here')} of ${quoted(args.security, 'its credentials')} is no longer needed.`,
   'security.scope-added': ({ args }) =>
-    `${quoted(args.security, 'the credentials')} now need the scope ${quoted(args.scope, 'that is new')}.`,
+    `the scope ${quoted(args.scope, 'named here')} of ${quoted(args.security, 'its credentials')} is needed now.`,
   'security-scheme.removed': ({ args }) =>
     `the security scheme ${quoted(args.security, 'named here')} is gone.`,
   'security-scheme.added': ({ args }) => `the security scheme ${quoted(args.security, 'named here')} is new.`,
@@ -133,24 +133,26 @@ const MESSAGES = {
   'nullable.set': ({ it }) => `${it} may be null now.`,
   'nullable.unset': ({ it }) => `${it} may no longer be null.`,
   'format.changed': ({ it, args }) => `${it} is written in another format${change(args)}.`,
-  'enum.set': ({ it, args }) => `${it} now takes only listed values${valuesOf(args.to)}.`,
+  'enum.set': ({ it, args, answer }) =>
+    `${it} now ${answer ? 'has one of these values only' : 'takes only listed values'}${valuesOf(args.to)}.`,
   'enum.unset': ({ it }) => `${it} may now have any value; it had a list.`,
   'enum.value-added': ({ it, args }) => `${it} may also be ${quoted(args.value, 'a new value')} now.`,
   'enum.value-removed': ({ it, args }) =>
     `${it} may no longer be ${quoted(args.value, 'one of its values')}.`,
-  'const.added': ({ it, args }) => `${it} must now be ${quoted(args.to, 'one fixed value')}.`,
+  'const.added': ({ it, args, answer }) => `${it} ${must(answer)} be ${quoted(args.to, 'one fixed value')}.`,
   'const.removed': ({ it, args }) => `${it} need no longer be ${quoted(args.from, 'one fixed value')}.`,
   'const.changed': ({ it, args }) => `${it} has another fixed value${change(args)}.`,
   'default.added': ({ it, args }) => `${it} counts as ${quoted(args.to, 'a default')} where it is left out.`,
   'default.removed': ({ it, args }) =>
     `${it} no longer counts as ${quoted(args.from, 'a default')} where it is left out.`,
   'default.changed': ({ it, args }) => `${it} counts as something else where it is left out${change(args)}.`,
-  'pattern.added': ({ it, args }) =>
-    `${it} must now match the pattern ${quoted(args.to, 'in the document')}.`,
+  'pattern.added': ({ it, args, answer }) =>
+    `${it} ${must(answer)} match the pattern ${quoted(args.to, 'in the document')}.`,
   'pattern.removed': ({ it }) => `${it} need no longer match a pattern.`,
   'pattern.changed': ({ it, args }) => `${it} must match another pattern${change(args)}.`,
   ...limitMessages(),
-  'multiple-of.set': ({ it, args }) => `${it} must now be a multiple of ${shown(args.to, 'a number')}.`,
+  'multiple-of.set': ({ it, args, answer }) =>
+    `${it} ${must(answer)} be a multiple of ${shown(args.to, 'a number')}.`,
   'multiple-of.unset': ({ it, args }) =>
     `${it} need no longer be a multiple of ${shown(args.from, 'a number')}.`,
   'multiple-of.changed': ({ it, args }) => `${it} must be a multiple of another number${change(args)}.`,
@@ -159,15 +161,14 @@ const MESSAGES = {
   'additional-properties.forbidden': ({ it }) =>
     `${it} may no longer have properties that are not documented.`,
   'additional-properties.allowed': ({ it }) => `${it} may now have properties that are not documented.`,
-  'one-of.added': ({ it, args }) =>
-    `${it} may now also be ${quoted(args.alternative, 'another alternative')}.`,
+  'one-of.added': ({ it, args }) => `${it} may now also be ${alternative(args, 'another alternative')}.`,
   'one-of.removed': ({ it, args }) =>
-    `${it} may no longer be ${quoted(args.alternative, 'one of its alternatives')}.`,
-  'any-of.added': ({ it, args }) =>
-    `${it} may now also be ${quoted(args.alternative, 'another alternative')}.`,
+    `${it} may no longer be ${alternative(args, 'one of its alternatives')}.`,
+  'any-of.added': ({ it, args }) => `${it} may now also be ${alternative(args, 'another alternative')}.`,
   'any-of.removed': ({ it, args }) =>
-    `${it} may no longer be ${quoted(args.alternative, 'one of its alternatives')}.`,
-  'all-of.added': ({ it, args }) => `${it} must now also keep to ${quoted(args.schema, 'another schema')}.`,
+    `${it} may no longer be ${alternative(args, 'one of its alternatives')}.`,
+  'all-of.added': ({ it, args, answer }) =>
+    `${it} ${must(answer)} also keep to ${quoted(args.schema, 'another schema')}.`,
   'all-of.removed': ({ it, args }) =>
     `${it} need no longer keep to ${quoted(args.schema, 'one of its schemas')}.`,
   'discriminator.added': ({ it, args }) =>
@@ -184,6 +185,11 @@ const MESSAGES = {
     `the partner refuses a request that the agreed document allows${args.status === undefined ? '' : ` (${shown(args.status, '')})`}.`,
   'value.mismatch': ({ it }) => `${it} is not what our pact expects, though the document allows it.`,
 } satisfies Record<ChangeKey, (told: Told) => string>;
+
+/** An alternative by its name; the hash of a nameless one tells people nothing. */
+function alternative({ alternative: name }: JsonObject, otherwise: string): string {
+  return typeof name === 'string' && /^[0-9a-f]{8}$/.test(name) ? otherwise : quoted(name, otherwise);
+}
 
 function on(date: Json | undefined): string {
   return typeof date === 'string' ? ` on ${date.slice(0, 10)}` : '';

@@ -13,7 +13,7 @@ export interface Told {
 }
 
 /** The thing that a difference is about: "the query parameter `limit`", "`total`", "the request body". */
-export function thingOf(rule: Rule, args: JsonObject, subject: Subject | null): string {
+export function thingOf(rule: Rule, subject: Subject | null): string {
   const location = subject?.location ?? '';
   const header = /^header:([^/]*)(.*)$/s.exec(location);
   const parameter = /^(query|path|cookie):([^/]*)(.*)$/s.exec(location);
@@ -22,11 +22,15 @@ export function thingOf(rule: Rule, args: JsonObject, subject: Subject | null): 
   if (location.startsWith('/') && rule.direction !== 'none') return `\`${pathWords(location)}\``;
   if (rule.site === 'document') return 'the API';
   if (rule.site === 'operation') return 'the operation';
-  if (args.property !== undefined) return `\`${shown(args.property, '')}\``;
   if (rule.site === 'response-header') return 'a header';
   if (rule.site.startsWith('request-parameter')) return 'a parameter';
   if (subject === null && rule.site.endsWith('-property')) return 'a property';
   return rule.direction === 'response' ? 'the answer' : 'the request body';
+}
+
+/** How a new rule is said: we must keep to it, and they will. */
+export function must(answer: boolean): string {
+  return answer ? 'will now always' : 'must now';
 }
 
 /** A name or value in back quotes, or `otherwise` where there is none. */

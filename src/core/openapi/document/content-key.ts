@@ -52,7 +52,18 @@ export function contentKey(raw: JsonObject, at: Located<Json>): string {
  * references followed once, those inside it by name). For labels, not for trust.
  */
 export function contentHash(raw: JsonObject, at: Located<Json>): string {
-  const text = canonicalJson(expand({ raw, left: 0 }, resolveReference({ raw }, at), false, []));
+  const target = resolveReference({ raw }, at);
+  if (!isObject(target.value)) return fnv1a(canonicalJson(target.value));
+  const known = hashes.get(target.value);
+  if (known) return known;
+  const hash = fnv1a(canonicalJson(expand({ raw, left: 0 }, target, false, [])));
+  hashes.set(target.value, hash);
+  return hash;
+}
+
+const hashes = new WeakMap<JsonObject, string>();
+
+function fnv1a(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
