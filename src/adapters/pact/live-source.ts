@@ -40,23 +40,20 @@ export function createLiveSource(options: {
   ): Promise<LiveInteraction[]> => {
     const mayMake = plan.environment.mode === 'full';
     const recipes = createStateRecipes({ states: plan.states, mayMake, client });
-    const proxy = await startRecordingProxy({
-      interactions,
-      client,
-      recipes,
-      prefix: randomBytes(16).toString('hex'),
-    });
+    const copies = plan.pacts
+      .map((pact) =>
+        numberedCopy(
+          pact,
+          interactions.filter((one) => one.pact === pact),
+        ),
+      )
+      .filter((copy) => (copy.interactions as unknown[]).length > 0);
+    const prefix = randomBytes(16).toString('hex');
+    const proxy = await startRecordingProxy({ interactions, copies, client, recipes, prefix });
     try {
-      const copies = plan.pacts
-        .map((pact) =>
-          numberedCopy(
-            pact,
-            interactions.filter((one) => one.pact === pact),
-          ),
-        )
-        .filter((copy) => (copy.interactions as unknown[]).length > 0);
+      const { providerUrl, statesUrl, pactUrls } = proxy;
       const timeoutMs = Math.max(0, plan.deadlineMs - monotonic.now()) + REPORTING_MS;
-      const outcome = await child.replay({ ...proxy, copies, timeoutMs });
+      const outcome = await child.replay({ providerUrl, statesUrl, pactUrls, timeoutMs });
       if (!outcome.ok)
         log.warn('the verifier brought no result', { partner: plan.agreement.partner, ...outcome.failure });
       return interactionOutcomes(interactions, proxy.unseen, outcome);

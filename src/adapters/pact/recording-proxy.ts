@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { PartnerAnswer, PartnerClient } from '../../app/ports.ts';
 import type { Failure } from '../../core/exchange/types.ts';
-import { isObject, type Json } from '../../core/json.ts';
+import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 import { NUMBER_HEADER, type Numbered, stateOf } from './numbered.ts';
 import type { StateRecipes } from './state-recipes.ts';
 
@@ -25,6 +25,8 @@ export interface RecordingProxy {
   providerUrl: string;
   /** Where the verifier asks for provider states. */
   statesUrl: string;
+  /** Where the verifier gets the pacts: nothing of them is written to disk. */
+  pactUrls: string[];
   /** By interaction number. */
   unseen: ReadonlyMap<number, Unseen>;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export interface RecordingProxy {
  */
 export async function startRecordingProxy(options: {
   interactions: readonly Numbered[];
+  copies: readonly JsonObject[];
   client: Pick<PartnerClient, 'call'>;
   recipes: StateRecipes;
   prefix: string;
@@ -46,6 +49,9 @@ export async function startRecordingProxy(options: {
   const unseen = new Map<number, Unseen>();
   const providerPath = `/${options.prefix}/provider`;
   const statesPath = `/${options.prefix}/states`;
+  const pacts = new Map(
+    options.copies.map((copy, at) => [`/${options.prefix}/pacts/${at}`, JSON.stringify(copy)]),
+  );
 
   const changeState = async (message: Json): Promise<Json> => {
     const at = isObject(message) && typeof message.state === 'string' ? stateOf(message.state) : null;
@@ -97,6 +103,11 @@ export async function startRecordingProxy(options: {
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(returns));
       return;
     }
+    const pact = pacts.get(path);
+    if (pact !== undefined) {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(pact);
+      return;
+    }
     if (path !== providerPath && !path.startsWith(`${providerPath}/`)) {
       response.writeHead(404).end();
       return;
@@ -118,9 +129,11 @@ export async function startRecordingProxy(options: {
     server.listen(0, '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
   return {
-    providerUrl: `http://127.0.0.1:${port}${providerPath}`,
-    statesUrl: `http://127.0.0.1:${port}${statesPath}`,
+    providerUrl: `${origin}${providerPath}`,
+    statesUrl: `${origin}${statesPath}`,
+    pactUrls: [...pacts.keys()].map((path) => `${origin}${path}`),
     unseen,
     close: async () => {
       server.closeAllConnections();

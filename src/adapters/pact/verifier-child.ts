@@ -1,10 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Failure } from '../../core/exchange/types.ts';
-import type { JsonObject } from '../../core/json.ts';
 import type { VerifierJob, VerifierReport } from './verifier-job.ts';
 import type { VerifierResult } from './verifier-results.ts';
 
@@ -14,13 +10,8 @@ export type Replay = { ok: true; results: VerifierResult[] } | { ok: false; fail
 /** A process that waits to replay pacts, once. */
 export interface VerifierChild {
   pid: number | undefined;
-  /** Replays copies of pacts against the proxy. Never rejects. Times in ms. */
-  replay(job: {
-    copies: JsonObject[];
-    providerUrl: string;
-    statesUrl: string;
-    timeoutMs: number;
-  }): Promise<Replay>;
+  /** Replays the pacts that are served at these URLs, for at most `timeoutMs`. Never rejects. */
+  replay(job: Omit<VerifierJob, 'requestTimeoutMs'> & { timeoutMs: number }): Promise<Replay>;
   end(): void;
 }
 
@@ -58,21 +49,11 @@ export function startVerifier(): VerifierChild {
   return {
     pid: child.pid,
     end,
-    replay: async ({ copies, providerUrl, statesUrl, timeoutMs }) => {
-      const folder = await mkdtemp(join(tmpdir(), 'forewarn-pacts-'));
+    replay: async ({ timeoutMs, ...urls }) => {
       try {
-        const files = await Promise.all(
-          copies.map(async (copy, index) => {
-            const file = join(folder, `${index}.json`);
-            await writeFile(file, JSON.stringify(copy), { mode: 0o600 });
-            return file;
-          }),
-        );
-        const requestTimeoutMs = Math.ceil(timeoutMs);
-        return await report(child, { providerUrl, statesUrl, folder, files, requestTimeoutMs }, timeoutMs);
+        return await report(child, { ...urls, requestTimeoutMs: Math.ceil(timeoutMs) }, timeoutMs);
       } finally {
         end();
-        await rm(folder, { recursive: true, force: true });
       }
     },
   };

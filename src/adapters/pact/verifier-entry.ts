@@ -1,18 +1,14 @@
-import { rmSync } from 'node:fs';
 import core from '@pact-foundation/pact-core';
 import type { VerifierJob, VerifierReport } from './verifier-job.ts';
 import { readVerifierResults } from './verifier-results.ts';
 
 // The verifier's own process: it may end the process, writes to stdout, and keeps threads of libuv.
 
-let folder: string | null = null;
-
-// The parent is gone, perhaps killed: nothing is left that would clean up or stop a running replay.
+// The parent is gone, perhaps killed: nothing is left that would stop a running replay.
 process.on('disconnect', end);
 
 process.once('message', (message) => {
   const job = message as VerifierJob;
-  folder = job.folder;
   if (!process.connected) end();
   verify(job).then(
     (results) => report({ results }),
@@ -21,7 +17,6 @@ process.once('message', (message) => {
 });
 
 function end(): void {
-  if (folder) rmSync(folder, { recursive: true, force: true });
   process.kill(process.pid, 'SIGKILL');
 }
 
@@ -32,7 +27,7 @@ async function verify(job: VerifierJob): Promise<VerifierReport['results']> {
       providerStatesSetupUrl: job.statesUrl,
       providerStatesSetupTeardown: true,
       providerStatesSetupBody: true,
-      pactUrls: job.files,
+      pactUrls: job.pactUrls,
       // It would follow them itself, around the proxy and its address guard.
       followRedirects: false,
       timeout: job.requestTimeoutMs,

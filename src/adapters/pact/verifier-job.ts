@@ -4,9 +4,8 @@ import type { VerifierResult } from './verifier-results.ts';
 export interface VerifierJob {
   providerUrl: string;
   statesUrl: string;
-  /** Folder of the copies, removed by whoever ends last. */
-  folder: string;
-  files: string[];
+  /** Where the numbered copies of the pacts are served. */
+  pactUrls: string[];
   /** For one request of the verifier: above the worst wait behind the proxy. */
   requestTimeoutMs: number;
 }

@@ -67,8 +67,12 @@ describe('what cannot be seen is not verified', () => {
     });
     const pact = pactV3([1, 2, 3, 4].map((id) => wants(`/items/${id}`, { id: 'x' })));
     const begun = monotonic.now();
-    const { interactions, failure } = await look(url, { pacts: [pact], deadlineMs: 1_200 });
-    expect(monotonic.now() - begun).toBeLessThan(2_500);
+    const { interactions, failure } = await look(url, {
+      pacts: [pact],
+      deadlineMs: 4_000,
+      limits: { timeoutMs: 10_000 },
+    });
+    expect(monotonic.now() - begun).toBeLessThan(6_000);
     expect(interactions.map((one) => one.failure?.class ?? one.outcome)).toEqual([
       'passed',
       'deadline',

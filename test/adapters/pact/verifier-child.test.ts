@@ -1,10 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createPartnerOpener } from '../../../src/adapters/http/partner-client.ts';
 import { createLiveSource } from '../../../src/adapters/pact/live-source.ts';
 import { startVerifier, type VerifierChild } from '../../../src/adapters/pact/verifier-child.ts';
@@ -22,16 +19,7 @@ async function partner(answer: Parameters<typeof startServer>[0]): Promise<Loopb
   return started;
 }
 
-// Own temporary files only: other tests write copies at the same time.
-const temporary = mkdtempSync(join(tmpdir(), 'forewarn-test-'));
-process.env.TMPDIR = temporary;
-afterAll(() => rmSync(temporary, { recursive: true }));
-
 const SCRIPT = fileURLToPath(new URL('./look-in-own-process.ts', import.meta.url));
-
-function copies(): string[] {
-  return readdirSync(temporary);
-}
 
 function isRunning(pid: number): boolean {
   try {
@@ -70,16 +58,15 @@ describe("the verifier's process", () => {
       ['not-verified', 'the verifier ended early'],
     ]);
     expect(exchanges).toHaveLength(2);
-    expect(copies()).toEqual([]);
   });
 
   it('ends with its time, though the partner goes on', async () => {
     const child = startVerifier();
     const { url } = await partner(() => undefined);
     const outcome = await child.replay({
-      copies: [pactV3([wants('/items/1', { id: 'x' })])],
       providerUrl: url,
       statesUrl: url,
+      pactUrls: [`${url}/pact`],
       timeoutMs: 400,
     });
     expect(outcome).toMatchObject({ ok: false, failure: { class: 'deadline' } });
@@ -99,7 +86,7 @@ describe("the verifier's process", () => {
     expect(printed).toEqual([]);
   });
 
-  it('ends, and cleans up, when its parent is killed', async () => {
+  it('ends when its parent is killed', async () => {
     const { url, received } = await partner(() => undefined);
     const looking = fork(SCRIPT, [url], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
     const [{ pid }] = (await once(looking, 'message')) as [{ pid: number }];
@@ -107,6 +94,5 @@ describe("the verifier's process", () => {
     expect(isRunning(pid)).toBe(true);
     looking.kill('SIGKILL');
     expect(await until(() => !isRunning(pid))).toBe(true);
-    expect(copies()).toEqual([]);
   });
 });
