@@ -2,8 +2,8 @@ import type { Agreement, Contact, Journey } from '../core/agreement/types.ts';
 import { contactHash } from '../core/ledger/ids.ts';
 import type { NoticeState, PartnerState } from '../core/ledger/types.ts';
 import { sendable } from '../core/lifecycle/sendable.ts';
-import { messageOf } from '../core/report/messages.ts';
 import { noticeTime, renderNotice } from '../core/report/notice.ts';
+import type { MessageOf } from '../core/report/notice-sections.ts';
 import { catchUp } from './catch-up.ts';
 import { type CommitPorts, commit } from './commit.ts';
 import type { OutgoingNotice, Ports } from './ports.ts';
@@ -15,10 +15,11 @@ export interface Swept {
   state: PartnerState;
 }
 
-/** Whose notices are sent, and the journeys that they name to our side. */
+/** Whose notices are sent, and what they are written with. */
 export interface SweepInput {
   agreement: Agreement;
   journeys: readonly Journey[];
+  messageOf: MessageOf;
 }
 
 type SweepPorts = CommitPorts & Pick<Ports, 'mailer' | 'log'>;
@@ -60,7 +61,7 @@ type Attempt = NoticeState['attempts'][number];
 
 async function send(
   ports: SweepPorts,
-  { agreement, journeys }: SweepInput,
+  { agreement, journeys, messageOf }: SweepInput,
   state: PartnerState,
   { due }: NoticeState,
 ): Promise<Omit<Attempt, 'at'>> {

@@ -3,7 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import dynalite from 'dynalite';
-import { syncEveryWrite } from './durable-level.ts';
+import { syncCommits } from './durable-level.ts';
 
 /** A DynamoDB on this machine, for this user. */
 export interface EmbeddedTable {
@@ -20,11 +20,11 @@ const MOST_BYTES = 16 * 1024 * 1024;
 const GRACE_MS = 500;
 
 /**
- * Starts dynalite on a folder that this process holds, on loopback only. Every write is on the disk before
- * it is answered. A page in a browser cannot reach it: no `Origin`, no other `Host`, no other access key.
+ * Starts dynalite on a folder that this process holds, on loopback only. Every ledger entry is on the disk
+ * before it is answered. A page in a browser cannot reach it: no `Origin`, no other `Host`, no other access key.
  */
 export async function startEmbeddedTable(dir: string): Promise<EmbeddedTable> {
-  syncEveryWrite();
+  syncCommits((value) => value.includes('"LEDGER#'));
   const server = dynalite({ path: dir, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   const handle = server.listeners('request')[0] as RequestListener;
   const accessKey = `FW${randomBytes(18).toString('hex').toUpperCase()}`;

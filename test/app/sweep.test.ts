@@ -3,6 +3,7 @@ import { appendLook } from '../../src/app/append-entry.ts';
 import { releaseChange } from '../../src/app/release-change.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { MAX_ATTEMPTS } from '../../src/core/lifecycle/sendable.ts';
+import { messageOf } from '../../src/core/report/messages.ts';
 import { aFinding, aLook } from '../unit/lifecycle/look-fixture.ts';
 import { agreementWith, by, entriesOf, type LedgerPorts, ledgerPorts } from './ledger-fixture.ts';
 
@@ -18,7 +19,7 @@ const journeys = [
     steps: [],
   },
 ] as const;
-const input = { agreement, journeys: journeys.map((one) => ({ ...one, steps: [] })) };
+const input = { agreement, journeys: journeys.map((one) => ({ ...one, steps: [] })), messageOf };
 
 async function shippedChange(): Promise<LedgerPorts> {
   const ports = ledgerPorts();
