@@ -8,10 +8,10 @@ import { hiddenPropertiesOf } from './hidden-properties.ts';
 import { nestedFaults, nestingAjv } from './nesting-ajv.ts';
 import { type Manner, readingSchema, TooHard } from './reading-schema.ts';
 
-/** Limits of one judgement. */
+/** Limits of one judgement. A step is a schema that a part of the value was held against, or a fault handed on. */
 const DEEPEST = 200;
 const MOST_STEPS = 300_000;
-const MOST_FAULTS = 2_000;
+const MOST_FAULTS = 1_000;
 const MOST_DOCUMENTS = 16;
 
 type Judge = (value: Json) => SchemaFault[];
@@ -70,7 +70,10 @@ function readerOf(document: ApiDocument, reading: Reading): (schema: Located<Jso
     return (value) => {
       validate ??= compiled(schema);
       if (validate === 'too hard') return [UNDECIDED];
-      return validate(value) ? [] : faultsOf(validate.errors ?? []);
+      if (validate(value)) return [];
+      const faults = faultsOf(validate.errors ?? []);
+      budget.steps += faults.length;
+      return faults;
     };
   }
 

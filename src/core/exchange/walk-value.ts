@@ -4,7 +4,7 @@ import { alternativeLabel } from './alternative-label.ts';
 import { alternativesOf, meantAlternative } from './alternatives.ts';
 import { propertySegment } from './fault-place.ts';
 import { listed, member, unfolded } from './schema-place.ts';
-import type { Reading, SchemaValidators } from './schema-validators.ts';
+import type { Reading, SchemaFault, SchemaValidators } from './schema-validators.ts';
 
 /** Limits of one walk; what lies beyond is not visited. */
 const MOST_PLACES = 20_000;
@@ -16,6 +16,8 @@ export interface WalkContext {
   root: JsonObject;
   validators: SchemaValidators;
   reading: Reading;
+  /** Set where a choice of an alternative was too hard: then none is made any more. */
+  tooHard?: boolean;
 }
 
 /** A schema that holds at a place, and what the place is called through it. */
@@ -93,8 +95,16 @@ function partsAt(
 /** Positions of the alternatives that the value fits; else of the one that was meant. */
 function chosenAlternatives(context: WalkContext, union: Located<JsonObject>, value: Json): number[] {
   const alternatives = alternativesOf(union);
-  if (alternatives.length === 0) return [];
-  const faults = alternatives.map((one) => context.validators(one, context.reading)(value));
+  if (alternatives.length === 0 || context.tooHard) return [];
+  const faults: SchemaFault[][] = [];
+  for (const one of alternatives) {
+    const found = context.validators(one, context.reading)(value);
+    if (found.some(isUndecided)) {
+      context.tooHard = true;
+      return [];
+    }
+    faults.push(found);
+  }
   const named = meantAlternative(context.root, union, value, (index) => faults[index] ?? []);
   if (union.value.discriminator !== undefined && typeof named === 'object') return [named.index];
   const fitting = faults.flatMap((found, index) => (found.length === 0 ? [index] : []));
@@ -140,4 +150,8 @@ function undocumentedIn(parts: readonly Part[], value: JsonObject): string[] {
 function isMap(schema: JsonObject): boolean {
   if (schema.patternProperties !== undefined || isObject(schema.unevaluatedProperties)) return true;
   return schema.additionalProperties === true || isObject(schema.additionalProperties);
+}
+
+function isUndecided({ keyword, schemaPath }: SchemaFault): boolean {
+  return keyword === 'undecided' && schemaPath.length === 0;
 }
