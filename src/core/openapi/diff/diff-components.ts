@@ -3,8 +3,8 @@ import type { Subject } from '../../drift/subject.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { toPointer } from '../../json-pointer.ts';
 import { contentKey } from '../document/content-key.ts';
-import { resolveReference } from '../document/reference.ts';
 import type { ApiDocument, Located } from '../document/types.ts';
+import type { PairGraph } from './compare/pair-graph.ts';
 import { differenceOf } from './place.ts';
 import type { ChangeKey } from './rules.ts';
 
@@ -14,12 +14,12 @@ const WHOLE: Subject = { method: '*', path: '*', section: 'operation', location:
  * Component schemas that are gone. One that was only renamed, or moved into the places that used it, is not:
  * its content is another component's, or every place that met it means the same as before.
  *
- * @param met pointers of the baseline's schemas that were compared, and whether they differ
+ * @param graph after it is settled
  */
 export function* componentDifferences(
   baseline: ApiDocument,
   observed: ApiDocument,
-  met: ReadonlyMap<string, boolean>,
+  graph: PairGraph,
 ): Generator<Difference> {
   const before = schemasOf(baseline);
   const after = schemasOf(observed);
@@ -29,8 +29,7 @@ export function* componentDifferences(
   const contents = new Set(added.map(([, schema]) => contentKey(observed.raw, schema)));
   for (const name of gone) {
     const schema = before.get(name) as Located<Json>;
-    const { pointer } = resolveReference(baseline, schema);
-    if (met.get(pointer) === false || contents.has(contentKey(baseline.raw, schema))) continue;
+    if (graph.differs([schema]) === false || contents.has(contentKey(baseline.raw, schema))) continue;
     yield* about(
       'schema.removed',
       `schema:${name}`,

@@ -43,6 +43,6 @@ export function diffDocuments(
   const places = found.flatMap((one) => ('place' in one ? [one.place] : []));
   const told = tellPlaces(places, options.used ?? new Set());
   const differences = found.flatMap((one) => ('place' in one ? (told.get(one.place) ?? []) : [one]));
-  differences.push(...componentDifferences(baseline, observed, graph.met()));
+  differences.push(...componentDifferences(baseline, observed, graph));
   return differences;
 }

@@ -22,8 +22,8 @@ export interface PairGraph {
   node(baseline: Parts, observed: Parts, reading: Reading): PairNode;
   /** Compares everything that the nodes asked for lead to. */
   settle(): void;
-  /** Pointers of baseline schemas that were met, and whether they differ there. */
-  met(): Map<string, boolean>;
+  /** Whether a schema of the baseline differs at any place that it was met at; null where it was not met. */
+  differs(baseline: Parts): boolean | null;
 }
 
 interface Waiting {
@@ -42,7 +42,7 @@ export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument): PairG
     Reading,
     Map<number, Map<number, PairNode>>
   >;
-  const all: { node: PairNode; pointer: string }[] = [];
+  const all: PairNode[] = [];
   const leadingTo = new Map<PairNode, PairNode[]>();
   const waiting: Waiting[] = [];
 
@@ -55,7 +55,7 @@ export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument): PairG
     if (known) return known;
     const made: PairNode = { facts: [], edges: [], differs: false };
     row.set(b.id, made);
-    all.push({ node: made, pointer: a.pointer });
+    all.push(made);
     waiting.push({ node: made, a, b, parts: { baseline: before, observed: after }, reading });
     return made;
   };
@@ -81,7 +81,7 @@ export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument): PairG
 
   const settle = (): void => {
     for (let next = waiting.pop(); next; next = waiting.pop()) expand(next);
-    const open = all.filter((one) => one.node.facts.length > 0).map((one) => one.node);
+    const open = all.filter((one) => one.facts.length > 0);
     for (const one of open) one.differs = true;
     for (let next = open.pop(); next; next = open.pop()) {
       for (const source of leadingTo.get(next) ?? []) {
@@ -92,12 +92,11 @@ export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument): PairG
     }
   };
 
-  const met = (): Map<string, boolean> => {
-    const found = new Map<string, boolean>();
-    for (const { node: one, pointer } of all)
-      found.set(pointer, (found.get(pointer) ?? false) || one.differs);
-    return found;
+  const differs: PairGraph['differs'] = (before) => {
+    const { id } = readers.a(before);
+    const rows = Object.values(nodes).flatMap((byId) => [...(byId.get(id)?.values() ?? [])]);
+    return rows.length === 0 ? null : rows.some((one) => one.differs);
   };
 
-  return { node, settle, met };
+  return { node, settle, differs };
 }
