@@ -27,7 +27,6 @@ export function serveLocalPage(on: {
   return servePage(on.port, (host) =>
     createPage({
       host,
-      messageOf,
       state: () =>
         Promise.all(
           agreements.map(async (agreement) => ({

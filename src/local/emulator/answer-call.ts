@@ -70,10 +70,13 @@ export function answerCall(arrived: Arrived, partner: Partner): Answer {
   const checked = checkBody(document, operation, arrived.headers['content-type'], arrived.body);
   if (!checked.ok) return deny(checked.refusal);
 
-  const success = successOf(operation);
+  const running = partner.answers?.byKey.get(operation.key);
+  const answering = { document: (running && partner.answers) ?? document, operation: running ?? operation };
+  const media = successOf(answering.operation)?.media;
   const call: Call = {
     operation,
     document,
+    answering,
     path: belowBase(operation, arrived.path),
     pathParams,
     query: arrived.query,
@@ -81,7 +84,7 @@ export function answerCall(arrived: Arrived, partner: Partner): Answer {
     body: checked.body,
     records: partner.records,
     now: partner.now,
-    sample: (n) => (success?.media ? sampleBody(document, success.media, operation.key, n) : undefined),
+    sample: (n) => (media ? sampleBody(answering.document, media, operation.key, n) : undefined),
   };
   const outcome = carryOut(call, partner.behaviour);
   return isRefusal(outcome) ? deny(outcome) : send(outcome, call, partner);
@@ -107,9 +110,7 @@ function echoed(body: JsonObject, pathParams: Record<string, string>): JsonObjec
 
 /** Shapes an outcome to the version in force and puts it under its documented status and media type. */
 function send(outcome: Exclude<Outcome, Refusal>, call: Call, partner: Partner): Answer {
-  const running = partner.answers?.byKey.get(call.operation.key);
-  const operation = running ?? call.operation;
-  const document = running ? (partner.answers as ApiDocument) : call.document;
+  const { operation, document } = call.answering;
   const documented: Documented | null =
     outcome.status === undefined ? successOf(operation) : responseFor(operation, outcome.status);
   const headers = {

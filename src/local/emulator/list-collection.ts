@@ -7,8 +7,8 @@ import type { Call, Outcome } from './types.ts';
 
 /** One page of a collection, newest first, as the version in force shows it. */
 export function listCollection(call: Call, collection: string): Outcome {
-  const media = successOf(call.operation)?.media;
-  const schemas = schemasOf(call.document, 'response');
+  const media = successOf(call.answering.operation)?.media;
+  const schemas = schemasOf(call.answering.document, 'response');
   const schema = media?.schema ? schemas.at(media.schema.pointer) : true;
   const place = itemsPlace(schema, schemas);
   const shape = ([id, record]: [string, JsonObject]): [string, JsonObject] => {

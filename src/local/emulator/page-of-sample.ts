@@ -6,7 +6,7 @@ import type { Call } from './types.ts';
 
 /** Cuts a documented list to the page that was asked for; anything else stays as it is. */
 export function pageOfSample(body: Json, call: Call): Json {
-  const { operation, document } = call;
+  const { operation, document } = call.answering;
   const media = successOf(operation)?.media;
   if (!media?.schema || !operation.parameters.some((one) => one.in === 'query' && isPaging(one.name)))
     return body;

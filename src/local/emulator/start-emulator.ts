@@ -84,7 +84,15 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       return { status, headers: sent, body: JSON.stringify(body) };
     }
     return answerCall(arrived, {
-      answers, document, headers, behaviour, credentials, tokens, records, now: now() });
+      answers,
+      document,
+      headers,
+      behaviour,
+      credentials,
+      tokens,
+      records,
+      now: now(),
+    });
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -10,11 +10,14 @@ import { readPlan } from './read-plan.ts';
 import { type Emulator, startEmulator } from './start-emulator.ts';
 import { type PlannedVersion, plannedHeaders, type VersionPlan, versionAt } from './version-plan.ts';
 
-/** An environment that moved to another version. `version` is the document's `info.version`. */
+/** An environment that moved to another version. */
 export interface VersionSwitch {
   partner: string;
   environment: string;
+  /** `info.version` of the document by which it answers. */
   version: string;
+  /** False where that document is not the one that it publishes. */
+  published: boolean;
 }
 
 /** Every environment of some partners, emulated in this process. */
@@ -72,6 +75,7 @@ export async function startPartners(options: {
           document,
           behaviour: behaviourOf(agreement.partner),
           credentials: credentialsOf(environment, document, secrets, options.known),
+          answers: answersOf(version, documents),
           headers: version ? plannedHeaders(version, options.start) : {},
           now: options.now,
         });
@@ -110,8 +114,19 @@ function advance(one: Running, at: Date, start: Date): VersionSwitch[] {
   const document = version && one.documents.get(version.document);
   if (!version || !document || version === one.version) return [];
   one.version = version;
-  one.emulator.setVersion(document, plannedHeaders(version, start));
-  return [{ partner: one.partner, environment: one.environment, version: document.docVersion }];
+  const answers = answersOf(version, one.documents);
+  one.emulator.setVersion(document, plannedHeaders(version, start), answers);
+  const { docVersion } = answers ?? document;
+  return [
+    { partner: one.partner, environment: one.environment, version: docVersion, published: answers === null },
+  ];
+}
+
+function answersOf(
+  version: PlannedVersion | null,
+  documents: ReadonlyMap<string, ApiDocument>,
+): ApiDocument | null {
+  return version?.answers ? (documents.get(version.answers) ?? null) : null;
 }
 
 async function versionsOf(agreement: Agreement, sha256: Sha256) {
@@ -119,7 +134,12 @@ async function versionsOf(agreement: Agreement, sha256: Sha256) {
   const file = join(folder, 'plan.yaml');
   const plan = existsSync(file) ? readPlan(file) : [];
   const { baseline } = agreement.openapi;
-  const paths = new Set([baseline, ...plan.flatMap((one) => one.versions.map(({ document }) => document))]);
+  const paths = new Set([
+    baseline,
+    ...plan.flatMap((one) =>
+      one.versions.flatMap(({ document, answers }) => [document, answers ?? document]),
+    ),
+  ]);
   const documents = new Map<string, ApiDocument>();
   for (const path of paths) documents.set(path, await openFile(path, folder, sha256));
   return { plan, documents, baseline: documents.get(baseline) as ApiDocument };

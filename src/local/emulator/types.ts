@@ -6,6 +6,8 @@ import type { RecordStore } from './record-store.ts';
 export interface Call {
   operation: Operation;
   document: ApiDocument;
+  /** What answers are shaped by: the same, unless the partner runs what it has not published. */
+  answering: { document: ApiDocument; operation: Operation };
   /** Path as sent, below the base URL, without query. */
   path: string;
   pathParams: Record<string, string>;

@@ -17,7 +17,7 @@ export function* aftermath(
     if (!shipped) continue;
     const told = firstTold(state, change);
     const days = told === null ? 0 : daysBetween(told, shipped);
-    yield `${change.ref}, ${nameOf(state.partner, on)}: ${lives.length} differences that touch us reached production on ${shipped.slice(0, 10)}.`;
+    yield `${change.ref}, ${nameOf(state.partner, on)}: what touches us reached production on ${shipped.slice(0, 10)}.`;
     for (const journey of touched(lives, on.journeys)) {
       yield `  ${journey.title} (${journey.who}): ${journey.hurts}.`;
     }

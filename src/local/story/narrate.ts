@@ -4,7 +4,7 @@ import { parseSubject } from '../../core/drift/subject.ts';
 import type { DriftFacts, Transition } from '../../core/ledger/types.ts';
 import { messageOf } from '../../core/report/messages.ts';
 import { type Paint, painter } from '../../core/report/paint.ts';
-import { EFFECT_WORDS, VERDICT_WORDS } from '../../core/report/words.ts';
+import { CELL_WORDS, EFFECT_WORDS, VERDICT_WORDS } from '../../core/report/words.ts';
 import type { StoryDay } from './days.ts';
 
 /** How the story is written down. */
@@ -26,11 +26,16 @@ export function createNarrator(on: {
 /** What one day brought, line by line; only the date where it brought nothing. */
 export function* narrateDay(day: StoryDay, narrator: Narrator): Generator<string> {
   yield narrator.paint('bold', `Day ${day.day}, ${day.date}`);
-  for (const { partner, environment, version } of day.switches) {
-    yield `  ${nameOf(partner, narrator)} puts version ${version} into ${environment}. Nobody was told.`;
+  for (const { partner, environment, version, published } of day.switches) {
+    const what = published ? `publishes version ${version} in` : `changes what it answers in`;
+    yield `  ${nameOf(partner, narrator)} ${what} ${environment}. Nobody was told.`;
   }
-  for (const outcome of day.outcomes) {
+  const told = day.outcomes.filter(({ decision }) => decision.transitions.length > 0);
+  for (const outcome of told) {
     for (const line of narrateOutcome(outcome, narrator)) yield `  ${line}`;
+  }
+  if (told.length < day.outcomes.length) {
+    yield narrator.paint('dim', `  ${told.length > 0 ? 'Everything else' : 'Everything'} as before.`);
   }
 }
 
@@ -39,9 +44,6 @@ function* narrateOutcome({ look, decision }: CheckOutcome, narrator: Narrator): 
   for (const transition of decision.transitions) {
     const line = sentence(transition, decision.transitions, narrator);
     if (line) yield `${place}: ${line}`;
-  }
-  if (decision.transitions.length === 0) {
-    yield narrator.paint('dim', `${place}: as before, ${VERDICT_WORDS[decision.verdict]}`);
   }
 }
 
@@ -60,9 +62,9 @@ function sentence(transition: Transition, all: readonly Transition[], { paint }:
     case 'resolved':
       return 'a difference has gone';
     case 'change-opened':
-      return `${transition.change}: ${count(all, transition.change)} of the differences touch us; ${transition.others} touch nothing we use, and stay quiet`;
+      return countLine(transition.change, count(all, transition.change), transition.others);
     case 'moved':
-      return `now in force here: ${differenceLine(transition.drift)}`;
+      return `${CELL_WORDS[transition.drift.cell]}: ${differenceLine(transition.drift)}`;
     case 'blind':
       return `cannot be seen (${transition.class})`;
     case 'sight':
@@ -76,6 +78,12 @@ function count(all: readonly Transition[], change: string): number {
   return all.filter((one) => one.type === 'confirmed' && one.change === change).length;
 }
 
+function countLine(change: string, touching: number, others: number): string {
+  const touch = `${touching} ${touching === 1 ? 'difference touches' : 'differences touch'} us`;
+  if (others === 0) return `${change}: ${touch}`;
+  return `${change}: ${touch}; ${others} ${others === 1 ? 'touches' : 'touch'} nothing we use, and ${others === 1 ? 'stays' : 'stay'} quiet`;
+}
+
 /** One difference in a line: the operation in words, what is different, what that does to us. */
 export function differenceLine(drift: DriftFacts): string {
   const operation =
@@ -83,7 +91,7 @@ export function differenceLine(drift: DriftFacts): string {
     (drift.operation ? `${drift.operation.method} ${drift.operation.path}` : 'the whole API');
   const subject = parseSubject(drift.subject);
   const what = subject ? messageOf(drift.rule, drift.args, subject) : drift.rule;
-  return `${operation}: ${what} (${EFFECT_WORDS[drift.effect]})`;
+  return `${operation}: ${what.replace(/\.$/, '')} (${EFFECT_WORDS[drift.effect]})`;
 }
 
 const COLOURS = {

@@ -12,12 +12,20 @@ const plan: VersionPlan[] = [
   {
     environment: 'sandbox',
     versions: [
-      { from: 0, document: 'one', sunset: { 'GET /v1/things/{id}': 30 } },
-      { from: 3, document: 'two', sunset: {} },
-      { from: '2027-01-01', document: 'three', sunset: { 'GET /v1/things': '2027-06-01' } },
+      { from: 0, document: 'one', answers: null, sunset: { 'GET /v1/things/{id}': 30 } },
+      { from: 3, document: 'two', answers: null, sunset: {} },
+      {
+        from: '2027-01-01',
+        document: 'three',
+        answers: null,
+        sunset: { 'GET /v1/things': '2027-06-01' },
+      },
     ],
   },
-  { environment: 'production', versions: [{ from: 5, document: 'one', sunset: {} }] },
+  {
+    environment: 'production',
+    versions: [{ from: 5, document: 'one', answers: null, sunset: {} }],
+  },
 ];
 
 describe('versionAt', () => {
@@ -40,7 +48,12 @@ describe('versionAt', () => {
     const times = fc.uniqueArray(fc.nat(50), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(times, fc.nat(60), (froms, at) => {
-        const versions = froms.map((from) => ({ from, document: String(from), sunset: {} }));
+        const versions = froms.map((from) => ({
+          from,
+          document: String(from),
+          answers: null,
+          sunset: {},
+        }));
         const found = versionAt([{ environment: 'e', versions }], 'e', day(at), start);
         const expected = Math.max(...froms.filter((from) => from <= at));
         return (found?.from ?? Number.NEGATIVE_INFINITY) === expected;
@@ -71,14 +84,19 @@ describe('readPlan', () => {
 
   it('takes paths from the folder of the file', () => {
     const read = written(
-      'sandbox:\n  - { from: 0, document: next.yaml }\n  - { from: 2026-12-01, document: /a/b.yaml }\n',
+      'sandbox:\n  - { from: 0, document: next.yaml }\n  - { from: 2026-12-01, document: /a/b.yaml, answers: c.yaml }\n',
     );
     expect(read()).toEqual([
       {
         environment: 'sandbox',
         versions: [
-          { from: 0, document: join(dir, 'next.yaml'), sunset: {} },
-          { from: '2026-12-01', document: '/a/b.yaml', sunset: {} },
+          { from: 0, document: join(dir, 'next.yaml'), answers: null, sunset: {} },
+          {
+            from: '2026-12-01',
+            document: '/a/b.yaml',
+            answers: join(dir, 'c.yaml'),
+            sunset: {},
+          },
         ],
       },
     ]);
@@ -89,7 +107,7 @@ describe('readPlan', () => {
     ['sandbox:\n  - from: 0\n    document: a\n    until: 3\n', 4],
     ['sandbox:\n  - document: a\n    from: soon\n', 3],
     ['sandbox: []\n', 1],
-    ['sandbox:\n  - document: a\n    from: 0\n    sunset: { listThings: 4 }\n', 4],
+    ['sandbox:\n  - document: a\n    from: 0\n    answers: null, sunset: { listThings: 4 }\n', 4],
     ['- sandbox\n', 1],
   ])('names file and line of what is wrong: %j', (text, line) => {
     expect(written(text)).toThrow(

@@ -31,12 +31,16 @@ function grouped(seen: readonly SeenExchange[]): Map<string, Found> {
       const at = formatSubject(difference.subject);
       const entry = found.get(at) ?? { difference, shownBy: [] };
       found.set(at, entry);
-      if (one.interaction && !entry.shownBy.some((by) => same(by, one.interaction))) {
-        entry.shownBy.push(one.interaction);
-      }
+      const interaction = ranInto(one, at);
+      if (interaction && !entry.shownBy.some((by) => same(by, interaction))) entry.shownBy.push(interaction);
     }
   }
   return found;
+}
+
+/** The interaction that ran into a difference itself: its call was refused, or its pact does not hold there. */
+function ranInto(one: SeenExchange, at: string): SeenExchange['interaction'] {
+  return one.assessment.kind === 'refused' || refuses(one.mismatches, at) ? one.interaction : null;
 }
 
 function unexpected(one: SeenExchange): Difference[] {
@@ -85,9 +89,6 @@ function refusalOf(
 
 const REFUSED_FACET = { request: 'refusal', security: 'security', operation: 'operation' } as const;
 
-function same(
-  a: { pact: string; interaction: string },
-  b: { pact: string; interaction: string } | null,
-): boolean {
-  return a.pact === b?.pact && a.interaction === b.interaction;
+function same(a: { pact: string; interaction: string }, b: { pact: string; interaction: string }): boolean {
+  return a.pact === b.pact && a.interaction === b.interaction;
 }
