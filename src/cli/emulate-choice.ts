@@ -27,6 +27,8 @@ export interface EmulateOptions {
 export interface Emulation {
   name: string;
   document: ApiDocument;
+  /** The document by which it answers, where the plan says that it is another. */
+  answers: ApiDocument | null;
   headers: OperationHeaders;
   credentials: Credentials;
   secret: string | null;
@@ -81,7 +83,7 @@ async function alone(
   const auth = documentAuth(document, partner ?? 'emulated');
   const secret = auth && inventSecret(auth, document);
   const credentials = secret === null ? null : credentialsFor(auth, document, secret);
-  return { name: partner ?? file, document, headers: {}, credentials, secret, variable: null };
+  return { name: partner ?? file, document, answers: null, headers: {}, credentials, secret, variable: null };
 }
 
 async function agreed(
@@ -96,13 +98,24 @@ async function agreed(
     ? located(options.document, io.cwd)
     : (planned?.version.document ?? agreement.openapi.baseline);
   const document = await openFile(location, io.cwd, sha256);
+  const running = planned?.version.answers;
+  const answers = running ? await openFile(running, io.cwd, sha256) : null;
   const headers = planned ? plannedHeaders(planned.version, planned.start) : {};
   const name = environment ? `${agreement.partner} ${environment.name}` : agreement.partner;
   const auth = environment?.auth ?? null;
-  if (auth === null) return { name, document, headers, credentials: null, secret: null, variable: null };
+  if (auth === null)
+    return { name, document, answers, headers, credentials: null, secret: null, variable: null };
   const variable = secretVariable(auth.secret);
   const secret = io.env[variable] || inventSecret(auth, document);
-  return { name, document, headers, credentials: credentialsFor(auth, document, secret), secret, variable };
+  return {
+    name,
+    document,
+    answers,
+    headers,
+    credentials: credentialsFor(auth, document, secret),
+    secret,
+    variable,
+  };
 }
 
 function located(file: string, cwd: string): string {

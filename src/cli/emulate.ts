@@ -33,6 +33,7 @@ async function emulate(partner: string | undefined, options: EmulateOptions, io:
   const chosen = await chooseEmulation(partner, options, io, sha256);
   const emulator = await startEmulator({
     document: chosen.document,
+    answers: chosen.answers,
     behaviour: behaviourOf(partner ?? ''),
     credentials: chosen.credentials,
     port,

@@ -73,7 +73,7 @@ describe('forewarn emulate', () => {
   });
 
   it('serves the version that the plan has on a day', async () => {
-    const running = start(['acme-pay', '--env', 'production', '--as-of', '12']);
+    const running = start(['acme-pay', '--env', 'production', '--as-of', '400']);
     await running.ready;
     running.stop.abort();
     await running.ended;

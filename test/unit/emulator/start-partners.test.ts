@@ -1,13 +1,31 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadAgreements } from '../../../src/adapters/files/load-agreements.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { type Partners, startPartners } from '../../../src/local/emulator/start-partners.ts';
 import { post, request } from './requesting.ts';
 import { sha256 } from './sample-documents.ts';
 
-const cwd = fileURLToPath(new URL('../../..', import.meta.url));
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const cwd = mkdtempSync(join(tmpdir(), 'partners-'));
+for (const folder of ['contracts', 'openapi'])
+  cpSync(join(root, folder), join(cwd, folder), { recursive: true });
+const PLAN = `
+sandbox:
+  - { from: 0, document: ../../openapi/acme-pay.yaml }
+  - { from: 3, document: ../../openapi/acme-pay.yaml, answers: next.yaml }
+  - { from: 5, document: next.yaml }
+production:
+  - { from: 0, document: ../../openapi/acme-pay.yaml }
+  - { from: 12, document: next.yaml }
+`;
+writeFileSync(join(cwd, 'contracts/acme-pay/plan.yaml'), PLAN);
 const { agreements } = loadAgreements({ cwd, sha256 });
+afterAll(() => rmSync(cwd, { recursive: true }));
+
 const start = new Date('2026-11-22T00:00:00Z');
 const day = (n: number) => new Date(start.getTime() + n * 86_400_000);
 
@@ -53,19 +71,39 @@ describe('the sample partners', () => {
   });
 
   it('ship the next version to the sandbox first and to production later, as planned', async () => {
+    const moved = (environment: string, published: boolean) => ({
+      partner: 'acme-pay',
+      environment,
+      version: '2026-12-01',
+      published,
+    });
+
     expect(partners.advance(day(2))).toEqual([]);
-    expect(partners.advance(day(3))).toEqual([
-      { partner: 'acme-pay', environment: 'sandbox', version: '2026-12-01' },
-    ]);
+    expect(partners.advance(day(3))).toEqual([moved('sandbox', false)]);
+    expect(await versionOf('acme-pay/sandbox')).toBe('2026-06-01');
+    expect(partners.advance(day(5))).toEqual([moved('sandbox', true)]);
     expect([await versionOf('acme-pay/sandbox'), await versionOf('acme-pay/production')]).toEqual([
       '2026-12-01',
       '2026-06-01',
     ]);
-    expect(partners.advance(day(3))).toEqual([]);
-    expect(partners.advance(day(12))).toEqual([
-      { partner: 'acme-pay', environment: 'production', version: '2026-12-01' },
-    ]);
+    expect(partners.advance(day(5))).toEqual([]);
+    expect(partners.advance(day(12))).toEqual([moved('production', true)]);
     expect(await versionOf('acme-pay/production')).toBe('2026-12-01');
+  });
+
+  it('may answer by a version that they have not published', async () => {
+    const url = partners.urls.get('acme-pay/sandbox') ?? '';
+    const headers = await tokenFor(url);
+    const before = await request(`${url}/v1/charges?limit=10`, { headers });
+    partners.advance(day(3));
+    const after = await request(`${url}/v1/charges?limit=10`, { headers });
+
+    expect(before.text).toContain('amount_captured');
+    expect([after.status, after.text.includes('amount_captured')]).toEqual([200, false]);
+    expect([before.text.includes('under_review'), after.text.includes('under_review')]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('write calendar time into records', async () => {
