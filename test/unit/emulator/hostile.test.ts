@@ -45,7 +45,7 @@ describe('hostile requests', () => {
         const { status } = await charge(body, type);
         return status === 201 || (status >= 400 && status < 500);
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     );
   });
 
@@ -55,7 +55,7 @@ describe('hostile requests', () => {
         const { status } = await request(`${emulator.url}/v1/charges${path}?${query}`);
         return status < 500;
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 
