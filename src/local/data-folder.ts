@@ -13,11 +13,12 @@ export type Clock = 'real' | 'simulated';
 export interface Endpoint {
   url: string;
   accessKey: string;
-  pid: number;
+  /** The process that runs the table. */
+  owner: Process;
 }
 
-const endpoint = z.object({ url: z.string(), accessKey: z.string(), pid: z.int() });
 const owner = z.object({ pid: z.int(), startedAt: z.string().nullable() });
+const endpoint = z.object({ url: z.string(), accessKey: z.string(), owner });
 
 /** Long enough for two processes that take over the same left-over lock to see each other. */
 const SETTLE_MS = 30;

@@ -22,6 +22,7 @@ import {
   writeEndpoint,
 } from './data-folder.ts';
 import { startEmbeddedTable } from './embedded-table.ts';
+import { thisProcess } from './process-identity.ts';
 
 /** What a process keeps in a data folder, wherever the table behind it runs. */
 export interface OpenStore {
@@ -73,18 +74,17 @@ export async function openStore(on: {
 async function hold(on: { dir: string; clock?: Clock }, giveBack: () => Promise<void>): Promise<OpenStore> {
   const { dir } = on;
   await claimClock(dir, on.clock ?? (await clockOf(dir)) ?? 'real');
-  await removeEndpoint(dir);
   const table = await startEmbeddedTable(join(dir, 'table'));
   const store = connect(dir, table, (await clockOf(dir)) ?? 'real');
   await ensureTable(store.table);
-  await writeEndpoint(dir, { url: table.url, accessKey: table.accessKey, pid: process.pid });
+  await writeEndpoint(dir, { url: table.url, accessKey: table.accessKey, owner: await thisProcess() });
   return {
     ...store.ports,
     holds: true,
     async close() {
       await removeEndpoint(dir);
-      store.table.client.destroy();
       await table.close();
+      store.table.client.destroy();
       await giveBack();
     },
   };
@@ -96,7 +96,7 @@ async function joinHolder(on: { dir: string; clock?: Clock; create: boolean }): 
     const owner = await folderOwner(dir);
     if (!owner) return await openStore(on); // it ended meanwhile
     const endpoint = await readEndpoint(dir);
-    if (endpoint?.pid === owner.pid) {
+    if (endpoint?.owner.pid === owner.pid && endpoint.owner.startedAt === owner.startedAt) {
       if (on.clock) await claimClock(dir, on.clock);
       const { ports, table } = connect(dir, endpoint, (await clockOf(dir)) ?? 'real');
       return { ...ports, holds: false, close: async () => table.client.destroy() };

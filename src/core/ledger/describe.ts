@@ -20,8 +20,13 @@ export function describeTransition(transition: Transition): string {
       return `${place(transition)}: ${transition.type}: drift ${transition.driftKey.slice(0, 8)}`;
     case 'standing':
       return `${place(transition)}: known difference: ${what(transition.drift)}`;
-    case 'change-opened':
-      return `${transition.change} opened (${transition.cell}); ${transition.others} other differences touch nothing we use`;
+    case 'change-opened': {
+      const others =
+        transition.others === 1
+          ? '1 other difference touches'
+          : `${transition.others} other differences touch`;
+      return `${transition.change} opened (${transition.cell}); ${others} nothing we use`;
+    }
     case 'change-closed':
       return `${transition.change} ${transition.how}`;
     case 'blind':

@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -68,6 +68,26 @@ test.each([
   expect(store.holds).toBe(true);
   await expect(emptyFolder(dir)).rejects.toMatchObject({ code: 'locked' });
   await store.close();
+});
+
+test('a folder whose lock was taken away by hand is still not opened twice', async () => {
+  const store = await openNewStore();
+  rmSync(join(store.dir, 'lock'));
+
+  await expect(openStore({ dir: store.dir, clock: 'simulated', create: true })).rejects.toMatchObject({
+    code: 'locked',
+  });
+  expect(existsSync(join(store.dir, 'endpoint.json'))).toBe(true);
+  expect(await store.ledger.append('acme-pay', entry)).toBe('appended');
+  await store.end();
+});
+
+test('a folder that cannot be read is told in words', async () => {
+  const dir = newFolder();
+  await (await openStore({ dir, clock: 'real', create: true })).close();
+  writeFileSync(join(dir, 'table', 'CURRENT'), 'nonsense');
+
+  await expect(openStore({ dir, clock: 'real', create: true })).rejects.toMatchObject({ code: 'storage' });
 });
 
 test('the table refuses pages in browsers, other hosts and other keys', async () => {
