@@ -12,7 +12,7 @@ import {
   whenSection,
   whoSection,
 } from '../src/core/report/notice-sections.ts';
-import { type Html, NOTHING, time } from './layout.ts';
+import { type Html, NOTHING, sentence, time } from './layout.ts';
 import type { PartnerView } from './types.ts';
 import { effectBadge } from './verdict-badge.ts';
 
@@ -42,7 +42,7 @@ function releaseForm(view: PartnerView, change: Change, formToken: string): Html
   const notices = waiting.length === 1 ? '1 notice waits' : `${waiting.length} notices wait`;
   return html`<form method="post" action="/changes/${change.ref}/release" class="release">
 <input type="hidden" name="token" value="${formToken}">
-<p>${notices} for your release to ${view.agreement.name}. <a href="/changes/${change.ref}">Read before you release.</a></p>
+<p>${notices} for your release to ${view.agreement.name}. <a href="/changes/${change.ref}#theirs">Read before you release.</a></p>
 <label>Released by <input name="by" maxlength="60" autocomplete="name" placeholder="your name"></label>
 <button>Release ${change.ref} to ${view.agreement.name}</button>
 </form>`;
@@ -83,7 +83,7 @@ function sectionTerms({ heading, lines }: Section): Html {
   const items = lines.map((line) => line.replace(/^- /, ''));
   const body =
     items.length > 1
-      ? html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`
-      : html`${items[0] ?? '–'}`;
+      ? html`<ul>${items.map((item) => html`<li>${sentence(item)}</li>`)}</ul>`
+      : sentence(items[0] ?? '–');
   return html`<div><dt>${heading}</dt><dd>${body}</dd></div>`;
 }

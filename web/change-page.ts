@@ -27,15 +27,21 @@ export function changePage(
       [`/changes/${change.ref}`, change.ref],
     ],
     html`<div class="card">${changeBody(view, change, formToken)}</div>
-<div class="views">${(['ours', 'theirs'] as const).map((side) => sideView(view, side, notices))}</div>`,
+${(['ours', 'theirs'] as const).map((side) => sideView(view, side, notices))}`,
   );
 }
 
 function sideView(view: PartnerView, side: Side, notices: readonly ShownNotice[]): Html {
   const heading = side === 'ours' ? 'What we are told' : `What ${view.agreement.name} is told`;
-  const shown = distinct(notices.filter(({ notice }) => notice.due.side === side));
+  const newest = notices.filter(({ notice }) => notice.due.side === side).toSorted(newestFirst);
+  const [latest, ...earlier] = distinct(newest);
   return html`<section aria-labelledby="${side}"><h2 id="${side}">${heading}</h2>
-${shown.length > 0 ? shown.map((group) => noticeView(view, group)) : html`<p class="quiet">Nothing.</p>`}</section>`;
+${latest ? noticeView(view, latest) : html`<p class="quiet">Nothing.</p>`}
+${earlier.length > 0 ? html`<details><summary>Earlier (${earlier.length})</summary>${earlier.map((group) => noticeView(view, group))}</details>` : ''}</section>`;
+}
+
+function newestFirst(a: ShownNotice, b: ShownNotice): number {
+  return a.notice.at === b.notice.at ? a.notice.due.n - b.notice.due.n : a.notice.at < b.notice.at ? 1 : -1;
 }
 
 /** The same text to several contacts is shown once. */

@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 
 /** A piece of a page, escaped. */
 export type Html = ReturnType<typeof html>;
@@ -9,6 +9,7 @@ export const NOTHING: Html = html``;
 /** A whole page. `where`: the way to it from the start, each with a link. */
 export function page(title: string, where: readonly (readonly [string, string])[], main: Html): Html {
   const way = [['/', 'All partners'] as const, ...where];
+  const here = way.at(-1)?.[0];
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -21,7 +22,7 @@ export function page(title: string, where: readonly (readonly [string, string])[
 <a class="skip" href="#main">To the content</a>
 <header>
 <p class="brand"><a href="/">Forewarn</a></p>
-<nav aria-label="Where you are"><ol>${way.map(([href, name]) => html`<li><a href="${href}">${name}</a></li>`)}</ol></nav>
+<nav aria-label="Where you are"><ol>${way.map(([href, name]) => html`<li><a href="${href}"${href === here ? raw(' aria-current="page"') : ''}>${name}</a></li>`)}</ol></nav>
 </header>
 <main id="main" tabindex="-1">
 <h1>${title}</h1>
@@ -30,6 +31,13 @@ ${main}
 <footer><p>All times are UTC. What is here is read from the ledger; <code>forewarn history verify</code> checks it.</p></footer>
 </body>
 </html>`;
+}
+
+/** A sentence in which names of the contract stand between backticks, as the reports write it. */
+export function sentence(text: string): Html {
+  const parts = text.split('`');
+  if (parts.length % 2 === 0) return html`${text}`;
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 }
 
 /** An instant as people read it. */

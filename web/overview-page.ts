@@ -18,9 +18,9 @@ function summary(views: readonly PartnerView[]): Html {
   const count = (verdict: string) => verdicts.filter((one) => one === verdict).length;
   const waiting = views.flatMap((view) => releasable(view.state));
   return html`<ul class="summary">
-<li class="drifts"><strong>${count('drifts')}</strong> differ from what was agreed</li>
+<li class="drifts"><strong>${count('drifts')}</strong> of ${verdicts.length} environments differ from what was agreed</li>
 <li class="not-verified"><strong>${count('not-verified') + count('unseen')}</strong> could not be checked, or not yet</li>
-<li class="changing"><strong>${count('changing')}</strong> will change</li>
+<li class="changing"><strong>${count('changing')}</strong> agree today, and will change</li>
 <li class="agrees"><strong>${count('agrees')}</strong> agree</li>
 <li class="waiting"><strong>${waiting.length}</strong> ${waiting.length === 1 ? 'change waits' : 'changes wait'} for your release</li>
 </ul>`;

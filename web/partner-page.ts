@@ -7,7 +7,7 @@ import { operationWords, placeWords } from '../src/core/report/place.ts';
 import { CELL_WORDS } from '../src/core/report/words.ts';
 import { changeCard } from './change-card.ts';
 import { environmentsTable } from './environments.ts';
-import { type Html, page, table, time } from './layout.ts';
+import { type Html, page, sentence, table, time } from './layout.ts';
 import type { PartnerView } from './types.ts';
 import { effectBadge } from './verdict-badge.ts';
 
@@ -36,13 +36,14 @@ export function partnerPage(view: PartnerView, records: readonly HistoryRecord[]
   return page(
     agreement.name,
     [[`/partners/${agreement.partner}`, agreement.name]],
-    html`${environmentsTable(view, true)}
+    html`<p class="quiet">As of ledger entry ${state.seq}, ${time(state.at)}.</p>
+${environmentsTable(view, true)}
 <section aria-labelledby="open"><h2 id="open">Open changes</h2>
 ${open.length > 0 ? open.map((change) => changeCard(view, change, formToken)) : html`<p class="quiet">No open change.</p>`}</section>
 <section aria-labelledby="closed"><h2 id="closed">Closed changes</h2>
 ${closed.length > 0 ? html`<ul>${closed.map((one) => html`<li><a href="/changes/${one.ref}">${one.ref}</a>, ${one.how} ${time(one.closedAt)}</li>`)}</ul>` : html`<p class="quiet">None.</p>`}</section>
 <section aria-labelledby="drifts"><h2 id="drifts">Differences over time</h2>
-${livesTable('Differences over time', drifts, 'None so far.')}</section>
+${livesTable('Everything that was seen to differ, newest first', drifts, 'None so far.')}</section>
 <section aria-labelledby="standing"><h2 id="standing">Known differences</h2>
 ${livesTable('Where the partner already departed from its document on our first look', standing, 'None.')}</section>
 <section aria-labelledby="ledger"><h2 id="ledger">Ledger</h2>${ledgerTable(records)}</section>`,
@@ -67,7 +68,7 @@ function livesTable(caption: string, lives: readonly Life[], empty: string): Htm
     const subject = parseSubject(facts.subject);
     return html`<tr>
 <th scope="row">${operationWords(facts)}</th>
-<td>${subject ? messageOf(facts.rule, facts.args, subject) : facts.rule}<br><span class="quiet">${placeWords(facts.subject)}</span></td>
+<td>${sentence(subject ? messageOf(facts.rule, facts.args, subject) : facts.rule)}<br><span class="quiet">${placeWords(facts.subject)}</span></td>
 <td>${environment || 'documents'}</td>
 <td>${STATE_WORDS[life.state]}<br><span class="quiet">${CELL_WORDS[facts.cell]}</span></td>
 <td>${effectBadge(facts.effect)}</td>
@@ -88,7 +89,7 @@ function ledgerTable(records: readonly HistoryRecord[]): Html {
 <th scope="row">${record.seq}</th>
 <td>${time(record.at)}</td>
 <td>${record.by.kind} ${record.by.id}</td>
-<td><ul class="plain">${record.lines.map((line) => html`<li>${line}</li>`)}</ul></td>
+<td><ul class="plain">${record.lines.map((line) => html`<li>${sentence(line)}</li>`)}</ul></td>
 <td><code title="${record.hash}">${record.hash.slice(0, 12)}</code></td>
 </tr>`,
     );

@@ -37,12 +37,13 @@ main:focus { outline: none; }
 .summary .changing { border-left-color: var(--blue); } .summary .agrees { border-left-color: var(--green); }
 .summary .waiting { border-left-color: var(--amber); }
 .wide { overflow-x: auto; }
+td a { white-space: nowrap; }
 table { border-collapse: collapse; width: 100%; background: var(--card); }
 caption { text-align: left; color: var(--quiet); padding: .25rem 0; }
 th, td { border: 1px solid var(--line); padding: .45rem .6rem; text-align: left; vertical-align: top; }
 thead th { background: var(--ground); font-size: .9rem; } tbody th { font-weight: 600; }
 time { white-space: nowrap; }
-.badge { display: inline-block; border: 1px solid currentColor; border-radius: .4rem; padding: 0 .45rem; font-size: .9rem; font-weight: 600; }
+.badge { display: inline-block; border: 1px solid currentColor; border-radius: .4rem; padding: 0 .45rem; font-size: .9rem; font-weight: 600; white-space: nowrap; }
 .badge.drifts, .badge.breaks { color: var(--red); background: var(--red-ground); }
 .badge.may-break { color: var(--amber); background: var(--amber-ground); }
 .badge.not-verified, .badge.unknown { color: var(--violet); background: var(--violet-ground); border-style: dashed; }
@@ -58,8 +59,10 @@ dd ul, .plain { margin: 0; padding-left: 1.1rem; } .plain { list-style: none; pa
 .release p { flex-basis: 100%; margin: 0; } .release label { display: grid; font-size: .9rem; }
 input, button { font: inherit; padding: .45rem .7rem; border-radius: .4rem; border: 1px solid var(--quiet); }
 button { background: var(--link); color: var(--card); border-color: var(--link); font-weight: 600; cursor: pointer; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border: 1px solid var(--line); border-radius: .4rem; padding: .8rem; font: .875rem/1.45 ui-monospace, monospace; }
-.views { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(26rem, 100%), 1fr)); gap: 0 1.5rem; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--ground); border: 1px solid var(--line); border-radius: .4rem; padding: .8rem; max-width: 84ch; font: .875rem/1.45 ui-monospace, monospace; }
+details summary { cursor: pointer; color: var(--link); padding: .25rem 0; }
+nav [aria-current] { color: inherit; text-decoration: none; }
+code { font-family: ui-monospace, monospace; font-size: .92em; }
 footer { margin-top: 3rem; padding-bottom: 2rem; color: var(--quiet); font-size: .9rem; border-top: 1px solid var(--line); }
-@media (max-width: 40rem) { dl div { grid-template-columns: 1fr; } h1 { font-size: 1.5rem; } }
+@media (max-width: 40rem) { .badge.verdict { white-space: normal; min-width: 9.5rem; } dl div { grid-template-columns: 1fr; } h1 { font-size: 1.5rem; } }
 `;

@@ -7,9 +7,9 @@ import type { Html } from './layout.ts';
 /** A verdict: a mark, a colour and words; never the colour alone. */
 export function verdictBadge(verdict: Verdict | null): Html {
   if (verdict === null)
-    return html`<span class="badge unseen"><span aria-hidden="true">·</span> not looked at yet</span>`;
+    return html`<span class="badge verdict unseen"><span aria-hidden="true">·</span> not looked at yet</span>`;
   const [mark] = VERDICT_MARKS[verdict];
-  return html`<span class="badge ${verdict}"><span aria-hidden="true">${mark}</span> ${VERDICT_WORDS[verdict]}</span>`;
+  return html`<span class="badge verdict ${verdict}"><span aria-hidden="true">${mark}</span> ${VERDICT_WORDS[verdict]}</span>`;
 }
 
 /** What a difference does to us. */

@@ -16,12 +16,12 @@ function words(text: string): string {
 
 /** All that our own templates write; scripts, images and inline styles are not among it. */
 const TAGS = new Set(
-  'html head meta title link body a header p nav ol li main h1 h2 h3 section article div table caption thead tbody tr th td span br time ul strong dl dt dd form input label button footer code pre'.split(
+  'html head meta title link body a header p nav ol li main h1 h2 h3 section article div table caption thead tbody tr th td span br time ul strong dl dt dd form input label button footer code pre details summary'.split(
     ' ',
   ),
 );
 const ATTRIBUTES = new Set(
-  'lang charset name content rel href class id tabindex role scope datetime method action type value maxlength autocomplete placeholder title aria-label aria-labelledby aria-hidden'.split(
+  'lang charset name content rel href class id tabindex role scope datetime method action type value maxlength autocomplete placeholder title aria-label aria-labelledby aria-hidden aria-current'.split(
     ' ',
   ),
 );
@@ -61,8 +61,8 @@ describe('the page', () => {
 
   it('tells people how each environment stands, not verified as a colour of its own', async () => {
     const { text } = await textOf('/');
-    expect(text).toMatch(/<span class="badge drifts">.*differs from what was agreed/);
-    expect(text).toMatch(/<span class="badge not-verified">.*could not be checked/);
+    expect(text).toMatch(/<span class="badge verdict drifts">.*differs from what was agreed/);
+    expect(text).toMatch(/<span class="badge verdict not-verified">.*could not be checked/);
     expect(words(text)).toContain('no answer in time, since 2026-11-19 10:00');
   });
 
@@ -79,7 +79,7 @@ describe('the page', () => {
     const { text } = await textOf('/partners/acme-pay');
     const captions = [...text.matchAll(/<caption>([^<]*)<\/caption>/g)].map((match) => match[1]);
     expect(captions.slice(1)).toEqual([
-      'Differences over time',
+      'Everything that was seen to differ, newest first',
       'Where the partner already departed from its document on our first look',
       'Ledger entries, newest first',
     ]);
