@@ -1,9 +1,7 @@
 import type { Ports } from '../app/ports.ts';
 import { openDocument } from '../core/openapi/document/open-document.ts';
 import { sha256 } from './crypto/sha256.ts';
-import { convertSwagger } from './files/convert-swagger.ts';
 import { loadDocument } from './files/load-document.ts';
-import { parseDocument } from './files/parse-document.ts';
 import { createDocumentSource } from './http/document-source.ts';
 import { createPartnerOpener } from './http/partner-client.ts';
 import { createPost } from './http/post.ts';
@@ -44,10 +42,12 @@ export function wire(around: Surroundings): Ports {
     ...ports,
     sha256,
     documents: createDocumentSource({
-      parse: (text, name) =>
-        name.startsWith('/')
-          ? loadDocument(name, { cwd, fetchText: noUrl })
-          : convertSwagger(parseDocument(text, name), name),
+      parse: (text, name, { externalRefs, fetchText }) => {
+        const read = name.startsWith('/')
+          ? noUrl
+          : (url: string) => (url === name ? Promise.resolve(text) : fetchText(url));
+        return loadDocument(name, { cwd, externalRefs, fetchText: read });
+      },
       open: (raw) => openDocument(raw, sha256),
     }),
     live: createLiveSource({ openPartner: createPartnerOpener({ secrets, monotonic }), monotonic, log }),

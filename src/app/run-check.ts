@@ -48,11 +48,12 @@ const LOOK_MS = 120_000;
 export async function runCheck(ports: Ports, request: CheckRequest): Promise<CheckOutcome> {
   const { agreement, baseline, pacts } = request;
   const started = ports.monotonic.now();
+  const quiet = isQuietTime(agreement, ports.calendar.now());
   const [published, observation] = await Promise.all([
-    request.offline
+    request.offline || quiet
       ? ({ kind: 'none' } as const)
       : readPublished(ports, agreement, request.environment, baseline, request.allowPrivate),
-    observe(ports, request, started + LOOK_MS),
+    quiet ? skippedAll(request) : observe(ports, request, started + LOOK_MS),
   ]);
   const document = published.kind === 'read' ? published.document : null;
   const seen = observation ? seeExchanges(ports, observation, baseline, document, pacts) : [];
@@ -106,6 +107,32 @@ async function observe(
     emulated: request.emulated,
     deadlineMs,
   });
+}
+
+/** True within a span in which the partner asked not to be called. */
+function isQuietTime(agreement: Agreement, now: Date): boolean {
+  const at = now.getTime();
+  return agreement.doNotCall.some((span) => Date.parse(span.from) <= at && at < Date.parse(span.to));
+}
+
+/** A look without a call: everything that was due is counted as left out. */
+function skippedAll({ environment, pacts, agreement, offline }: CheckRequest): LiveObservation | null {
+  if (offline || !environment) return null;
+  const left = { skipped: 'doNotCall', failure: null } as const;
+  const interactions = pacts.flatMap((pact) => pact.interactions.map((one) => ({ pact, one })));
+  return {
+    exchanges: [],
+    interactions: interactions.map(({ pact, one }, number) => ({
+      number,
+      pact: pact.name,
+      description: one.description,
+      outcome: 'skipped',
+      mismatches: [],
+      ...left,
+    })),
+    uses: agreement.uses.map(({ operation }) => ({ operation, outcome: 'skipped', ...left })),
+    failure: null,
+  };
 }
 
 /** Whether the environment beside this one was looked at within max-age. */

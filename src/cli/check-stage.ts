@@ -4,8 +4,9 @@ import { silentLog } from '../adapters/log/line-log.ts';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets.ts';
 import { wire } from '../adapters/wire.ts';
 import type { Ports } from '../app/ports.ts';
-import type { Agreement, Journey } from '../core/agreement/types.ts';
+import type { Agreement, Environment, Journey } from '../core/agreement/types.ts';
 import { realCalendar } from '../local/calendar.ts';
+import { isEmulator } from '../local/emulator/is-emulator.ts';
 import { createMemoryStores, type Stores } from '../local/memory-store.ts';
 import { openStore } from '../local/open-store.ts';
 import { createPipeline, type Pipeline, preparePartner } from '../local/pipeline.ts';
@@ -50,10 +51,22 @@ export async function openCheckStage(on: {
     journeys,
     by: { kind: 'ci', id: 'check' },
     allowPrivate,
-    emulated: false,
+    emulated: await emulatedHere(agreements, allowPrivate),
     offline: options.offline ?? false,
   });
   return { pipeline, ports, allowPrivate, close: store.close };
+}
+
+/** Environments on loopback that a Forewarn emulator serves. */
+async function emulatedHere(
+  agreements: readonly Agreement[],
+  allowPrivate: boolean,
+): Promise<(environment: Environment) => boolean> {
+  const urls = agreements.flatMap((one) => one.environments.map(({ url }) => url));
+  const emulated = allowPrivate
+    ? await Promise.all(urls.map(async (url) => ((await isEmulator(url)) ? url : null)))
+    : [];
+  return ({ url }) => emulated.includes(url);
 }
 
 async function openStores(

@@ -87,9 +87,11 @@ async function dryRun(
     const environment = partner?.agreement.environments.find((one) => one.name === tick.environment) ?? null;
     if (!partner) continue;
     io.out(`${tick.partner} ${tick.environment ?? '(documents)'}\n`);
-    const published = environment?.published ?? partner.agreement.openapi.published;
-    if (published) io.out(`  GET ${published}  (their document)\n`);
-    if (!environment) continue;
+    if (!environment) {
+      const { published } = partner.agreement.openapi;
+      if (published) io.out(`  GET ${published}  their document\n`);
+      continue;
+    }
     await ports.live.observe({
       ...partner,
       environment,

@@ -51,7 +51,7 @@ export async function startReal(start: Start, io: CliIo): Promise<void> {
       journeys,
       by: { kind: 'schedule', id: 'start' },
       allowPrivate,
-      emulated: false,
+      emulated: () => false,
     });
     const page = await serveLocalPage({ port: start.port, ports, agreements, journeys, pipeline });
     io.out(`Forewarn looks at ${agreements.length} partners. Page: ${page.url}  (Ctrl-C ends it)\n`);

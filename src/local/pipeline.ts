@@ -5,7 +5,7 @@ import type { CheckOutcome } from '../app/check-report.ts';
 import type { Ports } from '../app/ports.ts';
 import { runCheck } from '../app/run-check.ts';
 import { type Swept, sweep } from '../app/sweep.ts';
-import type { Agreement, Journey } from '../core/agreement/types.ts';
+import type { Agreement, Environment, Journey } from '../core/agreement/types.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Actor } from '../core/ledger/types.ts';
@@ -54,8 +54,8 @@ export interface PipelineOptions {
   journeys: Journey[];
   by: Actor;
   allowPrivate: boolean;
-  /** True where this process emulates the partners. */
-  emulated: boolean;
+  /** Whether an environment is emulated on this machine: only there may records be made. */
+  emulated(environment: Environment): boolean;
   offline?: boolean;
 }
 
@@ -86,14 +86,16 @@ export function createPipeline(options: PipelineOptions): Pipeline {
     check: (tick) =>
       inTurn(tick.partner, () => {
         const partner = prepared(tick.partner);
+        const environment =
+          partner.agreement.environments.find((one) => one.name === tick.environment) ?? null;
         return runCheck(ports, {
           ...partner,
           journeys: options.journeys,
-          environment: partner.agreement.environments.find((one) => one.name === tick.environment) ?? null,
+          environment,
           scheduledTime: new Date(tick.due).toISOString(),
           by: options.by,
           allowPrivate: options.allowPrivate,
-          emulated: options.emulated,
+          emulated: environment !== null && options.emulated(environment),
           offline: options.offline ?? false,
         });
       }),

@@ -91,7 +91,7 @@ export async function openWorld(
     journeys,
     by: { kind: 'schedule', id: 'test' },
     allowPrivate: true,
-    emulated: true,
+    emulated: () => true,
   });
   return {
     agreement,

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
 import { type Answer, type Arrived, answerCall } from './answer-call.ts';
+import { EMULATOR_MARK, EMULATOR_PATH } from './is-emulator.ts';
 import { meetFault } from './meet-fault.ts';
 import { readBody } from './read-body.ts';
 import { createRecordStore } from './record-store.ts';
@@ -72,6 +73,9 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
   async function answer(request: IncomingMessage): Promise<Answer> {
     const arrived = await arrive(request);
+    if (arrived.path === EMULATOR_PATH && arrived.method === 'GET') {
+      return { status: 200, headers: { 'content-type': 'application/json' }, body: EMULATOR_MARK };
+    }
     if (arrived.path === '/openapi.json' && /^(GET|HEAD)$/.test(arrived.method)) {
       return serveDocument(document, arrived.headers['if-none-match']);
     }

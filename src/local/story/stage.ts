@@ -91,7 +91,7 @@ export async function setStage(options: {
       journeys,
       by: { kind: 'schedule', id: 'story' },
       allowPrivate: true,
-      emulated: true,
+      emulated: () => true,
     });
     return { start, calendar, partners, agreements: emulated, journeys, pipeline, ports, mailbox, close };
   } catch (error) {

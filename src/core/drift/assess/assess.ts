@@ -83,7 +83,8 @@ function configured(input: AssessInput): Look['configured'] {
   return {
     documents: input.published.kind !== 'none',
     live,
-    pacts: input.fits.length > 0,
+    // Without a look at live, pacts and declared uses are still held against the baseline.
+    pacts: input.fits.length > 0 || (!live && input.usage.operations.length > 0),
     headers: live,
   };
 }
