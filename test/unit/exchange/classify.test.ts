@@ -1,82 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createAjvValidators } from '../../../src/adapters/judge/ajv-validators.ts';
-import { classify } from '../../../src/core/exchange/classify.ts';
-import { createConformance } from '../../../src/core/exchange/conform.ts';
-import type { Exchange, LiveInteraction, LiveObservation } from '../../../src/core/exchange/types.ts';
-import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
+import type { Exchange } from '../../../src/core/exchange/types.ts';
 import { type ExchangeParts, exchangeOf } from './exchange-of.ts';
-import { sha256 } from './sha256.ts';
-
-const ok = { 200: { description: '', content: { 'application/json': { schema: { type: 'object' } } } } };
-const document = openDocument(
-  {
-    openapi: '3.1.0',
-    info: { title: 'Shop', version: '1' },
-    components: { securitySchemes: { key: { type: 'http', scheme: 'bearer' } } },
-    paths: {
-      '/orders': {
-        get: {
-          parameters: [{ name: 'limit', in: 'query', schema: { type: 'integer' } }],
-          responses: ok,
-        },
-        post: { responses: ok },
-      },
-      '/orders/{id}': { get: { responses: ok } },
-      '/health': { get: { responses: ok } },
-      '/private': { get: { security: [{ key: [] }], responses: ok } },
-    },
-  },
-  sha256,
-);
-
-const conformance = createConformance(document, createAjvValidators(document));
-const withCredentials = { authorization: 'Bearer <credentials>' };
-
-function observed(exchanges: Exchange[], interactions: Partial<LiveInteraction>[] = []): LiveObservation {
-  return {
-    exchanges,
-    interactions: interactions.map((one, number) => ({
-      number,
-      pact: 'web--shop',
-      description: `interaction ${number}`,
-      outcome: 'failed',
-      skipped: null,
-      mismatches: [{ where: 'status', path: '', kind: 'value' }],
-      failure: null,
-      ...one,
-    })),
-    uses: [],
-    failure: null,
-  };
-}
-
-function classified(exchanges: Exchange[], interactions: Partial<LiveInteraction>[] = []) {
-  const conform = new Map(exchanges.map((one) => [one.id, conformance.conform(one)]));
-  return classify(observed(exchanges, interactions), { conform });
-}
-
-/** `judged`, `not-verified:<class>` or `refused:<section>`. */
-function verdictOn(
-  parts: ExchangeParts,
-  others: Exchange[] = [],
-  interactions: Partial<LiveInteraction>[] = [],
-) {
-  const found = classified([exchangeOf(parts), ...others], interactions).get(parts.id ?? 0);
-  if (found?.kind === 'not-verified') return `not-verified:${found.failure.class}`;
-  return found?.kind === 'refused' ? `refused:${found.section}` : found?.kind;
-}
-
-const answer = (status: number, more: ExchangeParts['response'] = {}) => ({
-  response: { status, body: {}, ...more },
-});
-const at = (path: string, more: ExchangeParts['request'] = {}) => ({
-  request: { path, headers: withCredentials, ...more },
-});
-const success = (id: number, path = '/health') => exchangeOf({ id, ...at(path), ...answer(200) });
-const failing = (id: number, status: number, path = '/health') =>
-  exchangeOf({ id, ...at(path), ...answer(status) });
-const page = { media: 'text/html', body: '<!DOCTYPE html><title>Log in</title>' };
-const noSuch = { body: { error: { code: 'resource_missing', message: 'No such order: o_1' } } };
+import { answer, at, classified, failing, noSuch, page, success, verdictOn } from './look.ts';
 
 const rows: [string, ExchangeParts, Exchange[], string][] = [
   ['a fine answer', answer(200), [], 'judged'],
@@ -270,44 +195,6 @@ const rows: [string, ExchangeParts, Exchange[], string][] = [
 describe('classify', () => {
   it.each(rows)('%s', (_, exchange, others, expected) => {
     expect(verdictOn(exchange, others)).toBe(expected);
-  });
-
-  describe('with provider states', () => {
-    const call = { interaction: 0, purpose: 'interaction', id: 5, ...at('/orders/o_1') } as const;
-    const recipe = (status: number) =>
-      exchangeOf({ id: 1, interaction: 0, purpose: 'state', ...at('/orders'), ...answer(status) });
-
-    it('takes a 404 for gone where the record was found just before', () => {
-      expect(verdictOn({ ...call, ...answer(404) }, [recipe(200)], [{}])).toBe('refused:operation');
-    });
-
-    it('does not where the body is the own "no such record" of the API', () => {
-      expect(verdictOn({ ...call, ...answer(404, noSuch) }, [recipe(200)], [{}])).toBe(
-        'not-verified:state-missing',
-      );
-    });
-
-    it('takes a refusal for a missing record where it could not be had', () => {
-      const others = [recipe(404), success(2)];
-      expect(verdictOn({ ...call, ...answer(404) }, others, [{}])).toBe('not-verified:state-missing');
-      expect(verdictOn({ ...call, ...answer(422) }, others, [{}])).toBe('not-verified:state-missing');
-    });
-
-    it('judges an error that the pact asks for', () => {
-      expect(
-        verdictOn({ ...call, ...answer(404) }, [success(2)], [{ outcome: 'passed', mismatches: [] }]),
-      ).toBe('judged');
-      const bodyDiffers = [{ where: 'body', path: '$.code', kind: 'value' }] as const;
-      expect(verdictOn({ ...call, ...answer(400) }, [success(2)], [{ mismatches: [...bodyDiffers] }])).toBe(
-        'judged',
-      );
-    });
-
-    it('never judges a 500, not even one that the pact asks for', () => {
-      expect(verdictOn({ ...call, ...answer(500) }, [], [{ outcome: 'passed', mismatches: [] }])).toBe(
-        'not-verified:server-error',
-      );
-    });
   });
 
   it('says what to do, in each failure', () => {
