@@ -1,0 +1,3 @@
+import { corpusFolder } from './corpus.ts';
+
+process.stdout.write(corpusFolder() ?? '');
