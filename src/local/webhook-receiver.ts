@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -54,10 +55,21 @@ async function receive(request: IncomingMessage, webhooks: readonly Webhook[], d
   if (!/^[0-9a-f]{8,64}$/.test(id)) return 400;
   if (!webhooks.some((webhook) => isSigned(webhook, body, request.headers as Record<string, string>)))
     return 401;
-  await writeFile(join(dir, `${id}.json`), body, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
+  await keepOnce(dir, id, body);
   return 204;
+}
+
+/** A file is there whole or not at all: a delivery that was cut off is taken again. */
+async function keepOnce(dir: string, id: string, body: string): Promise<void> {
+  const whole = join(dir, `.${id}.${randomUUID()}`);
+  try {
+    await writeFile(whole, body);
+    await link(whole, join(dir, `${id}.json`));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await rm(whole, { force: true });
+  }
 }
 
 function isSigned(webhook: Webhook, body: string, headers: Record<string, string>): boolean {

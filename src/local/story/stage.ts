@@ -47,6 +47,8 @@ export async function setStage(options: {
   contracts?: string;
   fresh: boolean;
   toolVersion: string;
+  /** Puts something around the effects, such as a watcher of them; left out: nothing. */
+  wrap?: (ports: Ports) => Ports;
 }): Promise<Stage> {
   const { dir, cwd, contracts } = options;
   const { agreements, journeys } = loadAgreements({ cwd, sha256, ...(contracts ? { contracts } : {}) });
@@ -72,7 +74,7 @@ export async function setStage(options: {
     });
     opened.push(receiver);
     const { close: _closed, clock: _clock, holds: _holds, ...stores } = store;
-    const ports = wire({
+    const wired = wire({
       ...stores,
       calendar,
       monotonic: realMonotonic,
@@ -84,6 +86,7 @@ export async function setStage(options: {
       allowPrivate: true,
       route: () => receiver.url,
     });
+    const ports = options.wrap?.(wired) ?? wired;
     const emulated = agreements.map((one) => emulatedAgreement(one, partners.urlsOf(one.partner)));
     const pipeline = createPipeline({
       ports,
