@@ -11,6 +11,7 @@ import { agreementWith, by, ledgerPorts } from './ledger-fixture.ts';
 
 /** Lives through a partner's days, one after another, until it is killed. Says each step that it has done. */
 const dir = process.argv[2] ?? '';
+process.on('disconnect', () => process.exit());
 const store = await openStore({ dir, clock: 'simulated', create: true });
 const contacts = agreementWith().contacts;
 const agreement = agreementWith({ theirs: contacts.theirs.filter((one) => one.kind === 'email') });

