@@ -58,17 +58,18 @@ function placed(input: AssessInput): Candidate[] {
   return [...kept.values()].flat();
 }
 
-/** What an open drift's absence means: only where its subject was judged has it ended. */
+/** Whether a source could say anything about a drift in this look: silence means something only then. */
 function judgedIn(input: AssessInput, findings: readonly Finding[]): Look['judged'] {
-  const present = new Set(findings.map((one) => one.driftKey));
+  const present = new Map(findings.map((one) => [one.driftKey, one]));
   const published = input.published.kind === 'read';
   return (driftKey: string, source: SourceName): boolean => {
-    if (present.has(driftKey)) return true;
+    const finding = present.get(driftKey);
+    if (finding && [finding.source, ...(finding.alsoIn ?? [])].includes(source)) return true;
     if (source === 'documents') return published;
-    const facts = Object.values(input.state.drifts[driftKey]?.environments ?? {})[0]?.facts;
-    const subject = facts ? parseSubject(facts.subject) : null;
-    if (!subject) return false;
     if (source === 'pacts') return input.fits.some((fit) => fit.published !== null || !published);
+    const facts = Object.values(input.state.drifts[driftKey]?.environments ?? {})[0]?.facts;
+    const subject = finding?.subject ?? (facts ? parseSubject(facts.subject) : null);
+    if (!subject) return false;
     return input.seen.some((one) => one.assessment.kind !== 'not-verified' && reached(one, subject));
   };
 }
