@@ -1,7 +1,16 @@
 import * as library from '@pactflow/openapi-pact-comparator';
 import type { Json, JsonObject } from '../../core/json.ts';
-import { isObject } from '../../core/json.ts';
-import type { ApiDocument, Operation } from '../../core/openapi/document/types.ts';
+import type {
+  ApiDocument,
+  MediaType,
+  Operation,
+  Parameter,
+  ResponseObject,
+} from '../../core/openapi/document/types.ts';
+import { isSameMedia, mediaOf } from '../../core/pact/media.ts';
+import { responseFor } from '../../core/pact/response-for.ts';
+import type { PactInteraction } from '../../core/pact/types.ts';
+import { MOST_SCHEMAS, type Projection, projectSchema } from './compare-projection.ts';
 
 /** One result of the comparator. */
 export interface Result {
@@ -22,46 +31,77 @@ const { Comparator: Library } = library as unknown as {
 };
 
 /**
- * The comparator for one operation of a document. Only that operation is routed: paths that collide
- * elsewhere cannot disturb it, and settings that a document carries for the library do not reach it.
+ * The comparator for one interaction with one operation. It gets a document of that operation alone, each
+ * schema as far as the interaction reaches: what is odd, vast or hostile elsewhere in the document, and
+ * settings that it carries for the library, do not reach it.
  *
- * @param copy of the document, from {@link copyForComparator}.
- * @throws whatever the library throws for odd documents.
+ * @throws whatever the library throws for odd schemas.
  */
-export function comparatorFor(copy: JsonObject, operation: Operation): Comparator {
-  const parameters = operation.parameters.map((parameter) => parameter.raw);
-  const own = withoutPatterns(structuredClone({ ...operation.raw, parameters }));
-  const paths = { [operation.path]: { [operation.method.toLowerCase()]: own } };
-  for (const [path, item] of Object.entries(isObject(copy.paths) ? copy.paths : {})) {
-    // Hidden from the router, but references into other paths still find their target.
-    if (path !== operation.path) Object.defineProperty(paths, path, { value: item, enumerable: false });
+export function comparatorFor(
+  document: ApiDocument,
+  operation: Operation,
+  interaction: PactInteraction,
+): Comparator {
+  const { request, response } = interaction;
+  const budget = { left: MOST_SCHEMAS };
+  const asked: Projection = { document, reading: 'request', budget };
+  const answered: Projection = { document, reading: 'response', budget };
+  const { requestBody } = operation;
+  const answer = responseFor(operation, response.status);
+  const answers: JsonObject = {};
+  for (const one of operation.responses) {
+    answers[one.status] = { description: '', ...(one === answer ? answerOf(answered, one, response) : {}) };
   }
-  return new Library({ oas: { ...copy, paths } });
-}
-
-/** What the library may see of a document, and may change: a copy without its title and without patterns. */
-export function copyForComparator({ raw }: ApiDocument): JsonObject {
-  const { paths = {}, components, security } = raw;
-  const parts = {
-    ...(components === undefined ? {} : { components }),
-    ...(security === undefined ? {} : { security }),
+  const own: JsonObject = {
+    parameters: operation.parameters.map((one) => parameterOf(asked, one)),
+    responses: answers,
   };
-  return withoutPatterns(structuredClone({ openapi: '3.1.0', info: {}, paths, ...parts }));
+  if (requestBody) {
+    const content = contentOf(
+      asked,
+      requestBody.content,
+      mediaOf(request.headers, request.body),
+      request.body,
+    );
+    own.requestBody = { required: requestBody.required, content };
+  }
+  const paths = { [operation.path]: { [operation.method.toLowerCase()]: own } };
+  return new Library({ oas: { openapi: '3.1.0', info: {}, paths } });
 }
 
-/** Patterns are left out: the library runs them on an engine that a hostile one can hold for hours. */
-function withoutPatterns(root: JsonObject): JsonObject {
-  const open: Json[] = [root];
-  for (let value = open.pop(); value !== undefined; value = open.pop()) {
-    if (typeof value !== 'object' || value === null) continue;
-    if (isObject(value)) {
-      if (typeof value.pattern === 'string') delete value.pattern;
-      if (isObject(value.patternProperties)) {
-        delete value.patternProperties;
-        if (value.additionalProperties === false) delete value.additionalProperties;
-      }
-    }
-    open.push(...Object.values(value));
+function answerOf(
+  to: Projection,
+  { headers, content }: ResponseObject,
+  ours: PactInteraction['response'],
+): JsonObject {
+  return {
+    headers: Object.fromEntries(
+      headers.map(({ name, schema }) => [name, { schema: schema ? projectSchema(to, schema, null) : {} }]),
+    ),
+    content: contentOf(to, content, mediaOf(ours.headers, ours.body), ours.body),
+  };
+}
+
+function parameterOf(to: Projection, { name, in: where, required, schema, raw }: Parameter): JsonObject {
+  const parameter: JsonObject = { name, in: where, required };
+  if (raw.style !== undefined) parameter.style = raw.style;
+  if (raw.explode !== undefined) parameter.explode = raw.explode;
+  if (schema) parameter.schema = projectSchema(to, schema, null);
+  return parameter;
+}
+
+/** The schema of the media type that we send or read; the others are only named. */
+function contentOf(
+  to: Projection,
+  content: readonly MediaType[],
+  media: string | null,
+  body: Json | undefined,
+): JsonObject {
+  const values = body === undefined ? [] : [body];
+  const types: JsonObject = {};
+  for (const one of content) {
+    const ours = isSameMedia(one.media, media);
+    types[one.media] = one.schema ? { schema: ours ? projectSchema(to, one.schema, values) : {} } : {};
   }
-  return root;
+  return types;
 }

@@ -3,36 +3,26 @@ import { matchOperation } from '../../core/openapi/document/match-operation.ts';
 import type { ApiDocument, Operation } from '../../core/openapi/document/types.ts';
 import type { PactFit } from '../../core/pact/fit.ts';
 import type { Pact, PactInteraction } from '../../core/pact/types.ts';
-import { type Comparator, comparatorFor, copyForComparator, type Result } from './compare-library.ts';
+import { type Comparator, comparatorFor, type Result } from './compare-library.ts';
 import { type Reading, removedOperation, resultDifferences } from './compare-results.ts';
 
-/** Documents whose comparators are kept: baseline and published document of a few partners. */
+/** Documents whose comparisons are kept: baseline and published document of a few partners. */
 const MOST_DOCUMENTS = 16;
 
-interface Kept {
-  /** What the library sees of the document; made when first needed. */
-  copy: JsonObject | null;
-  /** By operation key; null where the library cannot work with it. */
-  comparators: Map<string, Comparator | null>;
-  fits: WeakMap<Pact, Map<string, Promise<PactFit[]>>>;
-}
+type Fits = WeakMap<Pact, Map<string, Promise<PactFit[]>>>;
 
-/** Compares pacts with documents and keeps what was computed, by the document's hash and the pact. */
+/** Compares pacts with documents and keeps what was computed, by the hashes of the documents and the pact. */
 export function createPactComparison(): { compare: typeof comparePact } {
-  const documents = new Map<string, Kept>();
+  const documents = new Map<string, Fits>();
   return {
     compare(document, pact, namedBy = document) {
-      const kept = documents.get(document.hash) ?? {
-        copy: null,
-        comparators: new Map(),
-        fits: new WeakMap(),
-      };
+      const kept: Fits = documents.get(document.hash) ?? new WeakMap();
       documents.delete(document.hash);
       documents.set(document.hash, kept);
       if (documents.size > MOST_DOCUMENTS) documents.delete(documents.keys().next().value as string);
-      const known = kept.fits.get(pact) ?? new Map<string, Promise<PactFit[]>>();
-      kept.fits.set(pact, known);
-      const fits = known.get(namedBy.hash) ?? fitAll(document, pact, namedBy, kept);
+      const known = kept.get(pact) ?? new Map<string, Promise<PactFit[]>>();
+      kept.set(pact, known);
+      const fits = known.get(namedBy.hash) ?? comparePact(document, pact, namedBy);
       known.set(namedBy.hash, fits);
       return fits;
     },
@@ -46,19 +36,14 @@ export function createPactComparison(): { compare: typeof comparePact } {
  * @param namedBy the baseline, where that is another document: it names operations that `document` does
  *   not have, and tells what was required before.
  */
-export function comparePact(document: ApiDocument, pact: Pact, namedBy = document): Promise<PactFit[]> {
-  return fitAll(document, pact, namedBy, { copy: null, comparators: new Map(), fits: new WeakMap() });
-}
-
-async function fitAll(
+export async function comparePact(
   document: ApiDocument,
   pact: Pact,
-  namedBy: ApiDocument,
-  kept: Kept,
+  namedBy: ApiDocument = document,
 ): Promise<PactFit[]> {
   const fits: PactFit[] = [];
   for (const interaction of pact.interactions) {
-    const judged = await judge(document, namedBy, interaction, kept);
+    const judged = await judge(document, namedBy, interaction);
     fits.push({
       pact: pact.name,
       interaction: interaction.description,
@@ -75,7 +60,6 @@ async function judge(
   document: ApiDocument,
   namedBy: ApiDocument,
   interaction: PactInteraction,
-  kept: Kept,
 ): Promise<PactFit['differences'] | null> {
   const { method, path } = interaction.request;
   const match = matchOperation(document, method, path);
@@ -83,23 +67,11 @@ async function judge(
   const reading: Reading = { document, namedBy, interaction, operation };
   if (!match) return [removedOperation(reading)];
   try {
-    const comparator = keptComparator(document, match.operation, kept);
-    return (
-      comparator && resultDifferences(await resultsOf(comparator, interaction, match.operation), reading)
-    );
+    const comparator = comparatorFor(document, match.operation, interaction);
+    return resultDifferences(await resultsOf(comparator, interaction, match.operation), reading);
   } catch {
     return null;
   }
-}
-
-function keptComparator(document: ApiDocument, operation: Operation, kept: Kept): Comparator | null {
-  const known = kept.comparators.get(operation.key);
-  if (known !== undefined) return known;
-  kept.comparators.set(operation.key, null);
-  kept.copy ??= copyForComparator(document);
-  const comparator = comparatorFor(kept.copy, operation);
-  kept.comparators.set(operation.key, comparator);
-  return comparator;
 }
 
 async function resultsOf(

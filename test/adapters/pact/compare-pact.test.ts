@@ -227,6 +227,51 @@ describe('comparePact', () => {
   });
 });
 
+describe('comparePact on hostile documents', () => {
+  it('gives up on references that multiply', async () => {
+    const twice = (name: string): JsonObject => ({
+      allOf: Array(4).fill({ $ref: `#/components/schemas/Charge/$defs/${name}` }),
+    });
+    const levels = Object.fromEntries(
+      Array.from({ length: 30 }, (_, level) => [`l${level}`, twice(`l${level + 1}`)]),
+    );
+    const laughs = documentWith({ charge: { ...twice('l0'), $defs: { ...levels, l30: {} } } });
+    expect((await misfits(laughs)).undecided).toBe(true);
+  });
+
+  it('takes a schema that holds itself', async () => {
+    const properties = {
+      ...(charge.properties as JsonObject),
+      parent: { $ref: '#/components/schemas/Charge' },
+    };
+    expect(await misfits(documentWith({ charge: { properties } }))).toEqual({ undecided: false, found: [] });
+  });
+
+  it('says where in the alternative that our example is it does not fit', async () => {
+    const card = {
+      type: 'object',
+      properties: { status: { const: 'paid' }, amount: { type: 'string' }, id: {}, 'odd.name': {} },
+    };
+    const bank = { type: 'object', properties: { status: { const: 'open' }, iban: {} } };
+    const discriminator = {
+      propertyName: 'status',
+      mapping: { paid: '#/components/schemas/Charge/$defs/Card' },
+    };
+    const refs = ['Card', 'Bank'].map((name) => ({ $ref: `#/components/schemas/Charge/$defs/${name}` }));
+    const union: JsonObject = {
+      type: 'object',
+      required: [],
+      properties: {},
+      oneOf: refs,
+      discriminator,
+      $defs: { Card: card, Bank: bank },
+    };
+    expect((await misfits(documentWith({ charge: union }))).found).toEqual([
+      `response-property-type-changed breaking type ${ANSWER} application/json /<paid>/amount`,
+    ]);
+  });
+});
+
 describe('createPactComparison', () => {
   it('compares once per document and pact', () => {
     const comparison = createPactComparison();
