@@ -9,7 +9,7 @@ import { nestedFaults, nestingAjv } from './nesting-ajv.ts';
 import { type Manner, readingSchema, TooHard } from './reading-schema.ts';
 
 /** Limits of one judgement. A step is a schema that a part of the value was held against, or a fault handed on. */
-const DEEPEST = 200;
+const DEEPEST = 500;
 const MOST_STEPS = 300_000;
 const MOST_FAULTS = 1_000;
 const MOST_DOCUMENTS = 16;
@@ -43,14 +43,26 @@ function readerOf(document: ApiDocument, reading: Reading): (schema: Located<Jso
     hiddenOf: hiddenPropertiesOf(document.raw, reading),
   };
   const units = new Map<string, Judge>();
+  const parts = [new WeakMap<object, Judge>(), new WeakMap<object, Judge>()];
   const budget = { steps: 0, depth: 0 };
   const ajv = nestingAjv({
     reach: (to, hidden, asWritten) => {
       const manner = { hidden: asWritten ? null : new Set(hidden), asWritten };
+      let judge: Judge | null = null;
       return (value) => {
-        const target = located(to);
-        return target ? unit(target, manner)(value) : [UNDECIDED];
+        if (judge === null) {
+          const target = located(to);
+          judge = target ? unit(target, manner) : () => [UNDECIDED];
+        }
+        return judge(value);
       };
+    },
+    part: (schema, asWritten) => {
+      const make = () => guarded(compile(() => readingSchema(context, schema, { hidden: null, asWritten })));
+      if (typeof schema !== 'object' || schema === null) return make();
+      const known = parts[Number(asWritten)]?.get(schema) ?? make();
+      parts[Number(asWritten)]?.set(schema, known);
+      return known;
     },
     unit: (schema) => guarded(compile(() => schema)),
   });

@@ -10,6 +10,9 @@ type Judge = (value: Json) => SchemaFault[];
 /** How the nesting keywords get at what is compiled apart. */
 export interface Nesting {
   reach(to: string, hidden: string[], asWritten: boolean): Judge;
+  /** A schema of the document, still to be read. */
+  part(schema: Json, asWritten: boolean): Judge;
+  /** A schema that was read. */
   unit(schema: JsonObject | boolean): Judge;
 }
 
@@ -17,7 +20,13 @@ export interface Nesting {
 const MOST_ELEMENTS = 100;
 
 /** The schema tokens that stand for each nesting keyword in a fault's path. */
-const STEPS: Record<string, string[]> = { $reach: ['$ref'], $items: ['items'], $orNull: [], $tagged: [] };
+const STEPS: Record<string, string[]> = {
+  $reach: ['$ref'],
+  $items: ['items'],
+  $part: [],
+  $orNull: [],
+  $tagged: [],
+};
 
 /** The faults that a nesting keyword carries in its one error, and its step in the schema; null for other errors. */
 export function nestedFaults(error: ErrorObject): { faults: SchemaFault[]; step: string[] } | null {
@@ -38,11 +47,15 @@ export function nestingAjv(nesting: Nesting): Ajv2020 {
     meta: false,
     logger: false,
     multipleOfPrecision: 9,
-    code: { regExp: Object.assign(searching, { code: 'new RegExp' }) },
+    code: { optimize: false, regExp: Object.assign(searching, { code: 'new RegExp' }) },
   });
   ajv.addKeyword({
     keyword: '$reach',
     compile: ({ to, hidden, asWritten }) => carrying('$reach', nesting.reach(to, hidden, asWritten)),
+  });
+  ajv.addKeyword({
+    keyword: '$part',
+    compile: ({ schema, asWritten }) => carrying('$part', nesting.part(schema, asWritten)),
   });
   ajv.addKeyword({
     keyword: '$orNull',
@@ -58,8 +71,8 @@ export function nestingAjv(nesting: Nesting): Ajv2020 {
   ajv.addKeyword({
     keyword: '$items',
     type: 'array',
-    compile: ({ first, each }) => {
-      const judge = nesting.unit(each);
+    compile: ({ first, schema, asWritten }) => {
+      const judge = nesting.part(schema, asWritten);
       return carrying('$items', (value) => elementFaults(value as Json[], first, judge));
     },
   });

@@ -8,7 +8,24 @@ import { taggedUnion } from './tagged-union.ts';
 
 /** Limits of one compiled unit; beyond them it is too hard. */
 const DEEPEST = 100;
-const MOST_SCHEMAS = 20_000;
+const MOST_SCHEMAS = 3_000;
+
+/** Once a unit has this many schemas, parts with schemas inside are compiled on their own. */
+const MOST_AT_ONCE = 200;
+
+/** Keywords with schemas inside. */
+const STRUCTURE = [
+  'properties',
+  'patternProperties',
+  'additionalProperties',
+  'items',
+  'prefixItems',
+  'allOf',
+  'anyOf',
+  'oneOf',
+  'not',
+  'if',
+];
 
 /** A schema that is beyond the limits. */
 export class TooHard extends Error {}
@@ -40,8 +57,8 @@ const NONE: ReadonlySet<string> = new Set();
 
 /**
  * Rewrites a schema of the document for one reader, as JSON Schema 2020-12 with our keywords:
- * `$reach` (a reference, compiled when a value first gets there), `$items` (the same for the elements of an
- * array), `$tagged` (alternatives with a discriminator), `$orNull` (OpenAPI 3.0 `nullable`) and `$unique`. What asserts nothing is left out: formats,
+ * `$reach`, `$part` and `$items` (a reference, a part, the elements of an array: compiled when a value first gets
+ * there), `$tagged` (alternatives with a discriminator), `$orNull` (OpenAPI 3.0 `nullable`) and `$unique`. What asserts nothing is left out: formats,
  * annotations, patterns beyond the linear engine, `unevaluatedItems`, dynamic references.
  *
  * @throws TooHard where the schema is too deep or too large
@@ -110,11 +127,12 @@ export function readingSchema(
         if (schema[name] !== undefined) out[name] = convert(schema[name], same);
       }
     }
-    if (isObject(schema.dependentSchemas)) out.dependentSchemas = members(schema.dependentSchemas, same);
+    if (isObject(schema.dependentSchemas))
+      out.dependentSchemas = members(schema.dependentSchemas, (each) => convert(each, same));
   }
 
   function ofObject(schema: JsonObject, at: KnownPlace, out: JsonObject): void {
-    const inside = within(at);
+    const inside = (each: Json) => part(each, at);
     if (isObject(schema.properties)) {
       const visible = Object.entries(schema.properties).filter(([name]) => !at.hidden.has(name));
       out.properties = members(Object.fromEntries(visible), inside);
@@ -126,40 +144,45 @@ export function readingSchema(
       out.patternProperties = members(Object.fromEntries(kept), inside);
     }
     if (schema.propertyNames !== undefined && !openWorld(at)) {
-      out.propertyNames = convert(schema.propertyNames, inside);
+      out.propertyNames = inside(schema.propertyNames);
     }
     const rest = schema.additionalProperties;
     const decided = known.length === patterns.length;
     if (rest !== undefined && decided && !(rest === false && openWorld(at))) {
-      out.additionalProperties = convert(rest, inside);
+      out.additionalProperties = inside(rest);
     }
     if (schema.unevaluatedProperties !== undefined && !openWorld(at) && decided) {
-      out.unevaluatedProperties = convert(schema.unevaluatedProperties, inside);
+      out.unevaluatedProperties = inside(schema.unevaluatedProperties);
     }
   }
 
   function ofArray(schema: JsonObject, at: KnownPlace, out: JsonObject): void {
-    const inside = within(at);
     const tuple = Array.isArray(schema.prefixItems) ? schema.prefixItems : schema.items;
-    if (Array.isArray(tuple) && tuple.length > 0)
-      out.prefixItems = tuple.map((each) => convert(each, inside));
+    if (Array.isArray(tuple) && tuple.length > 0) out.prefixItems = tuple.map((each) => part(each, at));
     if (schema.items !== undefined && !Array.isArray(schema.items)) {
       const first = Array.isArray(out.prefixItems) ? out.prefixItems.length : 0;
-      out.$items = { first, each: convert(schema.items, inside) };
+      out.$items = { first, schema: schema.items, asWritten: at.asWritten };
     }
-    if (schema.contains !== undefined) out.contains = convert(schema.contains, inside);
+    if (schema.contains !== undefined) out.contains = part(schema.contains, at);
   }
 
-  function members(value: JsonObject, place: Place): JsonObject {
-    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, convert(each, place)]));
+  function members(value: JsonObject, read: (each: Json) => Json): JsonObject {
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, read(each)]));
+  }
+
+  /** A part of the value: in this unit while that is small, else when a value gets there. */
+  function part(schema: Json, at: KnownPlace): Json {
+    if (
+      count > MOST_AT_ONCE &&
+      isObject(schema) &&
+      STRUCTURE.some((keyword) => schema[keyword] !== undefined)
+    ) {
+      return { $part: { schema, asWritten: at.asWritten } };
+    }
+    return convert(schema, { depth: at.depth + 1, hidden: null, asWritten: at.asWritten, flat: false });
   }
 
   return convert(schema, { ...manner, depth: 0, flat: false });
-}
-
-/** The place of a part of the value: nothing of the place around it applies there. */
-function within(at: Place): Place {
-  return { depth: at.depth + 1, hidden: null, asWritten: at.asWritten, flat: false };
 }
 
 /** False where a schema that is asked "does it not fit" has a pattern that nobody here can judge. */

@@ -4,6 +4,8 @@ import type { Located } from '../openapi/document/types.ts';
 import { keptValue, typeOf } from './fault-change.ts';
 import type { Reading, SchemaFault, SchemaValidators } from './schema-validators.ts';
 
+const LONGEST = 100;
+
 /** The plainest value of each JSON type. */
 const PLAINEST: Record<string, Json> = {
   null: null,
@@ -17,7 +19,7 @@ const PLAINEST: Record<string, Json> = {
 
 /**
  * A value without anything of the partner's that shows the fault: of the same JSON type, without the missing
- * property, or the enum value where that may be kept. Null where the judge does not refuse it for the same reason.
+ * property, just beyond the limit, or the enum value where that may be kept. Null where the judge does not refuse it for the same reason.
  *
  * @param schema the schema that the fault is at
  */
@@ -28,7 +30,7 @@ export function witnessOf(
   fault: SchemaFault,
   value: Json | undefined,
 ): Witness | null {
-  const instance = plainInstance(fault.keyword, value);
+  const instance = plainInstance(fault, value);
   if (instance === undefined) return null;
   const refused = validators(
     schema,
@@ -43,9 +45,33 @@ export function witnessOf(
   return { instance, acceptedBy: 'observed', refusedBy: 'baseline', because: fault.keyword };
 }
 
-function plainInstance(keyword: string, value: Json | undefined): Json | undefined {
+function plainInstance({ keyword, params }: SchemaFault, value: Json | undefined): Json | undefined {
   if (keyword === 'required') return {};
   if (keyword === 'type') return PLAINEST[typeOf(value)];
   if (keyword === 'enum' || keyword === 'const') return keptValue(value) ?? undefined;
-  return undefined;
+  const { limit } = params;
+  return typeof limit === 'number' ? beyond(keyword, limit) : undefined;
+}
+
+/** The plainest value on the wrong side of a limit. */
+function beyond(keyword: string, limit: number): Json | undefined {
+  switch (keyword) {
+    case 'maximum':
+      return limit + 1;
+    case 'minimum':
+      return limit - 1;
+    case 'exclusiveMaximum':
+    case 'exclusiveMinimum':
+      return limit;
+    case 'maxLength':
+      return limit < LONGEST ? 'x'.repeat(limit + 1) : undefined;
+    case 'minLength':
+      return '';
+    case 'minItems':
+      return [];
+    case 'minProperties':
+      return {};
+    default:
+      return undefined;
+  }
 }
