@@ -16,7 +16,8 @@ import { weigh } from './weigh.ts';
  * Judges one look: places every difference in the triangulation, weighs it for us, and says what could
  * not be seen. Nothing is decided yet; that needs the drift's life (see `decide`).
  */
-export function assess(input: AssessInput): Look {
+export function assess(look: AssessInput): Look {
+  const input = withoutExpectations(look);
   const findings = placed(input).flatMap((candidate) => weigh(candidate, input) ?? []);
   return {
     partner: input.agreement.partner,
@@ -33,12 +34,30 @@ export function assess(input: AssessInput): Look {
   };
 }
 
+/**
+ * Where a pact asks for more than the baseline carries, its failing on live is not a change of the partner's:
+ * the expectation itself is what is judged.
+ */
+function withoutExpectations(input: AssessInput): AssessInput {
+  const beyond = new Set(
+    input.fits.flatMap((fit) =>
+      fit.baseline.map((one) => `${fit.pact} ${fit.interaction} ${formatSubject(one.subject)}`),
+    ),
+  );
+  const seen = input.seen.map((one) => {
+    const by = one.interaction ? `${one.interaction.pact} ${one.interaction.interaction}` : '';
+    const mismatches = one.mismatches.filter(({ subject }) => !beyond.has(`${by} ${formatSubject(subject)}`));
+    return { ...one, mismatches };
+  });
+  return { ...input, seen };
+}
+
 /** One source speaks per subject and facet, the others are noted; a `*-behind` cell supersedes all others. */
 function placed(input: AssessInput): Candidate[] {
   const all = [
+    ...pactCandidates(input),
     ...documentCandidates(input),
     ...liveCandidates(input),
-    ...pactCandidates(input),
     ...headerCandidates(input),
   ];
   const behind = all.filter((one) => one.cell === 'baseline-behind' || one.cell === 'documents-behind');

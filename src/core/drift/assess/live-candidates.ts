@@ -1,5 +1,6 @@
+import { environmentKey } from '../../ledger/types.ts';
 import type { Difference } from '../difference.ts';
-import { formatSubject } from '../subject.ts';
+import { formatSubject, parseSubject } from '../subject.ts';
 import { liveSays, triangulate } from '../triangulate.ts';
 import { refuses, sightingsAt } from './sightings.ts';
 import type { AssessInput, Candidate, SeenExchange } from './types.ts';
@@ -12,14 +13,33 @@ export function* liveCandidates(input: AssessInput): Generator<Candidate> {
   const documents = input.published.kind === 'read' ? 'same' : 'unknown';
   const moved = input.published.kind === 'read' ? input.published.moved : [];
   const explained = new Set(moved.map((one) => formatSubject(one.subject)));
+  const known = refusedByKnown(input);
   for (const [at, found] of grouped(input.seen)) {
-    if (explained.has(at)) continue;
+    if (explained.has(at) || known.has(at)) continue;
     const refusal = found.difference.facet === 'refusal' || found.difference.subject.section !== 'response';
     const says = refusal ? 'other' : liveSays(sightingsAt(found.difference.subject, input.seen));
     const { cell, partial } = triangulate(documents, says);
     if (cell === 'agree' || cell === 'unseen') continue;
     yield { ...found, source: 'live', alsoIn: [], cell, partial };
   }
+}
+
+/**
+ * Requests that a change of the document, known and in force here, refuses. While the document cannot be
+ * read, that change still explains a refusal: it is no second one.
+ */
+function refusedByKnown({ published, state, environment }: AssessInput): Set<string> {
+  if (published.kind !== 'unread') return new Set();
+  const refused = Object.values(state.drifts).flatMap((drift): string[] => {
+    const life = drift.environments[environmentKey(environment)];
+    if (life?.state !== 'confirmed' || !life.facts.inForce || life.facts.facet === REFUSED_FACET.request)
+      return [];
+    const subject = parseSubject(life.facts.subject);
+    if (subject?.section !== 'request') return [];
+    const { method, path, section } = subject;
+    return [formatSubject({ method, path, section, location: '' })];
+  });
+  return new Set(refused);
 }
 
 type Found = Pick<Candidate, 'difference' | 'shownBy'>;
