@@ -26,3 +26,12 @@ export function externalUrl(url: URL, from: string, options: LoadOptions): strin
 export async function readUrl(url: string, options: LoadOptions): Promise<Json> {
   return parseText(await options.fetchText(url), url);
 }
+
+/** A reference to a file with its percent-escapes read (RFC 3986). */
+export function pathIn(reference: string): string {
+  try {
+    return decodeURIComponent(reference);
+  } catch {
+    return reference;
+  }
+}

@@ -2,7 +2,7 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { ForewarnError } from '../../core/errors.ts';
 import type { PartSource } from './bundle.ts';
-import { externalUrl, isUrl, readUrl } from './external-part.ts';
+import { externalUrl, isUrl, pathIn, readUrl } from './external-part.ts';
 import type { LoadOptions } from './load-document.ts';
 import { parseText } from './parse-document.ts';
 
@@ -16,17 +16,19 @@ export async function fileSource(
 ): Promise<{ entry: string; source: PartSource }> {
   const entry = resolve(options.cwd, location);
   const folder = await real(dirname(entry), location);
+  const written = options.refRoot ? resolve(options.cwd, options.refRoot) : dirname(entry);
   const root = options.refRoot ? await real(resolve(options.cwd, options.refRoot), options.refRoot) : folder;
   return {
     entry,
     source: {
       locate(reference, from) {
         if (isUrl(reference)) return externalUrl(new URL(reference), from, options);
-        const base = isUrl(from) ? entry : from;
-        return isUrl(from) ? new URL(reference, from).href : resolve(dirname(base), decodePath(reference));
+        if (isUrl(from)) return externalUrl(new URL(reference, from), from, options);
+        return resolve(dirname(from), pathIn(reference));
       },
       async read(file) {
         if (isUrl(file)) return readUrl(file, options);
+        if (file !== entry && !inside(file, written)) throw outside(file, options);
         const path = await real(file, file === entry ? location : file);
         if (file !== entry && !inside(path, root)) throw outside(file, options);
         const { size } = await stat(path);
@@ -39,14 +41,6 @@ export async function fileSource(
       nameOf: (file) => (isUrl(file) ? file : relative(dirname(entry), file).split(sep).join('/')),
     },
   };
-}
-
-function decodePath(reference: string): string {
-  try {
-    return decodeURIComponent(reference);
-  } catch {
-    return reference;
-  }
 }
 
 function inside(path: string, root: string): boolean {

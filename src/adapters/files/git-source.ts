@@ -3,7 +3,7 @@ import { posix } from 'node:path';
 import { promisify } from 'node:util';
 import { ForewarnError } from '../../core/errors.ts';
 import type { PartSource } from './bundle.ts';
-import { externalUrl, isUrl, readUrl } from './external-part.ts';
+import { externalUrl, isUrl, pathIn, readUrl } from './external-part.ts';
 import type { LoadOptions } from './load-document.ts';
 import { parseText } from './parse-document.ts';
 
@@ -31,7 +31,7 @@ export function gitSource(location: string, options: LoadOptions): { entry: stri
       locate(reference, from) {
         if (isUrl(from)) return externalUrl(new URL(reference, from), from, options);
         if (isUrl(reference)) return externalUrl(new URL(reference), from, options);
-        const file = posix.normalize(posix.join(posix.dirname(from), reference));
+        const file = posix.normalize(posix.join(posix.dirname(from), pathIn(reference)));
         if (root !== '.' && !file.startsWith(`${root.replace(/\/+$/, '')}/`)) throw outside(file);
         if (file.startsWith('../')) throw outside(file);
         return file;

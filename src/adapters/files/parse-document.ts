@@ -75,12 +75,43 @@ function withoutQuotes(reason: string): string {
 }
 
 function jsonRefusal(error: unknown, body: string, name: string): ForewarnError {
-  const message = error instanceof Error ? error.message : '';
-  const position = /at position (\d+)/.exec(message)?.[1];
-  if (position === undefined) {
+  if (isCutOff(error, body)) {
     return refuse(name, 'the JSON ends too early: it is cut off', { line: lineAt(body, body.length) });
   }
-  return refuse(name, 'not valid JSON', { line: lineAt(body, Number(position)) });
+  return refuse(name, 'not valid JSON', { line: lineAt(body, positionIn(error) ?? firstWrong(body)) });
+}
+
+/** Where JSON ceases to be right, which the parser does not always say: beginnings up to there only lack an end. */
+function firstWrong(body: string): number {
+  let right = 0;
+  let wrong = body.length;
+  while (wrong - right > 1) {
+    const middle = (right + wrong) >> 1;
+    if (isWrong(body.slice(0, middle))) wrong = middle;
+    else right = middle;
+  }
+  return right;
+}
+
+function isWrong(beginning: string): boolean {
+  try {
+    JSON.parse(beginning);
+    return false;
+  } catch (error) {
+    return !isCutOff(error, beginning);
+  }
+}
+
+/** True if the parser met the end where it expected more. */
+function isCutOff(error: unknown, text: string): boolean {
+  if (error instanceof Error && /^Unexpected end|^Unterminated/.test(error.message)) return true;
+  const position = positionIn(error);
+  return position !== null && position >= text.trimEnd().length;
+}
+
+function positionIn(error: unknown): number | null {
+  const found = /at position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1];
+  return found === undefined ? null : Number(found);
 }
 
 function lineAt(text: string, position: number): number {

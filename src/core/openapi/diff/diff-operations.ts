@@ -75,13 +75,10 @@ function* metaDifferences(pair: OperationPair): Generator<Difference> {
   if (before.deprecated && after.deprecated && before.sunset !== null && after.sunset === null) {
     yield* about(pair, 'sunset.removed', { sunset: before.sunset });
   }
-  if (before.operationId !== after.operationId) {
-    if (before.operationId !== undefined) {
-      yield* about(pair, 'operation-id.removed', { operationId: before.operationId });
-    }
-    if (after.operationId !== undefined) {
-      yield* about(pair, 'operation-id.added', { operationId: after.operationId });
-    }
+  if (before.operationId !== undefined && before.operationId !== after.operationId) {
+    yield* about(pair, 'operation-id.removed', { operationId: before.operationId });
+  } else if (before.operationId === undefined && after.operationId !== undefined) {
+    yield* about(pair, 'operation-id.added', { operationId: after.operationId });
   }
   for (const tag of before.tags) if (!after.tags.includes(tag)) yield* about(pair, 'tag.removed', { tag });
   for (const tag of after.tags) if (!before.tags.includes(tag)) yield* about(pair, 'tag.added', { tag });

@@ -75,15 +75,15 @@ function byLocation(operation: Operation): Map<string, Parameter> {
   const found = new Map<string, Parameter>();
   for (const parameter of operation.parameters) {
     const location = locationOf(parameter, order);
-    if (location !== null && !IGNORED.has(location)) found.set(location, parameter);
+    if (!IGNORED.has(location)) found.set(location, parameter);
   }
   return found;
 }
 
-/** Null for a path parameter that the path does not have. */
-function locationOf(parameter: Parameter, order: readonly (string | undefined)[]): string | null {
+/** A path parameter that its path does not have comes after those that it has. */
+function locationOf(parameter: Parameter, order: (string | undefined)[]): string {
   if (parameter.in === 'header') return `header:${parameter.name.toLowerCase()}`;
   if (parameter.in !== 'path') return `${parameter.in}:${parameter.name}`;
   const position = order.indexOf(parameter.name);
-  return position === -1 ? null : `path:${position}`;
+  return `path:${position === -1 ? order.push(parameter.name) - 1 : position}`;
 }

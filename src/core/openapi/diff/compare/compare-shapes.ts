@@ -19,7 +19,7 @@ export function* compareShapes(pair: Pair, documents: Documents, readers: Reader
   yield* nullableFacts(pair);
   if (yield* wrapFacts(pair, documents, readers)) return;
   yield* typeFacts(pair);
-  if (areDisjoint(a.types, b.types)) return;
+  if (areDisjoint(pair)) return;
   // Where values are listed, bounds on them say nothing more.
   yield* a.values || b.values ? valueFacts(pair) : boundFacts(pair);
   yield* defaultFacts(pair);

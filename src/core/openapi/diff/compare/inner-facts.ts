@@ -21,7 +21,7 @@ export function* innerFacts(pair: Pair): Generator<Compared> {
 export function* opaqueFacts(pair: Pair): Generator<Compared> {
   const { a, b } = pair;
   const changed = [...new Set([...a.opaque.keys(), ...b.opaque.keys()])].filter(
-    (keyword) => a.opaque.get(keyword) !== b.opaque.get(keyword) && !isOpenWorld(keyword, pair),
+    (keyword) => a.opaque.get(keyword) !== b.opaque.get(keyword) && !isHarmless(keyword, pair),
   );
   if (changed.length === 0) return;
   const before = a.members.map(nameAt);
@@ -40,10 +40,28 @@ function nameAt(pointer: string): string {
   return fromPointer(pointer).at(-1) ?? '';
 }
 
-/** Readers of responses take undocumented properties, whatever the document says of them. */
-function isOpenWorld(keyword: string, { reading }: Pair): boolean {
-  return reading === 'response' && keyword === 'unevaluatedProperties';
+/**
+ * A rule that ceases to hold for what we send, or begins to hold for what we get, takes nothing from us.
+ * Readers of responses take undocumented properties, whatever the document says of them.
+ */
+function isHarmless(keyword: string, { a, b, reading }: Pair): boolean {
+  if (reading === 'response' && keyword === 'unevaluatedProperties') return true;
+  if (!ALONE.has(keyword)) return false;
+  return reading === 'response' ? !a.opaque.has(keyword) : !b.opaque.has(keyword);
 }
+
+/** Keywords that restrict by themselves; others say how far a keyword beside them goes. */
+const ALONE = new Set([
+  'not',
+  'contains',
+  'dependentRequired',
+  'dependentSchemas',
+  'patternProperties',
+  'propertyNames',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+  'prefixItems',
+]);
 
 function isObjectAlone({ types, additional }: Shape): boolean {
   return additional === null && types?.has('object') === true;

@@ -1,4 +1,4 @@
-import type { Json } from '../../../json.ts';
+import { isObject, type Json } from '../../../json.ts';
 import { contentHash } from '../../document/content-key.ts';
 import { referenceOf, targetOf } from '../../document/reference.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
@@ -53,11 +53,11 @@ export function labelOf({ tag, content }: Alternative): string {
   return `/<${(tag ?? content()).replaceAll('~', '~0').replaceAll('/', '~1')}>`;
 }
 
-/** Finds which alternative became which: by discriminator value, name, content, then likeness. */
+/** Finds which alternative became which: by discriminator value, name, content, title, then likeness. */
 export function matchAlternatives(before: Alternative[], after: Alternative[]): Matching {
   const pairs: Matching['pairs'] = [];
   const left = { removed: before, added: after };
-  for (const key of [tagKey, nameKey, contentKey]) {
+  for (const key of [tagKey, nameKey, contentKey, titleKey]) {
     const found = matchBy(left.removed, left.added, key);
     pairs.push(...found.pairs);
     left.removed = found.removed;
@@ -82,6 +82,10 @@ function nameKey({ tag, name }: Alternative): string | null {
 
 function contentKey({ tag, content }: Alternative): string | null {
   return tag === null ? content() : null;
+}
+
+function titleKey({ tag, at }: Alternative): string | null {
+  return tag === null && isObject(at.value) && typeof at.value.title === 'string' ? at.value.title : null;
 }
 
 function matchBy(

@@ -25,11 +25,18 @@ export function* typeFacts(pair: Pair): Generator<Compared> {
   }
 }
 
-/** True if no value has a type of both: then nothing below the types is worth comparing. */
-export function areDisjoint(a: Types, b: Types): boolean {
-  return (
-    a !== null && b !== null && ![...a].some((type) => has(b, type)) && ![...b].some((type) => has(a, type))
-  );
+/**
+ * True if no value has a type of both: then nothing below the types is worth comparing. What is written as
+ * text has no types, so that texts, numbers and booleans of parameters are compared on.
+ */
+export function areDisjoint({ a, b, reading }: Pair): boolean {
+  if (a.types === null || b.types === null) return false;
+  if (reading === 'parameter' && isWritten(a) && isWritten(b)) return false;
+  return !overlap(a.types, b.types) && !overlap(b.types, a.types);
+}
+
+function overlap(types: ReadonlySet<SchemaType>, others: ReadonlySet<SchemaType>): boolean {
+  return [...types].some((type) => has(others, type));
 }
 
 /** True where a difference of types only repeats a difference of alternatives. */
@@ -41,14 +48,19 @@ function typeChange({ a, b, reading }: Pair): { key: ChangeKey; otherwise?: Chan
   const widened = contains(b.types, a.types);
   const narrowed = contains(a.types, b.types);
   if (widened && narrowed) return null;
-  const lists = (a.types?.size ?? 0) > 1 || (b.types?.size ?? 0) > 1;
-  const bothKnown = a.types !== null && b.types !== null;
-  if (reading === 'parameter' && !widened && isText(b) && isWritten(a)) return { key: 'type.generalized' };
-  if (widened) return { key: lists && bothKnown ? 'type.list-widened' : 'type.generalized' };
+  const listed = a.typesListed || b.typesListed;
+  if (reading === 'parameter' && !widened && !narrowed) {
+    if (isText(b) && isWritten(a)) return { key: 'type.generalized' };
+    if (isText(a) && isWritten(b)) return SPECIALIZED;
+  }
+  if (widened && (b.types !== null || reading !== 'response')) {
+    return { key: listed ? 'type.list-widened' : 'type.generalized' };
+  }
   if (!narrowed) return { key: 'type.changed' };
-  if (lists && bothKnown) return { key: 'type.list-narrowed' };
-  return { key: 'type.specialized', otherwise: 'type.changed' };
+  return listed ? { key: 'type.list-narrowed' } : SPECIALIZED;
 }
+
+const SPECIALIZED = { key: 'type.specialized', otherwise: 'type.changed' } as const;
 
 /** Where values are written as text, any text takes numbers and booleans too. */
 function isText({ types, format, values, patterns, sizes }: Shape): boolean {

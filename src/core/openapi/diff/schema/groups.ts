@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from '../../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import { alternativesOf } from './flatten.ts';
-import type { Discriminator, Group } from './shape.ts';
+import type { Discriminator, Group, SchemaType } from './shape.ts';
 
 const KINDS = [
   ['oneOf', 'one-of'],
@@ -19,6 +19,28 @@ export function groupsOf(document: ApiDocument, plain: readonly Located<JsonObje
     }),
   );
 }
+
+/**
+ * The types that a group offers where it offers nothing else: `oneOf: [{ type: string }, { type: integer }]`
+ * means the same as a list of types. Null where an alternative says more.
+ */
+export function typesListedBy({ alternatives, discriminator }: Group): Set<SchemaType> | null {
+  if (discriminator) return null;
+  const types = new Set<SchemaType>();
+  for (const { value } of alternatives) {
+    if (!isObject(value) || !isTypeName(value.type)) return null;
+    if (Object.keys(value).some((key) => !TYPE_ALONE.has(key))) return null;
+    types.add(value.type);
+  }
+  return types;
+}
+
+/** Objects and arrays are left out: as alternatives they mostly say more elsewhere. */
+function isTypeName(value: Json | undefined): value is SchemaType {
+  return value === 'string' || value === 'number' || value === 'integer' || value === 'boolean';
+}
+
+const TYPE_ALONE = new Set(['type', 'title', 'description', 'example', 'examples']);
 
 /** The discriminator that a schema states, or null. */
 export function discriminatorOf({ discriminator }: JsonObject): Discriminator | null {

@@ -3,7 +3,7 @@ import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { toPointer } from '../../../json-pointer.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import { type Flat, flattenerOf, NOTHING } from './flatten.ts';
-import { discriminatorOf, groupsOf } from './groups.ts';
+import { discriminatorOf, groupsOf, typesListedBy } from './groups.ts';
 import { lowerOf, ofIntegers, sizesOf, upperOf } from './limits.ts';
 import { opaqueOf } from './opaque.ts';
 import type { Parts, Shape } from './shape.ts';
@@ -52,9 +52,19 @@ export function shapeReaderOf(document: ApiDocument): ReadShape {
 function shapeOf(document: ApiDocument, flat: Flat, written: string, id: number, read: ReadShape): Shape {
   const { plain, never, orNull } = flat;
   const schemas = plain.map((at) => at.value);
-  const groups = groupsOf(document, plain);
+  const choices = groupsOf(document, plain);
+  const groups = choices.filter((group) => typesListedBy(group) === null);
+  const lists = choices.map(typesListedBy).filter((types) => types !== null);
   const { values, isConst, hasNull } = valuesOf(schemas);
-  const { types, nullable, offered } = typesOf({ schemas, groups, values, hasNull, orNull, read });
+  const { types, nullable, offered } = typesOf({
+    schemas,
+    groups,
+    lists,
+    values,
+    hasNull,
+    orNull: orNull || choices.some((group) => group.nullable && typesListedBy(group) !== null),
+    read,
+  });
   const integers = types !== null && types.size === 1 && types.has('integer');
   const lower = lowerOf(schemas);
   const upper = upperOf(schemas);
@@ -64,6 +74,7 @@ function shapeOf(document: ApiDocument, flat: Flat, written: string, id: number,
     never: never || types?.size === 0,
     types,
     typesOffered: offered,
+    typesListed: lists.length > 0,
     nullable,
     format: textOf(schemas, 'format'),
     values,

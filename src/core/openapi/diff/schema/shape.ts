@@ -52,6 +52,8 @@ export interface Shape {
   types: ReadonlySet<SchemaType> | null;
   /** True where `types` only sums up the alternatives. */
   typesOffered: boolean;
+  /** True where they were written as a choice of plain types. */
+  typesListed: boolean;
   nullable: boolean;
   format: string | null;
   /** Values of `enum` and `const` by their canonical text, null left out. */

@@ -14,6 +14,8 @@ const IMPLIED: [SchemaType, string[]][] = [
 export interface TypeEvidence {
   schemas: readonly JsonObject[];
   groups: readonly Group[];
+  /** Choices of nothing but types, as lists of these types. */
+  lists: readonly ReadonlySet<SchemaType>[];
   values: ReadonlyMap<string, Json> | null;
   /** Null is among the values. */
   hasNull: boolean;
@@ -33,10 +35,12 @@ export interface TypesFound {
  * alternatives; where no type is written, what other keywords imply.
  */
 export function typesOf(evidence: TypeEvidence): TypesFound {
-  const { schemas, groups, values, hasNull, orNull } = evidence;
-  const written = schemas.map(writtenTypes).filter((types) => types !== null);
+  const { schemas, groups, lists, values, hasNull, orNull } = evidence;
+  const own = schemas.map(writtenTypes).filter((types) => types !== null);
+  const written = [...own, ...lists.map((list) => new Set(list))];
   const stated = written.length > 0 ? written.reduce(intersection) : null;
-  const nullable = orNull || schemas.every((schema) => permitsNull(schema, hasNull));
+  const permitted = lists.length === 0 && schemas.every((schema) => permitsNull(schema, hasNull));
+  const nullable = orNull || permitted;
   if (stated) {
     const all = nullable && groups.every((group) => takesNull(group, evidence));
     return { types: stated, nullable: all, offered: false };
