@@ -1,7 +1,8 @@
 import { isForeignPage, isLoginRedirect, saysNoSuchRecord, tellsQuota } from './answer-signs.ts';
 import type { ConformResult } from './conform.ts';
-import { controlsOf, credentialOf, type Elsewhere, succeeded } from './control.ts';
+import { controlsOf, credentialOf, type Elsewhere } from './control.ts';
 import { NEXT_STEPS, type NextStep } from './failure-steps.ts';
+import { isEveryRecordLost, recordOf } from './known-records.ts';
 import type { Exchange, Failure, FailureClass, LiveObservation } from './types.ts';
 
 /**
@@ -26,9 +27,8 @@ interface Case {
   answer: NonNullable<Exchange['response']>;
   conformed: ConformResult | undefined;
   elsewhere: Elsewhere;
-  record: 'found' | 'missing' | 'unknown';
-  /** Different paths of the same operation that were called, none of which succeeded. */
-  lostRecords: number;
+  record: ReturnType<typeof recordOf>;
+  everyRecordLost: boolean;
 }
 
 /**
@@ -36,30 +36,31 @@ interface Case {
  * 5xx is never drift; a refusal counts only where nothing else explains it.
  */
 export function classify(observation: LiveObservation, context: ClassifyContext): Map<number, Assessment> {
-  const expected = statusesAsExpected(observation);
-  const elsewhere = controlsOf(observation, context.conform, expected);
+  const { conform, findFailed } = context;
   const assessments = new Map<number, Assessment>();
   for (const exchange of observation.exchanges) {
-    const { failure, response: answer } = exchange;
-    if (failure || !answer) {
-      assessments.set(exchange.id, notVerified(failure ?? { class: 'reset', detail: 'no answer' }));
-      continue;
-    }
-    const conformed = context.conform.get(exchange.id);
-    const asked = exchange.interaction !== null && expected.has(exchange.interaction);
-    assessments.set(
-      exchange.id,
-      outageOf(exchange, answer, conformed) ??
-        (asked && exchange.purpose === 'interaction' ? { kind: 'judged' } : null) ??
-        refusalOf({
-          exchange,
-          answer,
-          conformed,
-          elsewhere: elsewhere(exchange),
-          record: recordOf(exchange, observation, context),
-          lostRecords: lostRecordsOf(exchange, observation, context),
-        }),
-    );
+    const outage = outageOf(exchange, conform.get(exchange.id));
+    if (outage) assessments.set(exchange.id, outage);
+  }
+  const asExpected = statusesAsExpected(observation);
+  const facts = { observation, conform, asExpected, outages: new Set(assessments.keys()) };
+  const elsewhere = controlsOf(facts);
+  for (const exchange of observation.exchanges) {
+    const { response: answer, purpose, interaction } = exchange;
+    if (!answer || assessments.has(exchange.id)) continue;
+    const isAsked = purpose === 'interaction' && interaction !== null && asExpected.has(interaction);
+    const assessment: Assessment =
+      isAsked || isOwnBusiness(purpose)
+        ? { kind: 'judged' }
+        : refusalOf({
+            exchange,
+            answer,
+            conformed: conform.get(exchange.id),
+            elsewhere: elsewhere(exchange),
+            record: recordOf(facts, exchange, findFailed),
+            everyRecordLost: isEveryRecordLost(facts, exchange),
+          });
+    assessments.set(exchange.id, assessment);
   }
   return assessments;
 }
@@ -79,28 +80,28 @@ function statusesAsExpected(observation: LiveObservation): Set<number> {
   );
 }
 
+/** Tokens and documents: what is wrong with their answers is no matter of an operation. */
+function isOwnBusiness(purpose: Exchange['purpose']): boolean {
+  return purpose === 'token' || purpose === 'document';
+}
+
 /** Answers that say nothing about the contract, whatever else came in this look. */
-function outageOf(
-  { purpose, request }: Exchange,
-  answer: Case['answer'],
-  conformed: ConformResult | undefined,
-): Assessment | null {
+function outageOf(exchange: Exchange, conformed: ConformResult | undefined): Assessment | null {
+  const { purpose, request, response: answer, failure } = exchange;
+  if (failure || !answer) return notVerified(failure ?? { class: 'reset', detail: 'no answer' });
   const { status } = answer;
   const page = request.method !== 'HEAD' && isForeignPage(answer, conformed?.operation ?? null);
   if (status >= 500) return unseen(status === 503 && page ? 'maintenance' : 'server-error', status);
-  if (status === 429 || status === 420 || (status === 403 && tellsQuota(answer)))
-    return unseen('throttled', status);
+  const quota = status === 429 || status === 420 || (status === 403 && tellsQuota(answer));
+  if (quota) return unseen('throttled', status);
   if (status === 408) return unseen('timeout', status);
   if (status === 407 || status === 511) return unseen('intercepted', status);
   // A route that is gone is often told by a page of the framework: that is left to the rule for 404.
-  if (page && status !== 404 && status !== 410 && status !== 405) return unseen('blocked', status);
-  if (purpose === 'token') return status < 300 ? { kind: 'judged' } : unseen('credentials', status);
-  if (purpose === 'document') {
-    if (status < 400) return { kind: 'judged' };
-    return unseen(status === 401 || status === 403 ? 'credentials' : 'document-unreadable', status);
-  }
+  if (page && (isOwnBusiness(purpose) || ![404, 405, 410].includes(status))) return unseen('blocked', status);
   if (isLoginRedirect(answer)) return unseen('blocked', status);
-  return null;
+  if (purpose === 'token' && status >= 300) return unseen('credentials', status);
+  if (purpose !== 'document' || status < 400) return null;
+  return unseen(status === 401 || status === 403 ? 'credentials' : 'document-unreadable', status);
 }
 
 function refusalOf(one: Case): Assessment {
@@ -135,7 +136,7 @@ function accessRefused({ exchange, answer, conformed, elsewhere }: Case): Assess
 }
 
 function operationRefused(one: Case): Assessment {
-  const { answer, conformed, elsewhere, record } = one;
+  const { answer, conformed, elsewhere, record, everyRecordLost } = one;
   const { status } = answer;
   const operation = conformed?.operation ?? null;
   if (!operation || forbids(conformed)) return unseen('our-request', status);
@@ -143,7 +144,7 @@ function operationRefused(one: Case): Assessment {
   if (elsewhere === 'failed') return unseen('our-request', status);
   if (!operation.path.includes('{') || status === 405) return refused('operation', status);
   if (record === 'missing' || saysNoSuchRecord(answer)) return unseen('state-missing', status);
-  if (record === 'found' || one.lostRecords > 1) return refused('operation', status);
+  if (record === 'found' || everyRecordLost) return refused('operation', status);
   return unseen('state-missing', status);
 }
 
@@ -158,35 +159,6 @@ function requestRefused({ answer, conformed, elsewhere, record }: Case): Assessm
 /** True if the baseline does not allow what we sent. */
 function forbids(conformed: ConformResult | undefined): boolean {
   return conformed?.request.some(({ level }) => level !== 'info') ?? false;
-}
-
-function recordOf(
-  exchange: Exchange,
-  observation: LiveObservation,
-  context: ClassifyContext,
-): Case['record'] {
-  if (exchange.purpose === 'state') return 'missing';
-  const number = exchange.interaction;
-  if (number === null) return 'unknown';
-  if (context.findFailed?.has(number)) return 'missing';
-  const interaction = observation.interactions.find((each) => each.number === number);
-  if (interaction?.failure?.class === 'state-missing') return 'missing';
-  const recipes = observation.exchanges.filter(
-    (each) => each.purpose === 'state' && each.interaction === number && each.id < exchange.id,
-  );
-  const last = recipes.at(-1);
-  if (!last) return 'unknown';
-  return succeeded(last) ? 'found' : 'missing';
-}
-
-function lostRecordsOf(exchange: Exchange, observation: LiveObservation, context: ClassifyContext): number {
-  const operation = context.conform.get(exchange.id)?.operation;
-  if (!operation) return 0;
-  const same = observation.exchanges.filter(
-    (each) => context.conform.get(each.id)?.operation?.key === operation.key,
-  );
-  if (same.some(succeeded)) return 0;
-  return new Set(same.map(({ request }) => request.path)).size;
 }
 
 function refused(section: 'request' | 'security' | 'operation', status: number): Assessment {

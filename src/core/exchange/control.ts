@@ -4,35 +4,38 @@ import type { Exchange, LiveObservation } from './types.ts';
 /** What other calls with the same credentials did in the same look. */
 export type Elsewhere = 'succeeded' | 'failed' | 'nothing';
 
-/**
- * Answers what happened elsewhere: on other operations, with the same credentials.
- *
- * @param asExpected numbers of interactions whose status came as the pact wants it
- */
-export function controlsOf(
-  observation: LiveObservation,
-  baseline: ReadonlyMap<number, ConformResult>,
-  asExpected: ReadonlySet<number>,
-): (exchange: Exchange) => Elsewhere {
-  const calls = observation.exchanges
+/** What is known of a look before its refusals are weighed. */
+export interface LookFacts {
+  observation: LiveObservation;
+  /** Each exchange against the baseline, by exchange id. */
+  conform: ReadonlyMap<number, ConformResult>;
+  /** Numbers of interactions whose status came as the pact wants it, an error included. */
+  asExpected: ReadonlySet<number>;
+  /** Ids of exchanges whose answer says nothing about the contract. */
+  outages: ReadonlySet<number>;
+}
+
+/** Answers what happened elsewhere: on other operations, with the same credentials. */
+export function controlsOf(facts: LookFacts): (exchange: Exchange) => Elsewhere {
+  const calls = facts.observation.exchanges
     .filter(({ purpose }) => purpose !== 'token' && purpose !== 'document')
     .map((exchange) => ({
       credential: credentialOf(exchange),
-      place: placeOf(exchange, baseline),
-      succeeded: succeeded(exchange) || isExpectedError(exchange, asExpected),
+      place: placeOf(exchange, facts.conform),
+      works: works(facts, exchange) || isExpectedError(exchange, facts.asExpected),
     }));
   return (exchange) => {
     const credential = credentialOf(exchange);
-    const place = placeOf(exchange, baseline);
+    const place = placeOf(exchange, facts.conform);
     const others = calls.filter((call) => call.credential === credential && call.place !== place);
-    if (others.some((call) => call.succeeded)) return 'succeeded';
+    if (others.some((call) => call.works)) return 'succeeded';
     return others.length > 0 ? 'failed' : 'nothing';
   };
 }
 
-/** True if a usable answer came that refuses nothing. */
-export function succeeded(exchange: Exchange): boolean {
-  return exchange.failure === null && exchange.response !== null && exchange.response.status < 400;
+/** True if the API itself answered, and refused nothing. */
+export function works({ outages }: LookFacts, { id, response }: Exchange): boolean {
+  return response !== null && response.status < 400 && !outages.has(id);
 }
 
 /** An error that the pact asks for shows that the API works, if it is not about access. */

@@ -125,6 +125,12 @@ const rows: [string, ExchangeParts, Exchange[], string][] = [
     'not-verified:blocked',
   ],
   [
+    '404 by a page, and pages elsewhere',
+    { ...at('/orders'), ...answer(404, page) },
+    [exchangeOf({ id: 1, ...at('/health'), ...answer(200, page) })],
+    'not-verified:blocked',
+  ],
+  [
     '404 by a page, nothing else called',
     { ...at('/orders'), ...answer(404, page) },
     [],

@@ -57,6 +57,7 @@ describe('classify, whatever an outage looks like', () => {
 
         expect(kinds.filter((kind) => kind !== 'not-verified')).toEqual([]);
       }),
+      { numRuns: 500 },
     );
   });
 
