@@ -57,7 +57,7 @@ export async function runCheck(ports: Ports, request: CheckRequest): Promise<Che
   ]);
   const document = published.kind === 'read' ? published.document : null;
   const seen = observation ? seeExchanges(ports, observation, baseline, document, pacts) : [];
-  const usage = usageOf(baseline, pacts, agreement.uses);
+  const usage = usageOf(baseline, pacts, agreement.uses, request.environment?.auth ?? null);
   const now = ports.calendar.now().toISOString();
   const state = await catchUp(ports, agreement.partner);
   const input: AssessInput = {
@@ -83,7 +83,7 @@ export async function runCheck(ports: Ports, request: CheckRequest): Promise<Che
     look,
     agreement,
     by: request.by,
-    evidence: () => storeEvidence(ports, agreement, seen),
+    evidence: () => storeEvidence(ports, agreement, { seen, look }),
     ms: Math.round(ports.monotonic.now() - started),
   });
   return { look, decision };

@@ -1,6 +1,6 @@
 import type { SeenExchange } from '../core/drift/assess/types.ts';
 import { classify } from '../core/exchange/classify.ts';
-import { type Conformance, createConformance } from '../core/exchange/conform.ts';
+import { type ConformResult, createConformance } from '../core/exchange/conform.ts';
 import type { Exchange, LiveInteraction, LiveObservation } from '../core/exchange/types.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import { mismatchDifferences } from '../core/pact/mismatch.ts';
@@ -33,25 +33,22 @@ export function seeExchanges(
       assessment,
       baseline: result,
       published: byPublished?.conform(exchange) ?? null,
-      ...servedBy(exchange, observation, pacts, byBaseline),
+      ...servedBy(exchange, result, { observation, pacts, baseline }),
     };
   });
 }
 
 function servedBy(
   exchange: Exchange,
-  observation: LiveObservation,
-  pacts: readonly Pact[],
-  byBaseline: Conformance,
+  result: ConformResult,
+  on: { observation: LiveObservation; pacts: readonly Pact[]; baseline: ApiDocument },
 ): Pick<SeenExchange, 'interaction' | 'mismatches'> {
-  const live = observation.interactions.find(({ number }) => number === exchange.interaction);
+  const live = on.observation.interactions.find(({ number }) => number === exchange.interaction);
   if (!live) return { interaction: null, mismatches: [] };
-  const interaction = interactionOf(live, pacts);
+  const interaction = interactionOf(live, on.pacts);
   return {
     interaction: { pact: live.pact, interaction: live.description },
-    mismatches: interaction
-      ? mismatchDifferences(interaction, live, byBaseline.conform(exchange).operation)
-      : [],
+    mismatches: interaction ? mismatchDifferences(interaction, live, result.operation, on.baseline) : [],
   };
 }
 

@@ -1,17 +1,35 @@
 import type { Agreement } from '../core/agreement/types.ts';
 import type { SeenExchange } from '../core/drift/assess/types.ts';
 import { toShape } from '../core/exchange/shapes.ts';
+import type { JsonObject } from '../core/json.ts';
 import type { Commitment } from '../core/ledger/types.ts';
+import { factsOf } from '../core/lifecycle/sightings.ts';
+import type { Look } from '../core/lifecycle/types.ts';
 import type { Ports } from './ports.ts';
 
-/** Keeps the shapes of a look's exchanges, never their values, and gives what binds them to the ledger. */
+/**
+ * Keeps what a look saw and gives what binds it to the ledger: the shapes of its exchanges, never their
+ * values, and every difference, those too that touch nothing we use and of which nobody is told.
+ */
 export async function storeEvidence(
   ports: Pick<Ports, 'evidence'>,
   agreement: Agreement,
-  seen: readonly SeenExchange[],
+  { seen, look }: { seen: readonly SeenExchange[]; look: Look },
 ): Promise<Commitment[]> {
-  if (agreement.evidence === 'none' || seen.length === 0) return [];
-  const exchanges = seen.map(({ exchange, baseline }) => toShape(exchange, baseline.operation));
-  const { sha256 } = await ports.evidence.put(agreement.partner, { exchanges });
-  return [{ kind: 'exchanges', sha256 }];
+  if (agreement.evidence === 'none') return [];
+  const keep = async (kind: Commitment['kind'], payload: JsonObject): Promise<Commitment> => ({
+    kind,
+    ...(await ports.evidence.put(agreement.partner, payload)),
+  });
+  const kept: Commitment[] = [];
+  if (seen.length > 0) {
+    const exchanges = seen.map(({ exchange, baseline }) => toShape(exchange, baseline.operation));
+    kept.push(await keep('exchanges', { exchanges }));
+  }
+  if (look.findings.length > 0) {
+    const { environment, published } = look;
+    const differences = look.findings.map((finding) => ({ ...factsOf(finding) }) as unknown as JsonObject);
+    kept.push(await keep('differences', { environment, published, differences }));
+  }
+  return kept;
 }

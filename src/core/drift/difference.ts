@@ -42,6 +42,6 @@ export interface Difference {
   pointer: { baseline: string | null; observed: string | null };
   proof: Proof;
   witness?: Witness;
-  /** The same change in a shared schema is reached at this many more places, which are not listed. */
+  /** The same change in a shared schema is reached at this many more places or more, which are not listed. */
   alsoAt?: number;
 }

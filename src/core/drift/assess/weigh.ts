@@ -14,7 +14,7 @@ export function weigh(candidate: Candidate, input: AssessInput): Finding | null 
   const partner = input.agreement.partner;
   const key = driftKey(partner, difference, input.sha256);
   const print = fingerprint(difference, input.sha256);
-  const weight = effectOf(difference, input.usage, input.journeys);
+  const weight = effectOf(difference, input.usage, input.journeys, partner);
   const inForce = isInForce(candidate.cell);
   const beside = neighbour(input.agreement, input.environment);
   const other = beside ? sightElsewhere(input.state, key, beside.name, input.neighbourFresh) : 'unseen';
