@@ -87,7 +87,10 @@ const entryBody: z.ZodType<EntryBody> = z.strictObject({
   transitions: z.array(transition),
   notices: z.array(noticeDue),
   evidence: z.array(
-    z.strictObject({ kind: z.enum(['exchanges', 'documents', 'notice', 'answer']), sha256: part.hash }),
+    z.strictObject({
+      kind: z.enum(['exchanges', 'differences', 'documents', 'notice', 'answer']),
+      sha256: part.hash,
+    }),
   ),
 });
 

@@ -116,7 +116,7 @@ export interface DayRun {
 
 /** Evidence kept outside the ledger, bound by SHA-256(salt + payload). */
 export interface Commitment {
-  kind: 'exchanges' | 'documents' | 'notice' | 'answer';
+  kind: 'exchanges' | 'differences' | 'documents' | 'notice' | 'answer';
   sha256: string;
 }
 
