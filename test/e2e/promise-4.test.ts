@@ -1,6 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { checkExit } from '../../src/core/drift/exit.ts';
-import { openWorld, type World } from './world.ts';
+import { exitOf, nextVersion, openWorld, type World } from './world.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -13,8 +12,9 @@ it('says when it will hurt, how that is known, and that there is time', async ()
   await world.look('sandbox');
   world.emulator('sandbox').setVersion(world.open(world.baseline()), SUNSET);
 
-  const { look, decision } = await world.look('sandbox');
+  const outcome = await world.look('sandbox');
 
+  const { look, decision } = outcome;
   expect(look.coming).toHaveLength(1);
   expect(look.coming[0]).toMatchObject({
     operation: 'GET /v1/charges/{id}',
@@ -25,9 +25,12 @@ it('says when it will hurt, how that is known, and that there is time', async ()
   });
   expect(decision.verdict).toBe('changing');
   expect(decision.sources.headers).toBe('changing');
-  expect(exitOf(decision, look)).toBe(0);
-  const [mail = ''] = await world.mail('ours');
-  expect(mail).toContain('2027-06-01');
+  expect(exitOf(outcome)).toBe(0);
+  const mail = await words();
+  expect(mail).toContain('It takes effect on 2027-06-01 (in 209 days), known by a Sunset header');
+  expect(mail).toContain('Our own migration takes 14 days outside our change freeze.');
+  expect(mail).toContain('It has to begin by 2027-05-18.');
+  expect(mail).not.toContain('The days left do not cover it.');
 });
 
 it('is late where our own migration time does not fit any more', async () => {
@@ -35,10 +38,41 @@ it('is late where our own migration time does not fit any more', async () => {
   await world.look('sandbox');
   world.emulator('sandbox').setVersion(world.open(world.baseline()), SOON);
 
-  const { look, decision } = await world.look('sandbox');
+  const outcome = await world.look('sandbox');
 
-  expect(look.coming[0]).toMatchObject({ on: '2026-11-10', daysLeft: 6, late: true });
-  expect(exitOf(decision, look)).toBe(1);
+  expect(outcome.look.coming[0]).toMatchObject({ on: '2026-11-10', daysLeft: 6, late: true });
+  expect(exitOf(outcome)).toBe(1);
+  expect(await words()).toContain('The days left do not cover it.');
+});
+
+it('counts no day on which we cannot ship', async () => {
+  const announced = { what: 'getCharge', change: 'removed', on: '2027-01-10', heard: 'mail 2026-11-02' };
+  world = await openWorld('acme-pay', (agreement) => ({ ...agreement, announced: [announced] }));
+  const dated = { on: '2027-01-10', known: 'agreement' };
+
+  const early = await world.look('sandbox');
+  expect(early.look.coming).toMatchObject([{ ...dated, daysLeft: 68, late: false }]);
+  expect(exitOf(early)).toBe(0);
+
+  world.calendar.moveTo(Date.parse('2026-12-17'));
+  const late = await world.look('sandbox');
+  expect(late.look.coming).toMatchObject([{ ...dated, daysLeft: 23, late: true }]);
+  expect(exitOf(late)).toBe(1);
+});
+
+it('says that no date is known where their document alone tells of it', async () => {
+  world = await openWorld('acme-pay');
+  await world.look('production');
+  const answers = world.open(world.baseline());
+  world.emulator('production').setVersion(await nextVersion(world), {}, answers);
+
+  const { look } = await world.look('production');
+
+  expect(look.coming.length).toBeGreaterThan(0);
+  for (const one of look.coming) {
+    expect(one).toMatchObject({ on: null, known: 'document', daysLeft: null, late: false });
+  }
+  expect(await words()).toContain('No date is known: ask for one.');
 });
 
 it('says nothing of a sunset of what we do not use', async () => {
@@ -53,16 +87,8 @@ it('says nothing of a sunset of what we do not use', async () => {
   expect(decision.verdict).toBe('agrees');
 });
 
-function exitOf(
-  decision: Awaited<ReturnType<World['look']>>['decision'],
-  look: Awaited<ReturnType<World['look']>>['look'],
-): number {
-  const { findings, verdict } = decision;
-  return checkExit({
-    verdicts: [verdict],
-    findings,
-    coming: look.coming,
-    failOn: 'may-break',
-    onlyNew: false,
-  });
+/** The first mail to our side, as one line. */
+async function words(): Promise<string> {
+  const [mail = ''] = await world.mail('ours');
+  return mail.replace(/\s+/g, ' ');
 }

@@ -12,8 +12,10 @@ import type { CheckOutcome } from '../../src/app/check-report.ts';
 import type { Ports } from '../../src/app/ports.ts';
 import { releaseChange } from '../../src/app/release-change.ts';
 import type { Agreement, Journey } from '../../src/core/agreement/types.ts';
+import { checkExit } from '../../src/core/drift/exit.ts';
 import type { JsonObject } from '../../src/core/json.ts';
-import type { PartnerState } from '../../src/core/ledger/types.ts';
+import { parseEntry } from '../../src/core/ledger/parse-entry.ts';
+import type { Commitment, PartnerState } from '../../src/core/ledger/types.ts';
 import { openDocument } from '../../src/core/openapi/document/open-document.ts';
 import type { ApiDocument } from '../../src/core/openapi/document/types.ts';
 import { createSimulatedCalendar, type SimulatedCalendar } from '../../src/local/calendar.ts';
@@ -31,6 +33,7 @@ const DAY_MS = 86_400_000;
 /** One sample partner, truly emulated, looked at by the real pipeline into a data folder of its own. */
 export interface World {
   agreement: Agreement;
+  journeys: Journey[];
   calendar: SimulatedCalendar;
   ports: Ports;
   dir: string;
@@ -43,15 +46,21 @@ export interface World {
   look(environment: string): Promise<CheckOutcome>;
   state(): Promise<PartnerState>;
   release(ref: string): Promise<void>;
+  /** Everything that the ledger's entries bind as evidence of one kind, oldest first. */
+  evidence(kind: Commitment['kind']): Promise<JsonObject[]>;
   /** Messages that have left: text of each `.eml` file and webhook body, by side. */
   mail(side: 'ours' | 'theirs' | 'webhooks'): Promise<string[]>;
   close(): Promise<void>;
 }
 
-/** Builds a world for one of the samples; `change` edits its agreement first. */
+/**
+ * Builds a world for one of the samples; `change` edits its agreement before it is emulated, `reach` what the
+ * checks see of it afterwards, where its environments answer on this machine.
+ */
 export async function openWorld(
   partner: string,
   change: (agreement: Agreement) => Agreement = (agreement) => agreement,
+  reach: (agreement: Agreement) => Agreement = (agreement) => agreement,
 ): Promise<World> {
   const dir = await mkdtemp(join(tmpdir(), 'forewarn-e2e-'));
   const start = new Date('2026-11-02T00:00:00.000Z');
@@ -59,7 +68,7 @@ export async function openWorld(
   const loaded = loadAgreements({ cwd: ROOT, sha256 });
   const agreed = loaded.agreements.filter((one) => one.partner === partner).map(change);
   const partners = await startPartners({ agreements: agreed, start, sha256, now: () => calendar.now() });
-  const agreement = emulatedAgreement(agreed[0] as Agreement, partners.urlsOf(partner));
+  const agreement = reach(emulatedAgreement(agreed[0] as Agreement, partners.urlsOf(partner)));
   const store = await openStore({ dir, clock: 'simulated', create: true });
   const mailbox = join(dir, 'mailbox');
   const receiver = await startWebhookReceiver({
@@ -84,7 +93,7 @@ export async function openWorld(
     cwd: ROOT,
     fetchText: () => Promise.reject(),
   });
-  const journeys: Journey[] = loaded.journeys;
+  const { journeys } = loaded;
   const pipeline = createPipeline({
     ports,
     partners: [prepared],
@@ -95,6 +104,7 @@ export async function openWorld(
   });
   return {
     agreement,
+    journeys,
     calendar,
     ports,
     dir,
@@ -113,6 +123,15 @@ export async function openWorld(
       await releaseChange(ports, { agreement, ref, by: { kind: 'person', id: 'test' } });
       await pipeline.sweep(partner);
     },
+    async evidence(kind) {
+      const kept: JsonObject[] = [];
+      for await (const entry of ports.ledger.entries(partner)) {
+        for (const one of parseEntry(entry).evidence.filter((bound) => bound.kind === kind)) {
+          kept.push((await ports.evidence.get(partner, one.sha256)) as JsonObject);
+        }
+      }
+      return kept;
+    },
     async mail(side) {
       const names = (await readdir(join(mailbox, side)).catch(() => [])).filter(
         (name) => !name.startsWith('.'),
@@ -130,10 +149,11 @@ export async function openWorld(
   };
 }
 
-/** A message as people read it: soft line breaks and escapes of quoted-printable (RFC 2045, 6.7) undone. */
+/** A message as people read it: line ends as here; soft breaks and escapes of quoted-printable (RFC 2045, 6.7) undone. */
 function decoded(text: string): string {
   return text
-    .replace(/=\r?\n/g, '')
+    .replaceAll('\r\n', '\n')
+    .replaceAll('=\n', '')
     .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
@@ -141,4 +161,16 @@ function decoded(text: string): string {
 export async function nextVersion(world: World): Promise<ApiDocument> {
   const file = join(ROOT, 'contracts/acme-pay/next.yaml');
   return world.open(await loadDocument(file, { cwd: ROOT, fetchText: () => Promise.reject() }));
+}
+
+/** The exit code of `check` for one look. */
+export function exitOf({ decision, look }: CheckOutcome): number {
+  const { findings, verdict } = decision;
+  return checkExit({
+    verdicts: [verdict],
+    findings,
+    coming: look.coming,
+    failOn: 'may-break',
+    onlyNew: false,
+  });
 }
