@@ -10,7 +10,7 @@ import { type Manner, readingSchema, TooHard } from './reading-schema.ts';
 
 /** Limits of one judgement. A step is a schema that a part of the value was held against, or a fault handed on. */
 const DEEPEST = 500;
-const MOST_STEPS = 300_000;
+const MOST_STEPS = 150_000;
 const MOST_FAULTS = 1_000;
 const MOST_DOCUMENTS = 16;
 

@@ -15,7 +15,10 @@ export interface Undecided {
 }
 
 /** What the parts of conformance yield. */
-export type Noted = { difference: Difference } | { undecided: Undecided } | null;
+export type Noted =
+  | { difference: Difference; witness?: () => Witness | null }
+  | { undecided: Undecided }
+  | null;
 
 /** What the parts of conformance share. */
 export interface ConformContext {
@@ -32,8 +35,8 @@ export interface FoundChange {
   args: JsonObject;
   /** Where the document says otherwise. */
   pointer: string | null;
-  /** A value that shows it, confirmed by the judge. */
-  witness?: Witness | null;
+  /** Looks for a value that shows it, confirmed by the judge. */
+  witness?: () => Witness | null;
 }
 
 /**
@@ -53,8 +56,9 @@ export function noteOf(operation: Operation | null, found: FoundChange): Noted {
       args: found.args,
       operation: operation && nameOf(operation),
       pointer: { baseline: found.pointer, observed: null },
-      ...(found.witness ? { proof: 'witness', witness: found.witness } : { proof: 'structural' }),
+      proof: 'structural',
     },
+    ...(found.witness && { witness: found.witness }),
   };
 }
 
@@ -79,10 +83,21 @@ export function collected(notes: Iterable<Noted>): {
     const { subject, facet, rule, args } = note.difference;
     const key = `${formatSubject(subject)} ${facet} ${rule} ${canonicalJson(args)}`;
     if (differences.has(key)) continue;
-    if (differences.size < MOST_DIFFERENCES) differences.set(key, note.difference);
+    if (differences.size < MOST_DIFFERENCES) differences.set(key, proven(note));
     else beyond.add(key);
   }
   return { differences: [...differences.values()], undecided: [...undecided.values()], more: beyond.size };
+}
+
+function proven({
+  difference,
+  witness,
+}: {
+  difference: Difference;
+  witness?: () => Witness | null;
+}): Difference {
+  const found = witness?.();
+  return found ? { ...difference, proof: 'witness', witness: found } : difference;
 }
 
 function nameOf({ method, path, operationId, summary }: Operation): OperationName {

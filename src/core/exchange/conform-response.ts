@@ -96,8 +96,8 @@ function* bodyNotes(context: ConformContext, documented: ResponseObject, answer:
       schema: match.found.schema,
       value: answer.body,
     };
-    yield* valueDifferences(context, promised);
-    yield* undocumentedProperties(context, promised);
+    const outcome = yield* valueDifferences(context, promised);
+    if (outcome === 'judged') yield* undocumentedProperties(context, promised);
   }
 }
 

@@ -23,14 +23,25 @@ export interface PromisedValue {
   value: Json;
 }
 
-/** Everything about a value that its schema does not allow, as the spec diff would tell it. */
-export function* valueDifferences(context: ConformContext, promised: PromisedValue): Generator<Noted> {
+/**
+ * Everything about a value that its schema does not allow, as the spec diff would tell it.
+ *
+ * @returns `undecided` where nothing could be said of the value as a whole
+ */
+export function* valueDifferences(
+  context: ConformContext,
+  promised: PromisedValue,
+): Generator<Noted, 'judged' | 'undecided'> {
   const { schema, reading, value } = promised;
   const found = context.validators(schema, reading)(value);
-  if (found.length === 0) return;
+  if (found.length === 0) return 'judged';
   const faults = settleFaults(context.document.raw, schema, value, found);
-  const present = reading === 'response' ? presentLocations(context, promised) : new Set<string>();
+  const present =
+    reading === 'response' && !found.some(isOfWhole)
+      ? presentLocations(context, promised)
+      : new Set<string>();
   for (const fault of faults) yield noted(context, promised, fault, present);
+  return found.some(isOfWhole) ? 'undecided' : 'judged';
 }
 
 /** Properties of an answer that the document does not know: told, never refused. */
@@ -50,6 +61,10 @@ export function* undocumentedProperties(context: ConformContext, promised: Promi
       });
     }
   }
+}
+
+function isOfWhole({ keyword, schemaPath }: SchemaFault): boolean {
+  return keyword === 'undecided' && schemaPath.length === 0;
 }
 
 function noted(
@@ -75,7 +90,7 @@ function noted(
     site: location === '' ? promised.site : promised.inner,
     location,
     pointer: (change.property !== null && propertyPointer(place, change.property)) || place.pointer,
-    witness: witnessOf(context.validators, place, promised.reading, fault, value),
+    witness: () => witnessOf(context.validators, place, promised.reading, fault, value),
   });
 }
 

@@ -174,12 +174,12 @@ describe('the judge, before hostile documents and answers', () => {
 
   it('tells equal faults of many elements once, and stops at some', () => {
     const Root = { type: 'array', uniqueItems: true, items: { type: 'string' } };
-    const same = faults({ Root }, Array(100_000).fill(true));
+    const same = faults({ Root }, Array(50_000).fill(true));
     expect(same.map(({ keyword }) => keyword).sort()).toEqual(['type', 'uniqueItems']);
 
     const different = faults(
       { Root: { type: 'array', items: { enum: ['a'] } } },
-      Array.from({ length: 100_000 }, (_, index) => index),
+      Array.from({ length: 50_000 }, (_, index) => index),
     );
     expect(different.length).toBe(100);
   });

@@ -50,7 +50,7 @@ describe('conformance before hostile documents and answers', () => {
 
     expect(result.response).toEqual([]);
     expect(result.undecided.map(({ failure }) => failure.class)).toEqual(['document-too-hard']);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it('is quick with choices inside choices in a long list', () => {
@@ -69,7 +69,7 @@ describe('conformance before hostile documents and answers', () => {
     expect(result.response.map(({ rule }) => rule)).toEqual(
       expect.arrayContaining(['response-property-undocumented']),
     );
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it('never tells values or odd names of an answer', () => {
