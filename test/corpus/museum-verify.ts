@@ -21,10 +21,7 @@ const verifier = new Verifier({
   providerBaseUrl: museum,
   pactUrls: [pact],
   logLevel: 'error',
-  requestFilter: (request, _response, next) => {
-    request.headers.authorization = authorization;
-    next();
-  },
+  customProviderHeaders: { authorization },
   stateHandlers: { 'an event is planned': planEvent },
 });
 const text = await verifier.verifyProvider().catch((error: Error) => error.message);
