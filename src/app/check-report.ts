@@ -35,9 +35,16 @@ export function checkReport(outcomes: readonly CheckOutcome[]): Report {
       coverage: look.coverage,
     })),
     findings: findings.map(reportFinding),
-    coming: outcomes.flatMap(({ look }) => look.coming),
+    coming: outcomes.flatMap(({ look, decision }) =>
+      look.coming.map((one) => ({ ...one, change: one.change ?? changeOf(one.driftKey, decision) })),
+    ),
     notVerified: outcomes.flatMap(({ look }) => look.notVerified),
   };
+}
+
+/** The change that this very look put a drift into. */
+function changeOf(driftKey: string | null, { findings }: Decision): string | null {
+  return findings.find((one) => one.driftKey === driftKey)?.change ?? null;
 }
 
 function reportFinding(finding: Decision['findings'][number]): ReportFinding {

@@ -83,7 +83,7 @@ export async function runCheck(ports: Ports, request: CheckRequest): Promise<Che
     look,
     agreement,
     by: request.by,
-    evidence: () => storeEvidence(ports, agreement, { seen, look }),
+    evidence: () => storeEvidence(ports, agreement, { seen, look, baseline }),
     ms: Math.round(ports.monotonic.now() - started),
   });
   return { look, decision };

@@ -5,6 +5,8 @@ import type { JsonObject } from '../core/json.ts';
 import type { Commitment } from '../core/ledger/types.ts';
 import { factsOf } from '../core/lifecycle/sightings.ts';
 import type { Look } from '../core/lifecycle/types.ts';
+import { resolveReference } from '../core/openapi/document/reference.ts';
+import type { ApiDocument } from '../core/openapi/document/types.ts';
 import type { Ports } from './ports.ts';
 
 /**
@@ -14,7 +16,7 @@ import type { Ports } from './ports.ts';
 export async function storeEvidence(
   ports: Pick<Ports, 'evidence'>,
   agreement: Agreement,
-  { seen, look }: { seen: readonly SeenExchange[]; look: Look },
+  { seen, look, baseline: document }: { seen: readonly SeenExchange[]; look: Look; baseline: ApiDocument },
 ): Promise<Commitment[]> {
   if (agreement.evidence === 'none') return [];
   const keep = async (kind: Commitment['kind'], payload: JsonObject): Promise<Commitment> => ({
@@ -23,7 +25,9 @@ export async function storeEvidence(
   });
   const kept: Commitment[] = [];
   if (seen.length > 0) {
-    const exchanges = seen.map(({ exchange, baseline }) => toShape(exchange, baseline.operation));
+    const exchanges = seen.map(({ exchange, baseline }) =>
+      toShape(exchange, baseline.operation, (schema) => resolveReference(document, schema)),
+    );
     kept.push(await keep('exchanges', { exchanges }));
   }
   if (look.findings.length > 0) {

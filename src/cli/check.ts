@@ -73,7 +73,7 @@ async function lookUntilSure(
     await ports.monotonic.sleep(CONFIRM_PAUSE_MS, io.signal);
     outcome = await pipeline.check({ ...tick, due: ports.calendar.now().getTime() });
   }
-  if (options.state !== undefined) await pipeline.sweep(tick.partner);
+  if (options.state !== undefined && !options.offline) await pipeline.sweep(tick.partner);
   return outcome;
 }
 

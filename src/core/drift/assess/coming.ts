@@ -5,10 +5,16 @@ import type { AssessInput } from './types.ts';
 
 /**
  * What will change for us and when it is known to: one record per change and environment, from
- * headers, the agreement's `announced`, and documents that moved ahead of what is live.
+ * headers, the agreement's `announced`, documents that moved ahead of what is live, and, where this look
+ * saw neither, from what earlier looks knew.
  */
 export function comingOf(input: AssessInput, findings: readonly Finding[]): Coming[] {
-  const dated = [...fromFindings(input, findings), ...fromAgreement(input)];
+  const looked = input.observation !== null || input.published.kind !== 'none';
+  const dated = [
+    ...fromFindings(input, findings),
+    ...(looked ? [] : fromState(input)),
+    ...fromAgreement(input),
+  ];
   return dated.map((one) => ({
     ...one,
     daysLeft: one.on === null ? null : daysBetween(input.now, one.on),
@@ -30,6 +36,23 @@ function fromFindings(input: AssessInput, findings: readonly Finding[]): Dated[]
       on: dateOf(finding),
       known: KNOWN_BY_RULE[finding.rule] ?? 'document',
     }));
+}
+
+/** Without a look, what earlier looks knew to be coming still is. */
+function fromState({ state }: AssessInput): Dated[] {
+  return Object.values(state.drifts).flatMap((drift) =>
+    Object.entries(drift.environments)
+      .filter(([, life]) => life.state === 'confirmed' && !life.facts.inForce && touchesUs(life.facts))
+      .map(([environment, { facts }]) => ({
+        change: drift.change,
+        driftKey: drift.driftKey,
+        environment: environment || null,
+        operation: facts.operation ? `${facts.operation.method} ${facts.operation.path}` : null,
+        what: facts.rule,
+        on: facts.coming?.on ?? null,
+        known: facts.coming?.known ?? 'document',
+      })),
+  );
 }
 
 function dateOf(finding: Finding): string | null {

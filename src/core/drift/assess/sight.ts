@@ -1,7 +1,7 @@
 import { nextStep } from '../../exchange/classify.ts';
 import type { Failure } from '../../exchange/types.ts';
 import type { Coverage, NotVerified, SourceName } from '../finding.ts';
-import type { AssessInput } from './types.ts';
+import type { AssessInput, SeenExchange } from './types.ts';
 
 /** Everything that was due and could not be seen, each with its class and who does what about it. */
 export function notVerifiedOf(input: AssessInput): NotVerified[] {
@@ -57,6 +57,15 @@ export function coverageOf(input: AssessInput): Coverage {
   return { used: observation.interactions.length + observation.uses.length, exercised, skipped };
 }
 
+/** Why an exchange says nothing: an outage, or a document that is too hard to hold its whole answer against. */
+function unjudged({ assessment, baseline }: SeenExchange): Failure | null {
+  if (assessment.kind === 'not-verified') return assessment.failure;
+  const whole = baseline.undecided.find(
+    ({ subject }) => subject.section === 'response' && subject.location === '',
+  );
+  return whole?.failure ?? null;
+}
+
 /** Failures that only the classifier saw: an answer came, but it says nothing about the contract. */
 function exchangeFailures(input: AssessInput): {
   interactions: Map<number, Failure>;
@@ -64,12 +73,14 @@ function exchangeFailures(input: AssessInput): {
 } {
   const interactions = new Map<number, Failure>();
   const uses = new Map<string, Failure>();
-  for (const { exchange, assessment } of input.seen) {
-    if (assessment.kind !== 'not-verified') continue;
+  for (const one of input.seen) {
+    const { exchange } = one;
+    const failure = unjudged(one);
+    if (!failure) continue;
     if (exchange.purpose === 'interaction' && exchange.interaction !== null) {
-      interactions.set(exchange.interaction, assessment.failure);
+      interactions.set(exchange.interaction, failure);
     }
-    if (exchange.purpose === 'use' && exchange.use !== null) uses.set(exchange.use, assessment.failure);
+    if (exchange.purpose === 'use' && exchange.use !== null) uses.set(exchange.use, failure);
   }
   return { interactions, uses };
 }
