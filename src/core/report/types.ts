@@ -49,7 +49,7 @@ export interface ReportFinding {
   /** Named by the agreement's `ignore` or `accepted`. */
   suppressed?: boolean;
   inForce?: boolean;
-  /** The same change in a shared schema is reached at this many more places, which are not listed. */
+  /** The same change in a shared schema is reached at this many more places or more, which are not listed. */
   alsoAt?: number;
 }
 

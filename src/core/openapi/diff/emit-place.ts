@@ -16,11 +16,18 @@ export interface Visit {
 /** Schemas reached again at one place are visited again this often; circular ones have ways without end. */
 const MOST_AGAIN = 500;
 
+/** So many schemas may wait to be visited before those reached again are left out. */
+const MOST_WAITING = 100_000;
+
 /** Longest way that is gone to a schema reached before. */
 const DEEPEST_AGAIN = 12;
 
-/** The differing schemas of a place, nearest first, to a depth; each at least once, on its shortest way. */
-export function* visitPlace({ node }: Place, deepest: number): Generator<Visit> {
+/**
+ * The differing schemas of a place, nearest first; each at least once, on its shortest way.
+ *
+ * @param enter asked before what differs inside a schema is visited
+ */
+export function* visitPlace({ node }: Place, enter: (visit: Visit) => boolean): Generator<Visit> {
   if (!node.differs) return;
   const seen = new Set<PairNode>();
   let again = 0;
@@ -29,14 +36,16 @@ export function* visitPlace({ node }: Place, deepest: number): Generator<Visit> 
     const visit = queue[index] as Visit;
     visit.again = seen.has(visit.node);
     if (visit.again) {
-      if (again >= MOST_AGAIN || visit.depth > DEEPEST_AGAIN || isCircular(visit)) continue;
+      if (again >= MOST_AGAIN || queue.length > MOST_WAITING) continue;
+      if (visit.depth > DEEPEST_AGAIN || isCircular(visit)) continue;
       again++;
     }
     seen.add(visit.node);
     yield visit;
-    if (visit.depth >= deepest) continue;
-    for (const { step, to } of visit.node.edges) {
-      if (to.differs) queue.push({ node: to, depth: visit.depth + 1, again: false, step, before: visit });
+    const inside = visit.node.edges.filter(({ to }) => to.differs);
+    if (inside.length === 0 || !enter(visit)) continue;
+    for (const { step, to } of inside) {
+      queue.push({ node: to, depth: visit.depth + 1, again: false, step, before: visit });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { ForewarnError } from '../../../errors.ts';
 import type { ApiDocument } from '../../document/types.ts';
 import { shapeReaderOf } from '../schema/read-shape.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
@@ -26,6 +27,9 @@ export interface PairGraph {
   differs(baseline: Parts): boolean | null;
 }
 
+/** More pairs than this are refused: circular schemas of unequal length meet in very many ways. */
+const MOST_PAIRS = 1_000_000;
+
 interface Waiting {
   node: PairNode;
   a: Shape;
@@ -53,6 +57,11 @@ export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument): PairG
     nodes[reading].set(a.id, row);
     const known = row.get(b.id);
     if (known) return known;
+    if (all.length >= MOST_PAIRS) {
+      throw new ForewarnError('input', 'the two documents are too hard to compare', {
+        fix: 'their schemas refer to each other in too many ways; compare them part by part',
+      });
+    }
     const made: PairNode = { facts: [], edges: [], differs: false };
     row.set(b.id, made);
     all.push(made);

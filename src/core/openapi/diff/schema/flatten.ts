@@ -1,10 +1,11 @@
+import { ForewarnError } from '../../../errors.ts';
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { referenceOf, resolveReference, targetOf } from '../../document/reference.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import type { Parts } from './shape.ts';
 
-/** Members of `allOf` and references inside each other beyond this are refused as circular. */
-const DEEPEST = 60;
+/** Members of `allOf` and references inside each other beyond this are refused. */
+const DEEPEST = 500;
 
 /** A schema as the plain schemas whose conjunction it is. */
 export interface Flat {
@@ -28,7 +29,13 @@ export function flattenerOf(document: ApiDocument): Flatten {
     const cached = known.get(at.value);
     if (cached) return cached;
     // A schema that is a part of itself adds nothing to itself.
-    if (pending.has(at.value) || depth > DEEPEST) return NOTHING;
+    if (pending.has(at.value)) return NOTHING;
+    if (depth > DEEPEST) {
+      throw new ForewarnError(
+        'input',
+        `the schema at ${at.pointer} is made of too many schemas in each other`,
+      );
+    }
     pending.add(at.value);
     const flat = read(at as Located<JsonObject>, depth);
     pending.delete(at.value);
