@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CheckOutcome } from '../../src/app/check-report.ts';
 import type { Agreement } from '../../src/core/agreement/types.ts';
-import { exitOf, openWorld, type World } from './world.ts';
+import { exitOf } from './exit-code.ts';
+import { openWorld, type World } from './world.ts';
 
 let world: World;
 let folder: string;

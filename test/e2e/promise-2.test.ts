@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Fault } from '../../src/local/emulator/types.ts';
-import { exitOf, openWorld, type World } from './world.ts';
+import { exitOf } from './exit-code.ts';
+import { openWorld, type World } from './world.ts';
 
 let world: World;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
-import { exitOf, nextVersion, openWorld, type World } from './world.ts';
+import { exitOf } from './exit-code.ts';
+import { nextVersion, openWorld, type World } from './world.ts';
 
 let world: World;
 afterEach(() => world.close());

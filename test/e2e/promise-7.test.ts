@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { rebuild } from '../../src/app/catch-up.ts';
 import type { LedgerStore, StoredEntry } from '../../src/app/ports.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
 import { canonicalJson } from '../../src/core/canonical-json.ts';
 import type { Json } from '../../src/core/json.ts';
+import { openStore } from '../../src/local/open-store.ts';
 import { nextVersion, openWorld, type World } from './world.ts';
 
 let world: World;
@@ -23,6 +28,39 @@ it('is checked offline, and rebuilds what is so now byte for byte', async () => 
   const now = canonicalJson((await world.state()) as unknown as Json);
   const again = canonicalJson((await rebuild(world.ports, 'acme-pay')) as unknown as Json);
   expect(again).toBe(now);
+});
+
+it('holds the hash of the exact bytes that each side was sent', async () => {
+  const recorded = Object.values((await world.state()).notices).flatMap(({ due, attempts }) =>
+    attempts.map(({ outcome, sha256 }) => [due.id, outcome, sha256]),
+  );
+  expect(recorded).toHaveLength(3);
+  const left: string[] = [];
+  for (const side of ['ours', 'theirs', 'webhooks']) {
+    const folder = join(world.dir, 'mailbox', side);
+    for (const name of await readdir(folder))
+      left.push(`${name} ${hashOf(await readFile(join(folder, name)))}`);
+  }
+  for (const [id, outcome, sha256] of recorded) {
+    expect(outcome).toBe('sent');
+    expect(left.some((one) => one.startsWith(`${id}.`) && one.endsWith(` ${sha256}`))).toBe(true);
+  }
+});
+
+it('is whole in a copy of its folder, without the process that wrote it', async () => {
+  const copy = await mkdtemp(join(tmpdir(), 'forewarn-copy-'));
+  try {
+    await cp(world.dir, copy, { recursive: true });
+    const store = await openStore({ dir: copy, clock: 'simulated', create: false });
+    try {
+      const there = { ...world.ports, ledger: store.ledger, projections: store.projections };
+      expect(await verifyLedger(there)).toEqual(await verifyLedger(world.ports));
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
 });
 
 it.each([
@@ -78,6 +116,19 @@ it('keeps the shapes of what was seen, never the values', async () => {
   expect(found).toBeGreaterThan(0);
 });
 
+it('does not take evidence that was changed for what was seen', async () => {
+  const folder = join(world.dir, 'evidence', 'acme-pay');
+  const [name = ''] = await readdir(folder);
+  const file = join(folder, name);
+  const kept = await readFile(file, 'utf8');
+  const read = () => world.ports.evidence.get('acme-pay', name.replace('.json', ''));
+  expect(await read()).not.toBeNull();
+  await writeFile(file, kept.replace('sandbox', 'another').replace('"GET', '"PUT').replace('GET ', 'PUT '));
+  expect(await readFile(file, 'utf8')).not.toBe(kept);
+  expect(await read()).toBeNull();
+  await writeFile(file, kept);
+});
+
 function changed(entry: StoredEntry): StoredEntry {
   return { ...entry, body: entry.body.replace('"clock":"simulated"', '"clock":"real"') };
 }
@@ -85,4 +136,8 @@ function changed(entry: StoredEntry): StoredEntry {
 function rehashed(entry: StoredEntry): StoredEntry {
   const { body } = changed(entry);
   return { ...entry, body, hash: world.ports.sha256(body) };
+}
+
+function hashOf(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

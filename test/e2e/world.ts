@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,6 @@ import type { CheckOutcome } from '../../src/app/check-report.ts';
 import type { Ports } from '../../src/app/ports.ts';
 import { releaseChange } from '../../src/app/release-change.ts';
 import type { Agreement, Journey } from '../../src/core/agreement/types.ts';
-import { checkExit } from '../../src/core/drift/exit.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import { parseEntry } from '../../src/core/ledger/parse-entry.ts';
 import type { Commitment, PartnerState } from '../../src/core/ledger/types.ts';
@@ -26,6 +25,7 @@ import { openStore } from '../../src/local/open-store.ts';
 import { createPipeline, preparePartner } from '../../src/local/pipeline.ts';
 import { realMonotonic } from '../../src/local/real-monotonic.ts';
 import { startWebhookReceiver } from '../../src/local/webhook-receiver.ts';
+import { readMail } from './mail.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const DAY_MS = 86_400_000;
@@ -132,14 +132,7 @@ export async function openWorld(
       }
       return kept;
     },
-    async mail(side) {
-      const names = (await readdir(join(mailbox, side)).catch(() => [])).filter(
-        (name) => !name.startsWith('.'),
-      );
-      return Promise.all(
-        names.sort().map(async (name) => decoded(await readFile(join(mailbox, side, name), 'utf8'))),
-      );
-    },
+    mail: (side) => readMail(join(mailbox, side)),
     async close() {
       await store.close();
       await receiver.close();
@@ -149,28 +142,8 @@ export async function openWorld(
   };
 }
 
-/** A message as people read it: line ends as here; soft breaks and escapes of quoted-printable (RFC 2045, 6.7) undone. */
-function decoded(text: string): string {
-  return text
-    .replaceAll('\r\n', '\n')
-    .replaceAll('=\n', '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
 /** The next version of Acme Pay: three changes that touch us and many that do not. */
 export async function nextVersion(world: World): Promise<ApiDocument> {
   const file = join(ROOT, 'contracts/acme-pay/next.yaml');
   return world.open(await loadDocument(file, { cwd: ROOT, fetchText: () => Promise.reject() }));
-}
-
-/** The exit code of `check` for one look. */
-export function exitOf({ decision, look }: CheckOutcome): number {
-  const { findings, verdict } = decision;
-  return checkExit({
-    verdicts: [verdict],
-    findings,
-    coming: look.coming,
-    failOn: 'may-break',
-    onlyNew: false,
-  });
 }
