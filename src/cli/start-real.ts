@@ -13,7 +13,7 @@ import { createPipeline, preparePartner } from '../local/pipeline.ts';
 import { realMonotonic } from '../local/real-monotonic.ts';
 import { runSchedule } from '../local/run-schedule.ts';
 import type { CliIo } from './io.ts';
-import type { Start } from './start.ts';
+import type { Start } from './start-plan.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** `start`: looks at every partner by its schedule in real time, serves the page, ends on Ctrl-C. */

@@ -2,7 +2,7 @@ import { serveLocalPage } from '../local/local-page.ts';
 import { setStage } from '../local/story/stage.ts';
 import { tellStory } from '../local/story/tell.ts';
 import type { CliIo } from './io.ts';
-import { type Start, untilStopped } from './start.ts';
+import { type Start, untilStopped } from './start-plan.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** Real ms of a day in the story. */

@@ -1,7 +1,7 @@
-import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CliIo } from './io.ts';
+import type { Start } from './start-plan.ts';
 import { startReal } from './start-real.ts';
 import { startStory } from './start-story.ts';
 import { STATE_DIR } from './with-store.ts';
@@ -14,16 +14,6 @@ interface Options {
   state?: string;
   contracts?: string;
   allowPrivate?: boolean;
-}
-
-/** What `start` does, whichever clock it runs by. */
-export interface Start {
-  dir: string;
-  port: number;
-  exit: boolean;
-  fresh: boolean;
-  contracts: string | undefined;
-  allowPrivate: boolean;
 }
 
 /** `start`: the whole pipeline on one machine, with its page, until Ctrl-C. */
@@ -63,9 +53,4 @@ function readPort(text: string): number {
   const port = Number(text);
   if (!/^\d{1,5}$/.test(text) || port > 65_535) throw new InvalidArgumentError('must be 0 to 65535');
   return port;
-}
-
-/** Waits for Ctrl-C. */
-export async function untilStopped(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await once(signal, 'abort');
 }
