@@ -95,7 +95,8 @@ function projectHere(
   }
   const open = isObject(patternProperties);
   for (const keyword of ['additionalProperties', 'unevaluatedProperties']) {
-    const others = values && values.flatMap((value) => (isObject(value) ? Object.values(value) : []));
+    const others =
+      values === null ? null : values.flatMap((value) => (isObject(value) ? Object.values(value) : []));
     if (!open) for (const one of inner([keyword], others)) projected[keyword] = one;
   }
   for (const one of inner(['items'], elementsOf(values))) projected.items = one;
@@ -153,12 +154,12 @@ function namesOf(value: Json): string[] {
 }
 
 function membersOf(values: readonly Json[] | null, name: string): Json[] | null {
-  return (
-    values &&
-    values.flatMap((value) => (isObject(value) && Object.hasOwn(value, name) ? [value[name] as Json] : []))
+  if (values === null) return null;
+  return values.flatMap((value) =>
+    isObject(value) && Object.hasOwn(value, name) ? [value[name] as Json] : [],
   );
 }
 
 function elementsOf(values: readonly Json[] | null): Json[] | null {
-  return values && values.flatMap((value) => (Array.isArray(value) ? value : []));
+  return values === null ? null : values.flatMap((value) => (Array.isArray(value) ? value : []));
 }
