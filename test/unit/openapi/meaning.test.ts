@@ -174,6 +174,26 @@ describe('the same meaning gives no difference', () => {
   });
 });
 
+describe('references that lead nowhere', () => {
+  const broken = (name: string) =>
+    both({ type: 'object', properties: { a: ref(name), b: { oneOf: [ref(name), string] } } });
+
+  it('are the same as themselves, and undecided where they change', () => {
+    const known = both(
+      { type: 'object', properties: { a: ref('One'), b: { oneOf: [ref('One'), string] } } },
+      { components: { schemas: { One: order } } },
+    );
+    expect(diffDocuments(broken('One'), broken('One'))).toEqual([]);
+    const told = diffDocuments(broken('One'), known);
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.every(({ rule, proof }) => rule.endsWith('-schema-undecided') && proof === 'undecided')).toBe(
+      true,
+    );
+    const circle = both(ref('A'), { components: { schemas: { A: ref('B'), B: ref('A') } } });
+    expect(diffDocuments(circle, circle)).toEqual([]);
+  });
+});
+
 describe('places', () => {
   const told = (a: ReturnType<typeof open>, b: ReturnType<typeof open>) =>
     diffDocuments(a, b).map((one) => `${one.rule} ${formatSubject(one.subject)}`);

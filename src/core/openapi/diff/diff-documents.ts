@@ -25,7 +25,9 @@ export interface DiffOptions {
  * Each pair of schemas is compared once for requests, parameters and responses, so the work is linear in the
  * size of the documents; a difference in a shared schema is told at the places that reach it.
  *
- * @throws ForewarnError `input` where a schema's reference leads nowhere
+ * A reference of a schema that leads nowhere is told as undecided where it changes.
+ *
+ * @throws ForewarnError `input` where the schemas meet in too many ways to compare them all
  */
 export function diffDocuments(
   baseline: ApiDocument,

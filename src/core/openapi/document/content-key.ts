@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../canonical-json.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
-import { referenceOf, resolveReference, targetOf } from './reference.ts';
+import { referenceOf, resolveWhereKnown, targetWhereKnown } from './reference.ts';
 import type { Located } from './types.ts';
 
 /** Members that do not change which values fit. */
@@ -52,7 +52,7 @@ export function contentKey(raw: JsonObject, at: Located<Json>): string {
  * references followed once, those inside it by name). For labels, not for trust.
  */
 export function contentHash(raw: JsonObject, at: Located<Json>): string {
-  const target = resolveReference({ raw }, at);
+  const target = resolveWhereKnown({ raw }, at);
   if (!isObject(target.value)) return fnv1a(canonicalJson(target.value));
   const known = hashes.get(target.value);
   if (known) return known;
@@ -78,8 +78,9 @@ function expand(expansion: Expansion, at: Located<Json>, isMap: boolean, open: r
   }
   if (!isObject(value)) return value;
   const reference = isMap ? null : referenceOf(value);
-  if (reference !== null && expansion.left > 0) {
-    const target = targetOf(expansion.raw, reference, pointer);
+  const target =
+    reference !== null && expansion.left > 0 ? targetWhereKnown(expansion.raw, reference, pointer) : null;
+  if (target) {
     const back = open.indexOf(target.pointer);
     if (back !== -1) return { $ref: open.length - back };
     return expand(expansion, target, false, [...open, target.pointer]);

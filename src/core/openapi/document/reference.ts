@@ -18,6 +18,26 @@ export function resolveReference(document: { raw: JsonObject }, located: Located
   return follow(document.raw, located, 0);
 }
 
+/** Like {@link resolveReference}, but what leads nowhere stays as it is written. */
+export function resolveWhereKnown(document: { raw: JsonObject }, located: Located<Json>): Located<Json> {
+  try {
+    return resolveReference(document, located);
+  } catch (error) {
+    if (error instanceof ForewarnError) return located;
+    throw error;
+  }
+}
+
+/** Like {@link targetOf}, or null where there is no such place. */
+export function targetWhereKnown(raw: JsonObject, reference: string, from: string): Located<Json> | null {
+  try {
+    return targetOf(raw, reference, from);
+  } catch (error) {
+    if (error instanceof ForewarnError) return null;
+    throw error;
+  }
+}
+
 /** The `$ref` of a value, or null where it has none. */
 export function referenceOf(value: Json): string | null {
   return isObject(value) && typeof value.$ref === 'string' ? value.$ref : null;

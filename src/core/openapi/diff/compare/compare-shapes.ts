@@ -16,6 +16,10 @@ export function* compareShapes(pair: Pair, documents: Documents, readers: Reader
     if (a.never !== b.never) yield factOf(pair, 'schema.undecided', { keyword: 'false' });
     return;
   }
+  if (a.opaque.has('$ref') || b.opaque.has('$ref')) {
+    yield* opaqueFacts(pair);
+    return;
+  }
   yield* nullableFacts(pair);
   if (yield* wrapFacts(pair, documents, readers)) return;
   yield* typeFacts(pair);

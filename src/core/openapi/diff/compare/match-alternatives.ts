@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../../json.ts';
 import { contentHash } from '../../document/content-key.ts';
-import { referenceOf, targetOf } from '../../document/reference.ts';
+import { referenceOf, targetWhereKnown } from '../../document/reference.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import type { ReadShape } from '../schema/read-shape.ts';
 import type { Discriminator, Group, Parts, Shape } from '../schema/shape.ts';
@@ -140,7 +140,7 @@ function typesText({ types }: Shape): string {
 function tagOf(document: ApiDocument, discriminator: Discriminator | null, at: Located<Json>): string | null {
   const reference = referenceOf(at.value);
   if (!discriminator || reference === null) return null;
-  const target = targetOf(document.raw, reference, at.pointer).pointer;
+  const target = targetWhereKnown(document.raw, reference, at.pointer)?.pointer;
   for (const [value, to] of discriminator.mapping) {
     const pointer = to.includes('/') || to.includes('#') ? to : `#/components/schemas/${to}`;
     if (pointer === reference || pointer === target) return value;

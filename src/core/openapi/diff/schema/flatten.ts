@@ -1,6 +1,6 @@
 import { ForewarnError } from '../../../errors.ts';
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
-import { referenceOf, resolveReference, targetOf } from '../../document/reference.ts';
+import { referenceOf, resolveWhereKnown, targetWhereKnown } from '../../document/reference.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import type { Parts } from './shape.ts';
 
@@ -46,7 +46,10 @@ export function flattenerOf(document: ApiDocument): Flatten {
   const read = (at: Located<JsonObject>, depth: number): Flat => {
     const reference = referenceOf(at.value);
     if (reference !== null) {
-      const target = one(targetOf(document.raw, reference, at.pointer), depth + 1);
+      const found = targetWhereKnown(document.raw, reference, at.pointer);
+      // A reference that leads nowhere stays: nothing is known but that it is the same or another.
+      if (!found) return { ...NOTHING, plain: [at] };
+      const target = one(found, depth + 1);
       const beside = document.version === '3.0' ? null : withoutReference(at);
       return beside ? join([target, one(beside, depth + 1)]) : target;
     }
@@ -100,7 +103,7 @@ function withNull(flat: Flat, orNull: boolean): Flat {
 }
 
 function isNullAlone(document: ApiDocument, at: Located<Json>): boolean {
-  const { value } = resolveReference(document, at);
+  const { value } = resolveWhereKnown(document, at);
   if (!isObject(value)) return false;
   const { type } = value;
   if (type === 'null' || (Array.isArray(type) && type.length === 1 && type[0] === 'null')) return true;

@@ -23,6 +23,7 @@ const OPAQUE = new Set([
   'contentMediaType',
   'contentEncoding',
   '$dynamicRef',
+  '$ref', // one that leads nowhere
 ]);
 
 /** The opaque keywords of schemas that all hold, each with its content as text. */
