@@ -65,17 +65,21 @@ it('is whole in a copy of its folder, without the process that wrote it', async 
 
 it.each([
   [
-    'an entry that was changed',
+    'finds an entry that was changed',
     (entries: StoredEntry[]) => entries.map((one) => (one.seq === 2 ? changed(one) : one)),
     2,
   ],
   [
-    'an entry that was changed and hashed anew',
+    'finds an entry that was changed and hashed anew',
     (entries: StoredEntry[]) => entries.map((one) => (one.seq === 2 ? rehashed(one) : one)),
     3,
   ],
-  ['an entry that was taken out', (entries: StoredEntry[]) => entries.filter((one) => one.seq !== 2), 2],
-])('finds %s', async (_name, tamper, seq) => {
+  [
+    'finds an entry that was taken out',
+    (entries: StoredEntry[]) => entries.filter((one) => one.seq !== 2),
+    2,
+  ],
+])('%s', async (_name, tamper, seq) => {
   const entries: StoredEntry[] = [];
   for await (const entry of world.ports.ledger.entries('acme-pay')) entries.push(entry);
   const tampered = tamper(entries);

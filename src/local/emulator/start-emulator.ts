@@ -104,7 +104,8 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     const path = pathOf(request).pathname;
     const place =
       path === '/openapi.json' ? 'document' : path === tokenPath(document) ? 'token' : 'operations';
-    const met = fault && (fault.at ?? place) === place ? await meetFault(fault, request) : 'passed';
+    const meets = fault && (fault.at ?? place) === place && path.startsWith(fault.below ?? '');
+    const met = fault && meets ? await meetFault(fault, request) : 'passed';
     if (met === 'gone') return;
     const given = met === 'passed' ? await answer(request) : met;
     reply(request, response, given);

@@ -65,8 +65,8 @@ export interface Behaviour {
 /** What a call must prove. `null`: nothing is checked. */
 export type Credentials = { clientId: string; clientSecret: string } | { token: string } | null;
 
-/** A fault that every request meets, or those for the document, the token or operations only. */
-export type Fault = { at?: 'document' | 'token' | 'operations' } & (
+/** A fault that every request meets, or those for the document, the token or operations only, or below a path. */
+export type Fault = { at?: 'document' | 'token' | 'operations'; below?: string } & (
   | { kind: 'status'; status: number; headers?: Record<string, string> }
   | { kind: 'reset' }
   | { kind: 'slow'; ms: number }
