@@ -1,5 +1,15 @@
 import { isObject, type Json, type JsonObject } from '../../../core/json.ts';
 import type { Behaviour, Call, Outcome, Seed } from '../types.ts';
+import type { components } from './acme-pay.generated.ts';
+
+type Charge = components['schemas']['Charge'];
+type NewCharge = components['schemas']['NewCharge'];
+type Refund = components['schemas']['Refund'];
+/** What every version needs: the agreed charge, with what later versions show of it. */
+type StoredCharge = Omit<Charge, 'status'> & {
+  status: Charge['status'] | 'under_review';
+  captures: JsonObject[];
+};
 
 const CHARGES = '/v1/charges';
 /** From this amount on, a person looks at a charge before it succeeds. */
@@ -26,11 +36,11 @@ function seededCharge(index: number, now: Date): Seed {
   return [id, charge({ amount, currency: 'EUR', reference: `order-${1000 + index}` }, id, made)];
 }
 
+/** @param sent has fitted the document's `NewCharge` already. */
 function charge(sent: JsonObject, id: string, made: Date): JsonObject {
-  const amount = Number(sent.amount);
-  const currency = sent.currency as Json;
+  const { amount, currency, source, reference, description, customer } = sent as unknown as NewCharge;
   const status =
-    sent.source === 'tok_declined' ? 'failed' : amount >= REVIEWED_FROM ? 'under_review' : 'succeeded';
+    source === 'tok_declined' ? 'failed' : amount >= REVIEWED_FROM ? 'under_review' : 'succeeded';
   const captured = status === 'succeeded' ? amount : 0;
   return {
     id,
@@ -40,11 +50,11 @@ function charge(sent: JsonObject, id: string, made: Date): JsonObject {
     captures: captured > 0 ? [{ amount: captured, currency }] : [],
     currency,
     status,
-    reference: sent.reference ?? null,
-    description: sent.description ?? null,
-    customer: sent.customer ?? null,
+    reference: reference ?? null,
+    description: description ?? null,
+    customer: customer ?? null,
     created: made.toISOString(),
-  };
+  } satisfies StoredCharge;
 }
 
 /** Only a charge that succeeded can be refunded, once and whole. */
@@ -61,16 +71,16 @@ function refund(call: Call): Outcome {
   call.records.put(CHARGES, id, { ...found, status: 'refunded' });
   const made = call.sample(call.records.added('/refunds') + 1);
   const refundId = isObject(made) ? String(made.id) : '';
-  const record: JsonObject = {
+  const record = {
     id: refundId,
     object: 'refund',
     charge: id,
-    amount: found.amount as Json,
-    currency: found.currency as Json,
+    amount: found.amount as number,
+    currency: found.currency as Refund['currency'],
     status: 'succeeded',
-    reason: isObject(call.body) ? (call.body.reason ?? null) : null,
+    reason: isObject(call.body) ? ((call.body.reason ?? null) as Refund['reason'] & Json) : null,
     created: call.now.toISOString(),
-  };
+  } satisfies Refund;
   call.records.put('/refunds', refundId, record);
   return { body: record };
 }
