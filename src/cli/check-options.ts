@@ -16,7 +16,15 @@ export interface CheckOptions {
   allowPrivate?: boolean;
 }
 
-const FAIL_ON: FailOn[] = ['breaks', 'may-break', 'level:breaking', 'level:warning', 'level:info', 'none'];
+/** What can make `check` exit with 1, strictest last. */
+export const FAIL_ON: FailOn[] = [
+  'breaks',
+  'may-break',
+  'level:breaking',
+  'level:warning',
+  'level:info',
+  'none',
+];
 
 /** Reads `--fail-on`. */
 export function readFailOn(text: string): FailOn {
@@ -53,15 +61,12 @@ export function chosenTicks(
   due: number,
 ): Tick[] {
   const ticks = agreements.flatMap((agreement) =>
-    (options.offline ? [null] : environmentsOf(agreement)).map((environment) => ({
-      partner: agreement.partner,
-      environment,
-      due,
-    })),
+    environmentsOf(agreement).map((environment) => ({ partner: agreement.partner, environment, due })),
   );
-  if (!options.env || options.offline) return ticks;
-  const chosen = ticks.filter((tick) => tick.environment === options.env);
-  if (chosen.length > 0) return chosen;
+  const chosen = options.env ? ticks.filter((tick) => tick.environment === options.env) : ticks;
+  if (options.offline && (chosen.length > 0 || !options.env))
+    return agreements.map(({ partner }) => ({ partner, environment: null, due }));
+  if (chosen.length > 0 || !options.env) return chosen;
   const known = [...new Set(ticks.flatMap((tick) => tick.environment ?? []))];
   const near = nearest(options.env, known);
   throw new ForewarnError('not-found', `no partner here has an environment "${options.env}"`, {

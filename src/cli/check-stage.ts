@@ -12,7 +12,9 @@ import { openStore } from '../local/open-store.ts';
 import { createPipeline, type Pipeline, preparePartner } from '../local/pipeline.ts';
 import { realMonotonic } from '../local/real-monotonic.ts';
 import type { CheckOptions } from './check-options.ts';
+import { makeDataDir } from './data-dir.ts';
 import type { CliIo } from './io.ts';
+import { placed } from './placed.ts';
 import { toolVersion } from './tool-version.ts';
 
 /** A pipeline for one run of `check`, and what it stands on. */
@@ -31,7 +33,13 @@ export async function openCheckStage(on: {
   io: CliIo;
 }): Promise<CheckStage> {
   const { agreements, journeys, options, io } = on;
-  const partners = await Promise.all(agreements.map((one) => preparePartner(one, io.cwd, sha256)));
+  const partners = await Promise.all(
+    agreements.map((one) =>
+      preparePartner(one, io.cwd, sha256).catch((error) => {
+        throw placed(error, one.openapi.baseline);
+      }),
+    ),
+  );
   const store = await openStores(options, io.cwd);
   const allowPrivate = options.allowPrivate ?? false;
   const ports = wire({
@@ -76,6 +84,7 @@ async function openStores(
   const memory = createMemoryStores();
   if (state === undefined) return { stores: memory, dir: cwd, close: async () => {} };
   const dir = resolve(cwd, state);
+  if (!offline) makeDataDir(dir);
   const { close, ...stores } = await openStore({ dir, clock: 'real', create: !offline });
   if (!offline) return { stores, dir, close };
   // A look that sees nothing is no entry: it reads the history and leaves it as it is.

@@ -6,7 +6,6 @@ import { loadPact } from '../adapters/files/load-pacts.ts';
 import { createFetchText } from '../adapters/http/fetch-text.ts';
 import { type DiffInput, diffReport } from '../app/diff.ts';
 import type { FailOn } from '../core/agreement/types.ts';
-import { ForewarnError } from '../core/errors.ts';
 import { openDocument } from '../core/openapi/document/open-document.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import { renderHuman } from '../core/report/human.ts';
@@ -16,6 +15,7 @@ import type { Report } from '../core/report/types.ts';
 import { effectOf } from '../core/usage/effect.ts';
 import { usageOf } from '../core/usage/usage-of.ts';
 import type { CliIo } from './io.ts';
+import { placed } from './placed.ts';
 
 const LIMITS = { timeoutMs: 30_000, maxBytes: 64_000_000 };
 const FAIL_ON = ['breaks', 'may-break', 'level:breaking', 'level:warning', 'level:info', 'none'] as const;
@@ -94,16 +94,6 @@ async function open(location: string, options: Options, io: CliIo): Promise<ApiD
   } catch (error) {
     throw placed(error, location);
   }
-}
-
-/** What was found wrong inside a document, with the document's name. */
-function placed(error: unknown, file: string): unknown {
-  if (!(error instanceof ForewarnError) || error.place) return error;
-  return new ForewarnError(error.code, error.message, {
-    place: { file },
-    cause: error,
-    ...(error.fix !== undefined && { fix: error.fix }),
-  });
 }
 
 function rendered(report: Report, format: Options['format'], io: CliIo): string {

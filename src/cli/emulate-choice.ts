@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { loadAgreements } from '../adapters/files/load-agreements.ts';
 import { secretVariable } from '../core/agreement/secrets.ts';
 import type { Agreement, Environment } from '../core/agreement/types.ts';
-import { isUrl } from '../core/agreement/values.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { Sha256 } from '../core/hash.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
@@ -13,6 +12,7 @@ import { readPlan } from '../local/emulator/read-plan.ts';
 import type { Credentials, OperationHeaders } from '../local/emulator/types.ts';
 import { plannedHeaders, versionAt } from '../local/emulator/version-plan.ts';
 import type { CliIo } from './io.ts';
+import { placed } from './placed.ts';
 
 /** Options of `emulate`, as commander gives them. */
 export interface EmulateOptions {
@@ -79,7 +79,7 @@ async function alone(
   io: CliIo,
   sha256: Sha256,
 ): Promise<Emulation> {
-  const document = await openFile(located(file, io.cwd), io.cwd, sha256);
+  const document = await opened(file, io, sha256);
   const auth = documentAuth(document, partner ?? 'emulated');
   const secret = auth && inventSecret(auth, document);
   const credentials = secret === null ? null : credentialsFor(auth, document, secret);
@@ -94,12 +94,10 @@ async function agreed(
 ): Promise<Emulation> {
   const environment = environmentOf(agreement, options.env);
   const planned = options.document ? null : plannedVersion(agreement, environment, options.asOf, io.cwd);
-  const location = options.document
-    ? located(options.document, io.cwd)
-    : (planned?.version.document ?? agreement.openapi.baseline);
-  const document = await openFile(location, io.cwd, sha256);
+  const location = options.document ?? planned?.version.document ?? agreement.openapi.baseline;
+  const document = await opened(location, io, sha256);
   const running = planned?.version.answers;
-  const answers = running ? await openFile(running, io.cwd, sha256) : null;
+  const answers = running ? await opened(running, io, sha256) : null;
   const headers = planned ? plannedHeaders(planned.version, planned.start) : {};
   const name = environment ? `${agreement.partner} ${environment.name}` : agreement.partner;
   const auth = environment?.auth ?? null;
@@ -118,8 +116,12 @@ async function agreed(
   };
 }
 
-function located(file: string, cwd: string): string {
-  return file.startsWith('git:') || isUrl(file) ? file : resolve(cwd, file);
+async function opened(location: string, io: CliIo, sha256: Sha256): Promise<ApiDocument> {
+  try {
+    return await openFile(location, io.cwd, sha256);
+  } catch (error) {
+    throw placed(error, location);
+  }
 }
 
 function environmentOf(agreement: Agreement, name: string | undefined): Environment | null {

@@ -1,3 +1,5 @@
+import { isAbsolute } from 'node:path';
+import { shown } from '../adapters/files/problems.ts';
 import { ForewarnError } from '../core/errors.ts';
 import { plainText } from '../core/report/plain-text.ts';
 
@@ -10,10 +12,10 @@ const LEAD: Partial<Record<ForewarnError['code'], string>> = {
 
 /**
  * A fault as one clear message: what is wrong, where, and what to do.
- * `trace` adds the stack with its causes; without it no trace is ever shown.
+ * `trace` adds the stack with its causes; without it no trace is ever shown. Paths are told from `cwd`.
  */
-export function errorText(error: unknown, trace: boolean): string {
-  const lines = error instanceof ForewarnError ? known(error) : unknown(error);
+export function errorText(error: unknown, trace: boolean, cwd: string): string {
+  const lines = error instanceof ForewarnError ? known(error, cwd) : unknown(error);
   if (trace && error instanceof Error) lines.push(...traces(error));
   return `${lines
     .flatMap((line) => line.split('\n'))
@@ -27,9 +29,10 @@ function printable(line: string): string {
   return indent + plainText(line, 1_000);
 }
 
-function known(error: ForewarnError): string[] {
+function known(error: ForewarnError, cwd: string): string[] {
   const { place, fix } = error;
-  const at = place ? ` at ${place.file}${place.line ? `:${place.line}` : ''}` : '';
+  const file = place && (isAbsolute(place.file) ? shown(place.file, cwd) : place.file);
+  const at = place ? ` at ${file}${place.line ? `:${place.line}` : ''}` : '';
   const lines = [`forewarn: ${LEAD[error.code] ?? ''}${error.message}`];
   if (at) lines.push(at);
   if (fix) lines.push(`  ${fix}`);

@@ -25,7 +25,11 @@ export function registerHistory(program: Command, io: CliIo): void {
   command
     .command('verify')
     .description('Check the hash chain of every partner, and what was derived from it')
-    .addHelpText('after', '\nExample:\n  forewarn history verify --state .forewarn')
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText(
+      'after',
+      '\nExample:\n  forewarn history verify --state .forewarn\n\nExits with 0 (everything holds), 2 (something does not) or 3 (there was nothing to verify).',
+    )
     .action((_options: Options, verify: Command) => check(verify.optsWithGlobals<Options>(), io));
 }
 
@@ -54,8 +58,9 @@ async function check(options: Options, io: CliIo): Promise<void> {
   const format = formatOf(options.format, ['human', 'json']);
   const ledgers = await withStore(options.state, io, (store) => verifyLedger({ ...store, sha256 }));
   if (format === 'json') io.out(`${JSON.stringify({ schema: 'forewarn.verify/1', ledgers }, null, 2)}\n`);
-  else if (ledgers.length === 0) io.out('The ledger is empty: there is nothing to verify.\n');
+  else if (ledgers.length === 0) io.out('The ledger is empty: there was nothing to verify.\n');
   else io.out(`${ledgers.map(verifiedText).join('\n')}\n`);
+  if (ledgers.length === 0) io.setExit(3);
   const bad = ledgers.filter((one) => !one.ok);
   if (bad.length > 0)
     throw new ForewarnError(
@@ -68,10 +73,9 @@ async function check(options: Options, io: CliIo): Promise<void> {
 }
 
 function verifiedText(one: VerifiedLedger): string {
-  const entries = `${one.entries} ${one.entries === 1 ? 'entry' : 'entries'}`;
-  if (one.fault)
-    return `✗ ${one.partner}: ${entries} hold; entry ${one.fault.seq} does not (${one.fault.why})`;
+  const entries = one.entries === 1 ? '1 entry holds' : `${one.entries} entries hold`;
+  if (one.fault) return `✗ ${one.partner}: ${entries}; entry ${one.fault.seq} does not (${one.fault.why})`;
   if (one.projection === 'differs')
-    return `✗ ${one.partner}: ${entries} hold; the present that was kept differs from them`;
-  return `✓ ${one.partner}: ${entries} hold, head ${one.head}`;
+    return `✗ ${one.partner}: ${entries}; the present that was kept differs from them`;
+  return `✓ ${one.partner}: ${entries}, head ${one.head}`;
 }

@@ -16,8 +16,10 @@ import { draftAgreement, partnerFromTitle } from '../core/agreement/draft-agreem
 import { isUrl } from '../core/agreement/values.ts';
 import { ForewarnError } from '../core/errors.ts';
 import { openDocument } from '../core/openapi/document/open-document.ts';
+import type { ApiDocument } from '../core/openapi/document/types.ts';
 import { chooseUses } from './init-uses.ts';
 import type { CliIo } from './io.ts';
+import { placed } from './placed.ts';
 
 const LIMITS = { timeoutMs: 30_000, maxBytes: 64_000_000 };
 
@@ -49,7 +51,7 @@ async function init(location: string, options: Options, io: CliIo): Promise<void
   const dir = options.dir === undefined ? nearestDir(io.cwd) : resolve(io.cwd, options.dir);
   const fetchText = createFetchText({ ...LIMITS, allowPrivate: options.allowPrivate === true });
   const served = await readServed(location, { cwd: io.cwd, fetchText });
-  const document = openDocument(served.raw, sha256);
+  const document = opened(served.raw, location);
   const partner = options.partner ?? partnerFromTitle(document.title);
   if (partner === null || !/^[a-z][a-z0-9-]{0,29}$/.test(partner))
     throw new ForewarnError(
@@ -82,8 +84,16 @@ async function init(location: string, options: Options, io: CliIo): Promise<void
     io.out('\nSecrets that are missing, as environment variables:\n');
     for (const { variable, holds } of missing) io.out(`  ${variable}   ${holds}\n`);
   }
-  io.out(`\nNext: forewarn check ${partner}\n`);
+  io.out(`\nNext: forewarn check ${partner}${options.allowPrivate ? ' --allow-private' : ''}\n`);
   loadAgreements({ cwd: dir, contracts: 'contracts', sha256 });
+}
+
+function opened(raw: ServedDocument['raw'], location: string): ApiDocument {
+  try {
+    return openDocument(raw, sha256);
+  } catch (error) {
+    throw placed(error, location);
+  }
 }
 
 function write(dir: string, partner: string, served: ServedDocument, yaml: string, io: CliIo): void {

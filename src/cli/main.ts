@@ -4,7 +4,7 @@ import { run } from './run.ts';
 
 // What a library throws outside any call of ours ends the program with one message, like every other fault.
 process.on('uncaughtException', (error) => {
-  process.stderr.write(errorText(error, process.env.FOREWARN_DEBUG === '1'));
+  process.stderr.write(errorText(error, process.env.FOREWARN_DEBUG === '1', process.cwd()));
   process.exit(2);
 });
 

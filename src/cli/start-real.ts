@@ -12,6 +12,7 @@ import { emptyFolder, openStore } from '../local/open-store.ts';
 import { createPipeline, preparePartner } from '../local/pipeline.ts';
 import { realMonotonic } from '../local/real-monotonic.ts';
 import { runSchedule } from '../local/run-schedule.ts';
+import { makeDataDir } from './data-dir.ts';
 import type { CliIo } from './io.ts';
 import type { Start } from './start-plan.ts';
 import { toolVersion } from './tool-version.ts';
@@ -27,6 +28,7 @@ export async function startReal(start: Start, io: CliIo): Promise<void> {
     ...(contracts === undefined ? {} : { contracts }),
   });
   const partners = await Promise.all(agreements.map((one) => preparePartner(one, io.cwd, sha256)));
+  makeDataDir(dir);
   if (start.fresh) await emptyFolder(dir);
   const { close, clock: _clock, holds, ...stores } = await openStore({ dir, clock: 'real', create: true });
   try {

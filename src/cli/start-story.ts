@@ -1,6 +1,7 @@
 import { serveLocalPage } from '../local/local-page.ts';
 import { setStage } from '../local/story/stage.ts';
 import { tellStory } from '../local/story/tell.ts';
+import { makeDataDir } from './data-dir.ts';
 import type { CliIo } from './io.ts';
 import { type Start, untilStopped } from './start-plan.ts';
 import { toolVersion } from './tool-version.ts';
@@ -12,6 +13,7 @@ const DAY_MS = 1_000;
 export async function startStory(start: Start, io: CliIo): Promise<void> {
   const say = (line: string) => io.out(`${line}\n`);
   const { dir, contracts, fresh } = start;
+  makeDataDir(dir);
   const stage = await setStage({
     dir,
     cwd: io.cwd,

@@ -3,7 +3,7 @@ import { catchUp } from '../app/catch-up.ts';
 import { painter } from '../core/report/paint.ts';
 import { renderStatus, statusOf } from '../core/report/status.ts';
 import type { CliIo } from './io.ts';
-import { formatOf, partnersOf, withStore } from './with-store.ts';
+import { beginHere, formatOf, partnersOf, withStore } from './with-store.ts';
 
 interface Options {
   state?: string;
@@ -29,7 +29,7 @@ async function status(options: Options, io: CliIo): Promise<void> {
       statuses.push(statusOf(await catchUp(store, partner)));
     if (format === 'json')
       io.out(`${JSON.stringify({ schema: 'forewarn.status/1', partners: statuses }, null, 2)}\n`);
-    else if (statuses.length === 0) io.out('No partner was looked at yet: forewarn check\n');
+    else if (statuses.length === 0) io.out(`No partner was looked at yet; ${beginHere(options.state)}\n`);
     else io.out(renderStatus(statuses, painter(io.colour)));
   });
 }

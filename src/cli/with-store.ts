@@ -17,12 +17,25 @@ export async function withStore<T>(
   io: CliIo,
   use: (store: OpenStore) => Promise<T>,
 ): Promise<T> {
-  const store = await openStore({ dir: resolve(io.cwd, state ?? STATE_DIR), create: false });
+  const dir = resolve(io.cwd, state ?? STATE_DIR);
+  const store = await openStore({ dir, create: false }).catch((error) => {
+    if (!(error instanceof ForewarnError) || error.code !== 'not-found') throw error;
+    throw new ForewarnError('not-found', error.message, {
+      place: { file: dir },
+      fix: beginHere(state),
+      cause: error,
+    });
+  });
   try {
     return await use(store);
   } finally {
     await store.close();
   }
+}
+
+/** How a history begins: without a data folder, `check` keeps none. */
+export function beginHere(state: string | undefined): string {
+  return `a history begins with: forewarn check --state ${state ?? STATE_DIR}, or forewarn start`;
 }
 
 /**

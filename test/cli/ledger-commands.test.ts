@@ -109,7 +109,9 @@ describe('a data folder that is not there', () => {
       const cwd = temporaryFolder();
       const { code, err } = await runCli(argv, { cwd });
       expect(code).toBe(2);
-      expect(err).toMatch(/^forewarn: There is no history here yet\.\n at .*\n {2}Run `forewarn check`/);
+      expect(err).toBe(
+        'forewarn: There is no history here yet.\n at .forewarn\n  a history begins with: forewarn check --state .forewarn, or forewarn start\n',
+      );
       expect(readdirSync(cwd)).toEqual([]);
     },
   );

@@ -31,7 +31,9 @@ export async function fileSource(
         if (file !== entry && !inside(file, written)) throw outside(file, options);
         const path = await real(file, file === entry ? location : file);
         if (file !== entry && !inside(path, root)) throw outside(file, options);
-        const { size } = await stat(path);
+        const found = await stat(path);
+        if (!found.isFile()) throw refuse(file === entry ? location : file, 'this is not a file');
+        const { size } = found;
         if (size > LARGEST) throw refuse(file, `the file is larger than ${LARGEST} bytes`);
         return parseText(
           await readFile(path, 'utf8'),

@@ -1,6 +1,6 @@
 /**
- * The candidate that a person most likely meant, by edit distance (Levenshtein, at most a third of the
- * longer name), or null where none is near.
+ * The candidate that a person most likely meant, by edit distance (Levenshtein, and two letters in the wrong
+ * order count once; at most a third of the longer name), or null where none is near.
  */
 export function nearest(text: string, candidates: readonly string[]): string | null {
   let best: string | null = null;
@@ -17,19 +17,23 @@ export function nearest(text: string, candidates: readonly string[]): string | n
 }
 
 function editDistance(from: string, to: string): number {
+  let beforeThat: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row++) {
     const current = [row];
     for (let column = 1; column <= to.length; column++) {
       const same = from[row - 1] === to[column - 1] ? 0 : 1;
+      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
       current.push(
         Math.min(
           (previous[column] ?? 0) + 1,
           (current[column - 1] ?? 0) + 1,
           (previous[column - 1] ?? 0) + same,
+          swapped && row > 1 && column > 1 ? (beforeThat[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
         ),
       );
     }
+    beforeThat = previous;
     previous = current;
   }
   return previous[to.length] ?? 0;

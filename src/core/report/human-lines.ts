@@ -1,4 +1,5 @@
 import type { Coming } from '../drift/finding.ts';
+import { comingWords } from './coming-words.ts';
 import { nearestFirst } from './nearest-first.ts';
 import { type Paint, VERDICT_MARKS } from './paint.ts';
 import { operationWords, placeWords } from './place.ts';
@@ -67,9 +68,7 @@ export function restLine(sorted: SortedFindings, usageKnown: boolean): string {
 export function comingLines(report: Report, paint: Paint): string[] {
   return nearestFirst(report.coming).map((one) => {
     const when = one.on === null ? 'no date given' : `${one.on.slice(0, 10)}${daysWords(one)}`;
-    const what = [one.environment, one.operation, one.what]
-      .filter((part) => part)
-      .map((part) => plainText(String(part)));
+    const what = [one.environment, comingWords(one, report)].filter((part) => part);
     const mark = one.late ? paint('red', 'LATE ') : '';
     return `  ${mark}${paint('blue', when)}  ${what.join(': ')} · known ${KNOWN_WORDS[one.known]}${one.change ? ` · ${one.change}` : ''}`;
   });

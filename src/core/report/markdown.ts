@@ -1,3 +1,4 @@
+import { comingWords } from './coming-words.ts';
 import { nearestFirst } from './nearest-first.ts';
 import { operationWords, placeWords } from './place.ts';
 import { plainText } from './plain-text.ts';
@@ -60,7 +61,7 @@ function coming(report: Report): string {
   const rows = nearestFirst(report.coming).map((one) => [
     one.on?.slice(0, 10) ?? 'no date given',
     one.daysLeft === null ? '' : String(one.daysLeft),
-    [one.operation, one.what].filter((part) => part).join(': '),
+    [one.environment, comingWords(one, report)].filter((part) => part).join(': '),
     KNOWN_WORDS[one.known],
     one.late ? 'late' : '',
   ]);
