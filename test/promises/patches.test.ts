@@ -1,11 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyPatch, readPatch } from './patch.ts';
-import { allPatches, PROMISES, ROOT } from './patches.ts';
+import { allPatches, PROMISES, readSource } from './patches.ts';
 
 const patches = allPatches();
-const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 describe('the patches that break promises', () => {
   it('are at least one for each promise', () => {
@@ -15,10 +12,10 @@ describe('the patches that break promises', () => {
   it.each(patches.map((patch) => [patch.name, patch] as const))(
     '%s applies to the code as it is',
     (_, patch) => {
-      const files = applyPatch(patch, read);
+      const files = applyPatch(patch, readSource);
       for (const [file, text] of files) {
         expect(file).toMatch(/^src\//);
-        expect(text).not.toBe(read(file));
+        expect(text).not.toBe(readSource(file));
       }
     },
   );
@@ -26,7 +23,7 @@ describe('the patches that break promises', () => {
   it.each(patches.map((patch) => [patch.name, patch] as const))(
     '%s names a test that is there',
     (_, patch) => {
-      const tests = read(patch.test);
+      const tests = readSource(patch.test);
       expect(patch.test).toContain(`promise-${patch.promise}`);
       for (const name of [...patch.red, patch.run ?? '']) expect(tests).toContain(name);
     },

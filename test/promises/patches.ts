@@ -17,3 +17,8 @@ export function allPatches(): Patch[] {
     .toSorted()
     .map((name) => readPatch(name.replace(/\.patch$/, ''), readFileSync(join(folder, name), 'utf8')));
 }
+
+/** The text of a file of the working tree, by its path from the root. */
+export function readSource(file: string): string {
+  return readFileSync(join(ROOT, file), 'utf8');
+}
