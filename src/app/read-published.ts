@@ -2,16 +2,21 @@ import type { Agreement, Environment } from '../core/agreement/types.ts';
 import type { PublishedSight } from '../core/drift/assess/types.ts';
 import { diffDocuments } from '../core/openapi/diff/diff-documents.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
+import type { Usage } from '../core/usage/types.ts';
 import type { Ports } from './ports.ts';
 
 /** Reads what the partner publishes for an environment and says what moved against the baseline. */
 export async function readPublished(
   ports: Pick<Ports, 'documents'>,
-  agreement: Agreement,
-  environment: Environment | null,
-  baseline: ApiDocument,
-  allowPrivate: boolean,
+  on: {
+    agreement: Agreement;
+    environment: Environment | null;
+    baseline: ApiDocument;
+    usage: Usage;
+    allowPrivate: boolean;
+  },
 ): Promise<PublishedSight> {
+  const { agreement, environment, baseline, allowPrivate } = on;
   const location = environment?.published ?? agreement.openapi.published;
   if (!location) return { kind: 'none' };
   const fetched = await ports.documents.fetch(location, {
@@ -21,6 +26,7 @@ export async function readPublished(
   });
   if (!fetched.ok) return { kind: 'unread', failure: fetched.failure };
   const { document } = fetched;
-  const moved = document.hash === baseline.hash ? [] : diffDocuments(baseline, document);
+  const used = new Set(on.usage.operations.map((one) => one.key));
+  const moved = document.hash === baseline.hash ? [] : diffDocuments(baseline, document, { used });
   return { kind: 'read', document, moved };
 }

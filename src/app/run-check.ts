@@ -48,16 +48,14 @@ const LOOK_MS = 120_000;
 export async function runCheck(ports: Ports, request: CheckRequest): Promise<CheckOutcome> {
   const { agreement, baseline, pacts } = request;
   const started = ports.monotonic.now();
+  const usage = usageOf(baseline, pacts, agreement.uses, request.environment?.auth ?? null);
   const quiet = isQuietTime(agreement, ports.calendar.now());
   const [published, observation] = await Promise.all([
-    request.offline || quiet
-      ? ({ kind: 'none' } as const)
-      : readPublished(ports, agreement, request.environment, baseline, request.allowPrivate),
+    request.offline || quiet ? ({ kind: 'none' } as const) : readPublished(ports, { ...request, usage }),
     quiet ? skippedAll(request) : observe(ports, request, started + LOOK_MS),
   ]);
   const document = published.kind === 'read' ? published.document : null;
   const seen = observation ? seeExchanges(ports, observation, baseline, document, pacts) : [];
-  const usage = usageOf(baseline, pacts, agreement.uses, request.environment?.auth ?? null);
   const now = ports.calendar.now().toISOString();
   const state = await catchUp(ports, agreement.partner);
   const input: AssessInput = {

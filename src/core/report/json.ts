@@ -26,6 +26,7 @@ const FINDING_KEYS = [
   'state',
   'suppressed',
   'inForce',
+  'alsoAt',
 ] as const satisfies readonly (keyof ReportFinding)[];
 
 /** Characters that a terminal would obey: they are escaped, as JSON allows for any character. */
