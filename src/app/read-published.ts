@@ -7,7 +7,7 @@ import type { Ports } from './ports.ts';
 
 /** Reads what the partner publishes for an environment and says what moved against the baseline. */
 export async function readPublished(
-  ports: Pick<Ports, 'documents'>,
+  ports: Pick<Ports, 'documents' | 'calendar'>,
   on: {
     agreement: Agreement;
     environment: Environment | null;
@@ -27,6 +27,9 @@ export async function readPublished(
   if (!fetched.ok) return { kind: 'unread', failure: fetched.failure };
   const { document } = fetched;
   const used = new Set(on.usage.operations.map((one) => one.key));
-  const moved = document.hash === baseline.hash ? [] : diffDocuments(baseline, document, { used });
+  const moved =
+    document.hash === baseline.hash
+      ? []
+      : diffDocuments(baseline, document, { used, today: ports.calendar.now().toISOString().slice(0, 10) });
   return { kind: 'read', document, moved };
 }
