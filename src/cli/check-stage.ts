@@ -59,19 +59,21 @@ export async function openCheckStage(on: {
     journeys,
     by: { kind: 'ci', id: 'check' },
     allowPrivate,
-    emulated: await emulatedHere(agreements, allowPrivate),
+    emulated: await emulatedHere(agreements, allowPrivate && !options.offline && !options.dryRun),
     offline: options.offline ?? false,
   });
   return { pipeline, ports, allowPrivate, close: store.close };
 }
 
-/** Environments on loopback that a Forewarn emulator serves. */
+/** Environments on loopback that a Forewarn emulator serves, asked only where records are to be made. */
 async function emulatedHere(
   agreements: readonly Agreement[],
-  allowPrivate: boolean,
+  mayAsk: boolean,
 ): Promise<(environment: Environment) => boolean> {
-  const urls = agreements.flatMap((one) => one.environments.map(({ url }) => url));
-  const emulated = allowPrivate
+  const urls = agreements.flatMap((one) =>
+    one.environments.filter(({ mode }) => mode === 'full').map(({ url }) => url),
+  );
+  const emulated = mayAsk
     ? await Promise.all(urls.map(async (url) => ((await isEmulator(url)) ? url : null)))
     : [];
   return ({ url }) => emulated.includes(url);
