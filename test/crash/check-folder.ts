@@ -25,15 +25,16 @@ export async function checkFolder(dir: string, chronicle: Chronicle): Promise<Ch
   try {
     const faults: string[] = store.holds ? [] : ['the lock of the dead process still holds the folder'];
     const states: PartnerState[] = [];
+    const heads: string[] = [];
     for (const partner of ['acme-pay', 'city-geo']) {
       const { state, wrong } = await checkPartner(store, partner, chronicle);
       if (state) states.push(state);
+      heads.push(`${partner} seq ${state?.seq ?? 0}`);
       faults.push(...wrong);
     }
     const deliveries = await deliveriesIn(dir);
     faults.push(...compareDeliveries(deliveries, states));
-    const heads = states.map(({ partner, seq }) => `${partner} seq ${seq}`).join(', ');
-    return { heads: heads || 'nothing written yet', states, deliveries, faults };
+    return { heads: heads.join(', '), states, deliveries, faults };
   } finally {
     await store.close();
   }

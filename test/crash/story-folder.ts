@@ -2,6 +2,7 @@ import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Checked, checkFolder } from './check-folder.ts';
 import { newChronicle, takeIn } from './chronicle.ts';
+import { CrashFault, refuse } from './crash-fault.ts';
 import { live } from './life.ts';
 import type { Death } from './plan.ts';
 import { survivorsOf } from './survivors.ts';
@@ -15,7 +16,11 @@ export interface Left extends Checked {
 /** A new data folder in which one story is lived, by one process after another. */
 export interface StoryFolder {
   path: string;
-  /** Lives on until the given death, or to the end of the story, and checks what is left. */
+  /**
+   * Lives on until the given death, or to the end of the story, and checks what is left.
+   *
+   * @throws CrashFault with all that is wrong.
+   */
   liveOn(death: Death | null): Promise<Left>;
 }
 
@@ -33,13 +38,16 @@ export async function newStoryFolder(root: string): Promise<StoryFolder> {
         temporary,
         compiled: join(root, 'compiled'),
         death,
+      }).catch((cause: Error) => {
+        throw new CrashFault([cause.message], path);
       });
       const wrong = [...takeIn(chronicle, events)];
       const checked = await checkFolder(dir, chronicle);
       const survivors = await survivorsOf(temporary);
       for (const pid of survivors) process.kill(pid, 'SIGKILL');
       const alive = survivors.map((pid) => `process ${pid} outlived the one that started it`);
-      return { ...checked, outcome, during, faults: [...wrong, ...checked.faults, ...alive] };
+      refuse([...wrong, ...checked.faults, ...alive], path);
+      return { ...checked, outcome, during };
     },
   };
 }
