@@ -76,6 +76,7 @@ async function init(location: string, options: Options, io: CliIo): Promise<void
     document,
     partner,
     published: isUrl(location) ? location : null,
+    servers: serversOf(document, location),
     uses,
   });
   write(dir, partner, served, draft.yaml, io);
@@ -94,6 +95,15 @@ function opened(raw: ServedDocument['raw'], location: string): ApiDocument {
   } catch (error) {
     throw placed(error, location);
   }
+}
+
+/** A server may be told from where the document lies; none at all stands for `/` there (OpenAPI, Server Object). */
+function serversOf({ servers }: ApiDocument, location: string): string[] {
+  if (!isUrl(location)) return servers;
+  const told = servers.length > 0 ? servers : ['/'];
+  return told.map((server) =>
+    server.includes('{') ? server : (URL.parse(server, location)?.href ?? server),
+  );
 }
 
 function write(dir: string, partner: string, served: ServedDocument, yaml: string, io: CliIo): void {

@@ -7,6 +7,8 @@ export interface DraftInput {
   partner: string;
   /** URL at which the partner serves the document; null for a file. */
   published: string | null;
+  /** The document's servers, those that are told from where it lies made absolute. */
+  servers: readonly string[];
   /** The operations that we use, from {@link findOperation}. */
   uses: Operation[];
 }
@@ -31,7 +33,7 @@ export function draftAgreement(input: DraftInput): Draft {
   const { document, partner } = input;
   const secured = schemeOf(document, input.uses);
   const secrets: Draft['secrets'] = [];
-  const environments = environmentsOf(document).map(([name, url]) => {
+  const environments = environmentsOf(input.servers).map(([name, url]) => {
     if (secured === null) return `  ${name}: ${scalar(url)}`;
     const secret = `${partner}/${name}`;
     secrets.push({ variable: secretVariable(secret), holds: secured });
@@ -84,10 +86,10 @@ function schemeOf(document: ApiDocument, uses: readonly Operation[]): string | n
   return null;
 }
 
-/** The document's servers that can be called, as name and URL: `production` is the first without a telling name. */
-function environmentsOf(document: ApiDocument): [string, string][] {
+/** Servers that can be called, as name and URL: `production` is the first without a telling name. */
+function environmentsOf(servers: readonly string[]): [string, string][] {
   const named = new Map<string, string>();
-  for (const server of document.servers) {
+  for (const server of servers) {
     const url = server.replace(/\/+$/, '');
     if (!/^https?:\/\/[^\s/?#@{}]+(\/[^\s?#{}]*)?$/i.test(url)) continue;
     const telling = ENVIRONMENT.exec(url)?.[0].toLowerCase();
