@@ -19,8 +19,10 @@ function sightingIn(one: SeenExchange, subject: Subject, at: string): Sighting |
 }
 
 function answerSighting(one: SeenExchange, subject: Subject, at: string): Sighting | null {
-  if (!one.baseline.reaches(subject) && !one.published?.reaches(subject)) return null;
-  const baselineAccepts = !refuses(one.baseline.response, at) && !refuses(one.mismatches, at);
+  // A pact that fails here has been here, even where the answer came under another status.
+  const failsPact = refuses(one.mismatches, at);
+  if (!failsPact && !one.baseline.reaches(subject) && !one.published?.reaches(subject)) return null;
+  const baselineAccepts = !failsPact && !refuses(one.baseline.response, at);
   return sightingOf(baselineAccepts, one.published ? !refuses(one.published.response, at) : null);
 }
 
