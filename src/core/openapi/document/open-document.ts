@@ -19,11 +19,7 @@ const MOST_OPERATIONS = 50_000;
  */
 export function openDocument(raw: JsonObject, sha256: Sha256): ApiDocument {
   const version = versionOf(raw);
-  if (!isObject(raw.paths) && version === '3.0' && raw.paths !== null) {
-    throw new ForewarnError('input', 'the document has no paths', {
-      fix: 'is it only a part of a document?',
-    });
-  }
+  requirePaths(raw, version);
   const operations = readOperations(raw);
   if (operations.length > MOST_OPERATIONS) {
     throw new ForewarnError('input', `the document has more than ${MOST_OPERATIONS} operations`);
@@ -44,6 +40,17 @@ export function openDocument(raw: JsonObject, sha256: Sha256): ApiDocument {
     securitySchemes: schemesOf(raw),
     raw,
   };
+}
+
+/**
+ * A document whose paths cannot be read says nothing about its operations, least of all that they are gone.
+ * From 3.1 on `paths` may be left out beside webhooks or components (OpenAPI 3.1, 4.8.1).
+ */
+function requirePaths({ paths, webhooks, components }: JsonObject, version: ApiDocument['version']): void {
+  if (isObject(paths) || paths === null) return;
+  if (paths === undefined && version !== '3.0' && (isObject(webhooks) || isObject(components))) return;
+  const said = paths === undefined ? 'has no paths' : 'has paths that are no mapping';
+  throw new ForewarnError('input', `the document ${said}`, { fix: 'is it only a part of a document?' });
 }
 
 function versionOf(raw: JsonObject): ApiDocument['version'] {
