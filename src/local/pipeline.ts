@@ -5,6 +5,7 @@ import type { CheckOutcome } from '../app/check-report.ts';
 import type { Ports } from '../app/ports.ts';
 import { runCheck } from '../app/run-check.ts';
 import { type Swept, sweep } from '../app/sweep.ts';
+import { nearest } from '../core/agreement/nearest.ts';
 import type { Agreement, Environment, Journey } from '../core/agreement/types.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -39,9 +40,11 @@ export async function preparePartner(
   const baseline = openDocument(raw, sha256);
   for (const { operation } of agreement.uses) {
     if (declaredOperation(baseline, operation)) continue;
+    const known = baseline.operations.map((one) => one.operationId ?? `${one.method} ${one.path}`);
+    const near = nearest(operation, known);
     throw new ForewarnError('config', `\`uses\` names ${operation}, which the baseline does not have`, {
       place: { file: agreement.file },
-      fix: `operations of the baseline: ${baseline.operations.map((one) => one.operationId ?? one.key).join(', ')}`,
+      fix: near ? `did you mean ${near}?` : `operations of the baseline: ${known.slice(0, 40).join(', ')}`,
     });
   }
   return { agreement, baseline, pacts: loadPacts(agreement), states: loadStates(agreement, cwd) };

@@ -31,7 +31,7 @@ export const NEXT_STEPS = {
   credentials: { text: 'renew the credentials that the agreement names', whose: 'ours' },
   permission: { text: 'ask the partner to allow these credentials this call', whose: 'ours' },
   'state-missing': {
-    text: 'the record that the call is about is not there: mend its recipe in states.yaml or the example in `uses`',
+    text: 'the record that the call is about is not there: mend its recipe in states.yaml, or name a record: uses: [{ operation: getOrder, with: { id: o1 } }]',
     whose: 'ours',
   },
   'our-request': {

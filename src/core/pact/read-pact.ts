@@ -13,7 +13,7 @@ import type { Pact } from './types.ts';
  */
 export function readPact(raw: JsonObject, file: string): Pact {
   const refuse = (problem: string): never => {
-    throw new ForewarnError('input', `${file} is no readable pact: ${problem}`, {
+    throw new ForewarnError('input', `this is no readable pact: ${problem}`, {
       place: { file },
       fix: 'Let your Pact library write the file again, or correct that place.',
     });
