@@ -1,6 +1,6 @@
 import { ForewarnError } from '../../core/errors.ts';
 import type { Json } from '../../core/json.ts';
-import type { LoadOptions } from './load-document.ts';
+import type { LoadOptions } from './load-options.ts';
 import { parseText } from './parse-document.ts';
 
 /** True where a reference or location is an absolute http(s) URL. */

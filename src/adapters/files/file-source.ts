@@ -3,7 +3,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { ForewarnError } from '../../core/errors.ts';
 import type { PartSource } from './bundle.ts';
 import { externalUrl, isUrl, pathIn, readUrl } from './external-part.ts';
-import type { LoadOptions } from './load-document.ts';
+import type { LoadOptions } from './load-options.ts';
 import { parseText } from './parse-document.ts';
 
 /** Larger files are refused before they are read, in bytes. */

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { ForewarnError } from '../../core/errors.ts';
 import type { PartSource } from './bundle.ts';
 import { externalUrl, isUrl, pathIn, readUrl } from './external-part.ts';
-import type { LoadOptions } from './load-document.ts';
+import type { LoadOptions } from './load-options.ts';
 import { parseText } from './parse-document.ts';
 
 const run = promisify(execFile);

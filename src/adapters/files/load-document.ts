@@ -4,19 +4,8 @@ import { bundle, type PartSource } from './bundle.ts';
 import { convertSwagger } from './convert-swagger.ts';
 import { fileSource } from './file-source.ts';
 import { gitSource } from './git-source.ts';
+import type { LoadOptions } from './load-options.ts';
 import { urlSource } from './url-source.ts';
-
-/** How a document is reached. */
-export interface LoadOptions {
-  /** Folder that relative locations start from. */
-  cwd: string;
-  /** Folder outside of which no referred file is read; by default the folder of the entry document. */
-  refRoot?: string | undefined;
-  /** Reads a URL as text, with guard, size and time limits. */
-  fetchText(url: string): Promise<string>;
-  /** Origins (`https://schemas.example`) whose documents may be referred to from elsewhere. */
-  externalRefs?: readonly string[];
-}
 
 /**
  * Loads an OpenAPI document from a file path, an http(s) URL or `git:REV:PATH`, with the files that it refers

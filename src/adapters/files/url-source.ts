@@ -1,7 +1,7 @@
 import { ForewarnError } from '../../core/errors.ts';
 import type { PartSource } from './bundle.ts';
 import { externalUrl, readUrl } from './external-part.ts';
-import type { LoadOptions } from './load-document.ts';
+import type { LoadOptions } from './load-options.ts';
 
 /** Documents on the web: parts come from the entry's own origin, or from one that was named. */
 export function urlSource(location: string, options: LoadOptions): { entry: string; source: PartSource } {

@@ -2,7 +2,7 @@ import type { Difference } from '../../drift/difference.ts';
 import type { Subject } from '../../drift/subject.ts';
 import type { MediaType } from '../document/types.ts';
 import type { Reading } from './compare/fact.ts';
-import type { Context, OperationPair } from './diff-operations.ts';
+import type { Context, OperationPair } from './operation-pair.ts';
 import { differenceOf, type Found, nameOf, type Place } from './place.ts';
 import type { ChangeKey } from './rules.ts';
 

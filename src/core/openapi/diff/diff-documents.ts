@@ -2,8 +2,9 @@ import type { Difference } from '../../drift/difference.ts';
 import type { ApiDocument } from '../document/types.ts';
 import { pairGraphOf } from './compare/pair-graph.ts';
 import { componentDifferences, webhookDifferences } from './diff-components.ts';
-import { type Context, diffOperations } from './diff-operations.ts';
+import { diffOperations } from './diff-operations.ts';
 import { documentSecurityDifferences } from './diff-security.ts';
+import type { Context } from './operation-pair.ts';
 import { tellPlaces } from './tell-places.ts';
 
 /** What else a diff may know. */

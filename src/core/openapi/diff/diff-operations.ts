@@ -1,29 +1,13 @@
 import type { Difference } from '../../drift/difference.ts';
-import type { Subject } from '../../drift/subject.ts';
 import { normalisePath } from '../../drift/subject.ts';
-import type { ApiDocument, Operation } from '../document/types.ts';
-import type { PairGraph } from './compare/pair-graph.ts';
+import type { Operation } from '../document/types.ts';
 import { diffBodies } from './diff-bodies.ts';
 import { diffParameters } from './diff-parameters.ts';
 import { diffResponses } from './diff-responses.ts';
 import { operationSecurityDifferences } from './diff-security.ts';
+import { type Context, type OperationPair, subjectOf } from './operation-pair.ts';
 import { differenceOf, type Found, nameOf } from './place.ts';
 import type { ChangeKey } from './rules.ts';
-
-/** What the parts of a diff share. */
-export interface Context {
-  baseline: ApiDocument;
-  observed: ApiDocument;
-  graph: PairGraph;
-  /** ISO day, or null where it is not known. */
-  today: string | null;
-}
-
-/** One operation in both documents. */
-export interface OperationPair {
-  baseline: Operation;
-  observed: Operation;
-}
 
 /** Differences of all operations: the baseline's in its order, then those that are new. */
 export function* diffOperations(context: Context): Generator<Found> {
@@ -98,9 +82,4 @@ function* about(
     args,
   });
   if (difference) yield difference;
-}
-
-/** The subject of a section of an operation as a whole. */
-export function subjectOf(operation: Operation, section: Subject['section']): Subject {
-  return { method: operation.method, path: normalisePath(operation.path), section, location: '' };
 }

@@ -1,7 +1,7 @@
 import type { Difference } from '../../drift/difference.ts';
 import type { Operation, Parameter, ResponseObject } from '../document/types.ts';
 import { diffContent } from './diff-content.ts';
-import { type Context, type OperationPair, subjectOf } from './diff-operations.ts';
+import { type Context, type OperationPair, subjectOf } from './operation-pair.ts';
 import { differenceOf, type Found, nameOf } from './place.ts';
 import type { ChangeKey } from './rules.ts';
 

@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../../json.ts';
 import { toPointer } from '../../json-pointer.ts';
 import { readSecurity } from '../document/read-operation.ts';
 import type { ApiDocument, SecurityAlternative } from '../document/types.ts';
-import { type OperationPair, subjectOf } from './diff-operations.ts';
+import { type OperationPair, subjectOf } from './operation-pair.ts';
 import { differenceOf, nameOf } from './place.ts';
 import type { Site } from './rule-table.ts';
 import type { ChangeKey } from './rules.ts';

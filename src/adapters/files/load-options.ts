@@ -1,0 +1,11 @@
+/** How a document is reached. */
+export interface LoadOptions {
+  /** Folder that relative locations start from. */
+  cwd: string;
+  /** Folder outside of which no referred file is read; by default the folder of the entry document. */
+  refRoot?: string | undefined;
+  /** Reads a URL as text, with guard, size and time limits. */
+  fetchText(url: string): Promise<string>;
+  /** Origins (`https://schemas.example`) whose documents may be referred to from elsewhere. */
+  externalRefs?: readonly string[];
+}

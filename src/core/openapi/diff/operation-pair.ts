@@ -1,0 +1,24 @@
+import type { Subject } from '../../drift/subject.ts';
+import { normalisePath } from '../../drift/subject.ts';
+import type { ApiDocument, Operation } from '../document/types.ts';
+import type { PairGraph } from './compare/pair-graph.ts';
+
+/** What the parts of a diff share. */
+export interface Context {
+  baseline: ApiDocument;
+  observed: ApiDocument;
+  graph: PairGraph;
+  /** ISO day, or null where it is not known. */
+  today: string | null;
+}
+
+/** One operation in both documents. */
+export interface OperationPair {
+  baseline: Operation;
+  observed: Operation;
+}
+
+/** The subject of a section of an operation as a whole. */
+export function subjectOf(operation: Operation, section: Subject['section']): Subject {
+  return { method: operation.method, path: normalisePath(operation.path), section, location: '' };
+}
