@@ -1,7 +1,7 @@
-import { canonicalJson } from '../../src/core/canonical-json.ts';
 import type { Json } from '../../src/core/json.ts';
 import { isDropped, isHeld } from '../../src/core/lifecycle/sendable.ts';
 import type { Checked } from './check-folder.ts';
+import { firstDifference } from './first-difference.ts';
 
 /** What is wrong at the end of a story; counts for the summary. */
 export interface Ending {
@@ -20,9 +20,8 @@ export function compareStories(story: Checked, peaceful: Checked): Ending {
   faults.push(...lost.map((id) => `notice ${id} is lost`));
   faults.push(...strange.map((id) => `notice ${id} is doubled, or was never due in an undisturbed story`));
   faults.push(...unsent(story));
-  if (due(story) !== due(peaceful)) faults.push('other notices are due than in an undisturbed story');
-  if (present(story) !== present(peaceful))
-    faults.push('changes and differences are others than in an undisturbed story');
+  const other = firstDifference(told(peaceful), told(story));
+  if (other) faults.push(`an undisturbed story and this one differ at ${other}`);
   return { faults, lost: lost.length, doubled: strange.length };
 }
 
@@ -43,17 +42,11 @@ function* unsent({ states }: Checked): Generator<string> {
   }
 }
 
-function due({ states }: Checked): string {
-  const notices = states.flatMap((state) => Object.values(state.notices).map((one) => one.due));
-  return canonicalJson(notices.sort((a, b) => (a.id < b.id ? -1 : 1)) as unknown as Json);
-}
-
-function present({ states }: Checked): string {
-  const told = states.map(({ partner, environments, drifts, changes }) => ({
-    partner,
-    environments,
-    drifts,
-    changes,
-  }));
-  return canonicalJson(told as unknown as Json);
+/** What is due, and what is so, without how often it was tried and in which entry it stands. */
+function told({ states }: Checked): Json {
+  const parts = states.map(({ partner, environments, drifts, changes, notices }) => {
+    const due = Object.fromEntries(Object.values(notices).map((one) => [one.due.id, one.due]));
+    return [partner, { due, environments, drifts, changes }];
+  });
+  return Object.fromEntries(parts) as Json;
 }
