@@ -21,7 +21,7 @@ export function seeExchanges(
   const byBaseline = createConformance(baseline, ports.validators(baseline));
   const moved = published && published.hash !== baseline.hash ? published : null;
   const byPublished = moved && createConformance(moved, ports.validators(moved));
-  const calls = observation.exchanges.filter(({ purpose }) => purpose === 'interaction' || purpose === 'use');
+  const calls = observation.exchanges.filter(({ purpose }) => CALLS.has(purpose));
   const results = new Map(calls.map((exchange) => [exchange.id, byBaseline.conform(exchange)]));
   const assessments = classify(observation, { conform: results });
   return calls.flatMap((exchange) => {
@@ -38,13 +38,16 @@ export function seeExchanges(
   });
 }
 
+/** Calls to operations; those that prepare a state show what an answer looks like as well as any. */
+const CALLS: ReadonlySet<Exchange['purpose']> = new Set<Exchange['purpose']>(['interaction', 'use', 'state']);
+
 function servedBy(
   exchange: Exchange,
   result: ConformResult,
   on: { observation: LiveObservation; pacts: readonly Pact[]; baseline: ApiDocument },
 ): Pick<SeenExchange, 'interaction' | 'mismatches'> {
   const live = on.observation.interactions.find(({ number }) => number === exchange.interaction);
-  if (!live) return { interaction: null, mismatches: [] };
+  if (!live || exchange.purpose !== 'interaction') return { interaction: null, mismatches: [] };
   const interaction = interactionOf(live, on.pacts);
   return {
     interaction: { pact: live.pact, interaction: live.description },
