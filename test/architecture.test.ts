@@ -87,6 +87,22 @@ describe('the guard itself', () => {
       'direction: src/cli may not import web/page.ts',
     ],
     ['web/a.ts', `import { x } from '../src/local/b.ts';`, 'direction: web may not import src/local/b.ts'],
+    [
+      'lambdas/a.ts',
+      `import { x } from '../src/adapters/http/post.ts';`,
+      'direction: lambdas may not import src/adapters/http/post.ts',
+    ],
+    [
+      'lambdas/a.ts',
+      `import { x } from '../src/local/pipeline.ts';`,
+      'direction: lambdas may not import src/local/pipeline.ts',
+    ],
+    [
+      'cdk/a.ts',
+      `import { x } from '../src/app/ports.ts';`,
+      'direction: cdk may not import src/app/ports.ts',
+    ],
+    ['lambdas/a.ts', 'x;\n'.repeat(41), `length: 41 lines in a function's entry`],
     ['src/core/drift/a.ts', 'const at = Date.now();', 'purity: Date.now'],
     ['src/core/drift/a.ts', 'const at = new Date();', 'purity: new Date()'],
     ['src/core/drift/a.ts', 'const n = Math.random();', 'purity: Math.random'],

@@ -33,8 +33,8 @@ export interface LedgerStore {
   head(partner: string): Promise<StoredEntry | null>;
   /** Entries with seq > after, in order. */
   entries(partner: string, after?: number): AsyncIterable<StoredEntry>;
-  /** Conditional put of head + 1; `conflict` if that sequence is taken. Never overwrites. */
-  append(partner: string, entry: StoredEntry): Promise<'appended' | 'conflict'>;
+  /** Conditional put of head + 1; `conflict` if that sequence is taken. Never overwrites. `due` wakes who sends. */
+  append(partner: string, entry: StoredEntry & { due?: boolean }): Promise<'appended' | 'conflict'>;
   partners(): Promise<string[]>;
 }
 

@@ -34,7 +34,12 @@ export interface CheckRequest {
   emulated: boolean;
   /** True: no call at all; pacts, uses and baseline against each other. */
   offline: boolean;
+  /** Monotonic ms by which the look must be over, where that is sooner than a look may take. */
+  deadlineMs?: number;
 }
+
+/** What a check needs: it sends nothing. */
+export type CheckPorts = Omit<Ports, 'mailer'>;
 
 /** Longest time a look may take, in ms. */
 const LOOK_MS = 120_000;
@@ -45,14 +50,15 @@ const LOOK_MS = 120_000;
  *
  * @throws ForewarnError `config` where the agreement asks for what is not allowed; `storage` where the ledger fails.
  */
-export async function runCheck(ports: Ports, request: CheckRequest): Promise<CheckOutcome> {
+export async function runCheck(ports: CheckPorts, request: CheckRequest): Promise<CheckOutcome> {
   const { agreement, baseline, pacts } = request;
   const started = ports.monotonic.now();
+  const deadlineMs = Math.min(started + LOOK_MS, request.deadlineMs ?? Number.POSITIVE_INFINITY);
   const usage = usageOf(baseline, pacts, agreement.uses, request.environment?.auth ?? null);
   const quiet = isQuietTime(agreement, ports.calendar.now());
   const [published, observation] = await Promise.all([
     request.offline || quiet ? ({ kind: 'none' } as const) : readPublished(ports, { ...request, usage }),
-    quiet ? skippedAll(request) : observe(ports, request, started + LOOK_MS),
+    quiet ? skippedAll(request) : observe(ports, request, deadlineMs),
   ]);
   const document = published.kind === 'read' ? published.document : null;
   const seen = observation ? seeExchanges(ports, observation, baseline, document, pacts) : [];
@@ -88,7 +94,7 @@ export async function runCheck(ports: Ports, request: CheckRequest): Promise<Che
 }
 
 async function observe(
-  ports: Ports,
+  ports: CheckPorts,
   request: CheckRequest,
   deadlineMs: number,
 ): Promise<LiveObservation | null> {
@@ -134,7 +140,7 @@ function skippedAll({ environment, pacts, agreement, offline }: CheckRequest): L
 }
 
 /** Whether the environment beside this one was looked at within max-age. */
-async function neighbourIsFresh(ports: Ports, request: CheckRequest, now: string): Promise<boolean> {
+async function neighbourIsFresh(ports: CheckPorts, request: CheckRequest, now: string): Promise<boolean> {
   const beside = neighbour(request.agreement, request.environment?.name ?? null);
   if (!beside) return false;
   const runs = await ports.runs.recent(request.agreement.partner, 50);

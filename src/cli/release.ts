@@ -1,4 +1,6 @@
 import type { Command } from 'commander';
+import { createSimulatedCalendar, realCalendar } from '../adapters/clock/calendar.ts';
+import { realMonotonic } from '../adapters/clock/real-monotonic.ts';
 import { sha256 } from '../adapters/crypto/sha256.ts';
 import { loadAgreements } from '../adapters/files/load-agreements.ts';
 import { catchUp } from '../app/catch-up.ts';
@@ -7,9 +9,7 @@ import { releaseChange } from '../app/release-change.ts';
 import { nearest } from '../core/agreement/nearest.ts';
 import { ForewarnError } from '../core/errors.ts';
 import { releasable } from '../core/lifecycle/sendable.ts';
-import { createSimulatedCalendar, realCalendar } from '../local/calendar.ts';
 import type { OpenStore } from '../local/open-store.ts';
-import { realMonotonic } from '../local/real-monotonic.ts';
 import type { CliIo } from './io.ts';
 import { toolVersion } from './tool-version.ts';
 import { partnersOf, withStore } from './with-store.ts';

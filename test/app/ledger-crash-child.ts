@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { deliverToMailbox } from '../../src/adapters/notify/mailbox.ts';
 import { createMailer } from '../../src/adapters/notify/mailer.ts';
 import { appendLook } from '../../src/app/append-entry.ts';
 import { releaseChange } from '../../src/app/release-change.ts';
@@ -16,7 +17,7 @@ const store = await openStore({ dir, clock: 'simulated', create: true });
 const contacts = agreementWith().contacts;
 const agreement = agreementWith({ theirs: contacts.theirs.filter((one) => one.kind === 'email') });
 const mailer = createMailer({
-  mailbox: join(dir, 'mailbox'),
+  email: (notice, to) => deliverToMailbox(join(dir, 'mailbox'), notice, to),
   secrets: { read: async () => null },
   now: () => new Date(),
   post: async () => ({ status: 200 }),

@@ -22,7 +22,18 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'src/local': ['src/local', 'src/adapters', 'src/app', 'src/core', 'web'],
   'src/cli': ['src/cli', 'src/local', 'src/adapters', 'src/app', 'src/core'],
   web: ['web', 'src/adapters', 'src/app', 'src/core'],
+  lambdas: ['lambdas', 'web', 'src/adapters', 'src/app', 'src/core'],
+  cdk: ['cdk', 'src/adapters', 'src/app', 'src/core'],
 };
+
+/** What the entries may know of the adapters, and the stacks of what they deploy. */
+const DOORS: Record<string, RegExp> = {
+  lambdas: /^src\/(?!adapters\/)|^src\/adapters\/(wire[a-z-]*|env)\.ts$/,
+  cdk: /^src\/(core\/|app\/metrics\.ts$|adapters\/env\.ts$)/,
+};
+
+/** Longest file that is started as a function. */
+const LONGEST_ENTRY = 40;
 
 /** Wires everything; `env` and the one hash are for all. */
 const SHARED_ADAPTERS = new Set(['src/adapters/crypto']);
@@ -63,6 +74,8 @@ export function violationsOf(source: Source): Violation[] {
     violations.push(tell('file name', `${name} is not kebab-case`));
   const lines = lineCount(source.text);
   if (lines > 300 && !isTable(source)) violations.push(tell('length', `${lines} lines`));
+  if (/^lambdas\/[^/]+$/.test(source.path) && lines > LONGEST_ENTRY)
+    violations.push(tell('length', `${lines} lines in a function's entry`));
   if (/\bconsole\.\w+\(/.test(code) && !/^src\/(cli|local)\/|^test\/|^bench\/|^scripts\//.test(source.path))
     violations.push(tell('console', 'output goes through the io of a command or the log port'));
   return violations;
@@ -107,6 +120,9 @@ function directionProblem(path: string, imported: string): string | null {
     return `the judge shares nothing with the diff: ${target}`;
   if (other === null) return room === 'src/core' ? `the core may not import ${target}` : null;
   if (!MAY_IMPORT[room]?.includes(other)) return `${room} may not import ${target}`;
+  const door = DOORS[room];
+  if (door && other !== room && other !== 'web' && !door.test(target))
+    return `${room} may not import ${target}`;
   return adaptersProblem(path, target);
 }
 

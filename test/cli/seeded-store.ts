@@ -1,9 +1,9 @@
+import { createSimulatedCalendar } from '../../src/adapters/clock/calendar.ts';
+import { realMonotonic } from '../../src/adapters/clock/real-monotonic.ts';
 import { sha256 } from '../../src/adapters/crypto/sha256.ts';
 import { commit } from '../../src/app/commit.ts';
 import type { NoticeDue, Transition } from '../../src/core/ledger/types.ts';
-import { createSimulatedCalendar } from '../../src/local/calendar.ts';
 import { openStore } from '../../src/local/open-store.ts';
-import { realMonotonic } from '../../src/local/real-monotonic.ts';
 
 const SOURCES = {
   documents: 'agrees',

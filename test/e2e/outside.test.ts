@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { isEmulator } from '../../src/local/emulator/is-emulator.ts';
+import { isEmulator } from '../../src/adapters/http/is-emulator.ts';
 import { openWorld, type World } from './world.ts';
 
 let world: World;

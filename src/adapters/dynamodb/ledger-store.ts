@@ -31,6 +31,7 @@ export function createLedgerStore(table: Table): LedgerStore {
         seq: { N: String(entry.seq) },
         hash: { S: entry.hash },
         ...textAttribute('body', entry.body),
+        ...(entry.due ? { due: { BOOL: true } } : {}),
       };
       try {
         await put(table, item, 'attribute_not_exists(PK)');

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Mailer, OutgoingNotice, Secrets } from '../../app/ports.ts';
-import { type Delivery, deliverToMailbox } from './mailbox.ts';
+import type { Delivery } from './mailbox.ts';
 import { deliverToSlack, deliverToWebhook, type WebhookOptions } from './webhook.ts';
 
 /** What the channels need. */
 export interface MailerOptions extends WebhookOptions {
-  /** Folder of the local mailbox. */
-  mailbox: string;
+  /** Delivers by e-mail. */
+  email: (notice: OutgoingNotice, to: string) => Promise<Delivery>;
   secrets: Secrets;
 }
 
@@ -29,7 +29,7 @@ async function deliver(notice: OutgoingNotice, options: MailerOptions): Promise<
   const { contact } = notice;
   switch (contact.kind) {
     case 'email':
-      return deliverToMailbox(options.mailbox, notice, contact.address);
+      return options.email(notice, contact.address);
     case 'webhook': {
       const name = contact.secret ?? `${notice.partner}/webhook`;
       const secret = await options.secrets.read(name);

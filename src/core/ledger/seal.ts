@@ -11,10 +11,13 @@ export interface SealedEntry {
   seq: number;
   body: string;
   hash: string;
+  /** True if it makes something due to be sent: notices, or their release. No part of what is hashed. */
+  due?: boolean;
 }
 
 /** Writes an entry's body as canonical JSON (RFC 8785) and hashes its bytes (SHA-256). */
 export function sealEntry(body: EntryBody, sha256: Sha256): SealedEntry {
   const text = canonicalJson(body as unknown as Json);
-  return { seq: body.seq, body: text, hash: sha256(text) };
+  const due = body.notices.length > 0 || body.transitions.some(({ type }) => type === 'released');
+  return { seq: body.seq, body: text, hash: sha256(text), ...(due ? { due } : {}) };
 }

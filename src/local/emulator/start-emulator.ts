@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { EMULATOR_MARK, EMULATOR_PATH } from '../../adapters/http/is-emulator.ts';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
 import { type Answer, type Arrived, answerCall } from './answer-call.ts';
-import { EMULATOR_MARK, EMULATOR_PATH } from './is-emulator.ts';
 import { meetFault } from './meet-fault.ts';
 import { readBody } from './read-body.ts';
 import { createRecordStore } from './record-store.ts';

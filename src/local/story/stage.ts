@@ -1,20 +1,21 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createSimulatedCalendar, type SimulatedCalendar } from '../../adapters/clock/calendar.ts';
+import { realMonotonic } from '../../adapters/clock/real-monotonic.ts';
 import { sha256 } from '../../adapters/crypto/sha256.ts';
 import { loadAgreements } from '../../adapters/files/load-agreements.ts';
+import { preparePartner } from '../../adapters/files/prepare-partner.ts';
 import { silentLog } from '../../adapters/log/line-log.ts';
 import { wire } from '../../adapters/wire.ts';
 import type { Ports } from '../../app/ports.ts';
 import type { Agreement, Journey } from '../../core/agreement/types.ts';
 import { ForewarnError } from '../../core/errors.ts';
 import { parseEntry } from '../../core/ledger/parse-entry.ts';
-import { createSimulatedCalendar, type SimulatedCalendar } from '../calendar.ts';
 import { emulatedAgreement } from '../emulated-agreement.ts';
 import { inventWebhookSecret } from '../emulator/partner-credentials.ts';
 import { type Partners, startPartners } from '../emulator/start-partners.ts';
 import { emptyFolder, type OpenStore, openStore } from '../open-store.ts';
-import { createPipeline, type Pipeline, preparePartner } from '../pipeline.ts';
-import { realMonotonic } from '../real-monotonic.ts';
+import { createPipeline, type Pipeline } from '../pipeline.ts';
 import { startWebhookReceiver } from '../webhook-receiver.ts';
 
 /** Where the story is told: partners that are emulated here, a calendar that is compressed, real everything else. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
+import { deliverToMailbox } from '../../../src/adapters/notify/mailbox.ts';
 import { createMailer } from '../../../src/adapters/notify/mailer.ts';
 import type { OutgoingNotice } from '../../../src/app/ports.ts';
 
@@ -33,7 +34,7 @@ function aMailer(answer: { status: number } | Error = { status: 204 }, secrets: 
   const mailbox = mkdtempSync(join(tmpdir(), 'forewarn-mail-'));
   const sent: Sent[] = [];
   const mailer = createMailer({
-    mailbox,
+    email: (notice, to) => deliverToMailbox(mailbox, notice, to),
     secrets: { read: async (name) => secrets[name] ?? null },
     now: () => new Date(),
     async post(url, headers, body) {
@@ -164,7 +165,7 @@ test.each([
 test('a mailbox that cannot be written to is a failed attempt', async () => {
   const { mailbox } = aMailer();
   const broken = createMailer({
-    mailbox: join(mailbox, '\0'),
+    email: (notice, to) => deliverToMailbox(join(mailbox, '\0'), notice, to),
     secrets: { read: async () => null },
     now: () => new Date(),
     post: async () => ({ status: 200 }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createSimulatedCalendar } from '../../../src/adapters/clock/calendar.ts';
 import type { Agreement } from '../../../src/core/agreement/types.ts';
-import { createSimulatedCalendar } from '../../../src/local/calendar.ts';
 import { nextTicks } from '../../../src/local/schedule.ts';
 
 const at = (iso: string) => Date.parse(iso);

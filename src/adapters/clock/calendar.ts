@@ -1,4 +1,4 @@
-import type { Calendar } from '../app/ports.ts';
+import type { Calendar } from '../../app/ports.ts';
 
 /** A calendar that only moves when told to: it stands still while a check runs. */
 export interface SimulatedCalendar extends Calendar {

@@ -1,0 +1,51 @@
+import type { Ports } from '../../app/ports.ts';
+import { nearest } from '../../core/agreement/nearest.ts';
+import type { Agreement } from '../../core/agreement/types.ts';
+import { ForewarnError } from '../../core/errors.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { openDocument } from '../../core/openapi/document/open-document.ts';
+import type { ApiDocument } from '../../core/openapi/document/types.ts';
+import type { Pact } from '../../core/pact/types.ts';
+import { declaredOperation } from '../../core/usage/usage-of.ts';
+import { loadDocument } from './load-document.ts';
+import { loadPacts } from './load-pacts.ts';
+import { loadStates } from './load-states.ts';
+
+/** A partner with everything a check of it needs, read once. */
+export interface PreparedPartner {
+  agreement: Agreement;
+  baseline: ApiDocument;
+  pacts: Pact[];
+  states: JsonObject | null;
+}
+
+/**
+ * Reads a partner's baseline, pacts and states.
+ *
+ * @throws ForewarnError where one of them cannot be read, or the agreement names an operation that the
+ * baseline does not have.
+ */
+export async function preparePartner(
+  agreement: Agreement,
+  cwd: string,
+  sha256: Ports['sha256'],
+): Promise<PreparedPartner> {
+  const raw = await loadDocument(agreement.openapi.baseline, { cwd, fetchText: refuseUrl });
+  const baseline = openDocument(raw, sha256);
+  for (const { operation } of agreement.uses) {
+    if (declaredOperation(baseline, operation)) continue;
+    const known = baseline.operations.map((one) => one.operationId ?? `${one.method} ${one.path}`);
+    const near = nearest(operation, known);
+    throw new ForewarnError('config', `\`uses\` names ${operation}, which the baseline does not have`, {
+      place: { file: agreement.file },
+      fix: near ? `did you mean ${near}?` : `operations of the baseline: ${known.slice(0, 40).join(', ')}`,
+    });
+  }
+  return { agreement, baseline, pacts: loadPacts(agreement), states: loadStates(agreement, cwd) };
+}
+
+async function refuseUrl(url: string): Promise<string> {
+  throw new ForewarnError('config', `the baseline is a file that both sides agreed on, not ${url}`, {
+    fix: 'forewarn init URL writes it',
+  });
+}
