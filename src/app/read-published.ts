@@ -5,24 +5,30 @@ import type { ApiDocument } from '../core/openapi/document/types.ts';
 import type { Usage } from '../core/usage/types.ts';
 import type { Ports } from './ports.ts';
 
-/** Reads what the partner publishes for an environment and says what moved against the baseline. */
+/**
+ * Reads what the partner publishes for an environment and says what moved against the baseline.
+ *
+ * @param on.deadlineMs monotonic ms by which it must have answered, where that is sooner than its own time-out.
+ */
 export async function readPublished(
-  ports: Pick<Ports, 'documents' | 'calendar'>,
+  ports: Pick<Ports, 'documents' | 'calendar' | 'monotonic'>,
   on: {
     agreement: Agreement;
     environment: Environment | null;
     baseline: ApiDocument;
     usage: Usage;
     allowPrivate: boolean;
+    deadlineMs: number;
   },
 ): Promise<PublishedSight> {
   const { agreement, environment, baseline, allowPrivate } = on;
   const location = environment?.published ?? agreement.openapi.published;
   if (!location) return { kind: 'none' };
+  const leftMs = Math.max(1, Math.ceil(on.deadlineMs - ports.monotonic.now()));
   const fetched = await ports.documents.fetch(location, {
     externalRefs: agreement.openapi.externalRefs,
     allowPrivate,
-    timeoutMs: agreement.limits.timeoutMs,
+    timeoutMs: Math.min(agreement.limits.timeoutMs, leftMs),
   });
   if (!fetched.ok) return { kind: 'unread', failure: fetched.failure };
   const { document } = fetched;

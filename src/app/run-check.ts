@@ -57,7 +57,9 @@ export async function runCheck(ports: CheckPorts, request: CheckRequest): Promis
   const usage = usageOf(baseline, pacts, agreement.uses, request.environment?.auth ?? null);
   const quiet = isQuietTime(agreement, ports.calendar.now());
   const [published, observation] = await Promise.all([
-    request.offline || quiet ? ({ kind: 'none' } as const) : readPublished(ports, { ...request, usage }),
+    request.offline || quiet
+      ? ({ kind: 'none' } as const)
+      : readPublished(ports, { ...request, usage, deadlineMs }),
     quiet ? skippedAll(request) : observe(ports, request, deadlineMs),
   ]);
   const document = published.kind === 'read' ? published.document : null;

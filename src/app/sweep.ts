@@ -22,7 +22,8 @@ export interface SweepInput {
   messageOf: MessageOf;
 }
 
-type SweepPorts = CommitPorts & Pick<Ports, 'mailer' | 'log'>;
+/** What a sweep needs. */
+export type SweepPorts = CommitPorts & Pick<Ports, 'mailer' | 'log'>;
 
 /** The detail of an attempt for a contact that the agreement does not name any more. */
 const GONE = 'the agreement no longer names this contact';

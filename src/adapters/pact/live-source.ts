@@ -11,8 +11,9 @@ import { createStateRecipes } from './state-recipes.ts';
 import { startVerifier, type VerifierChild } from './verifier-child.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** What the verifier's process gets beyond the look's deadline, to report what it has. */
+/** What the verifier's process gets beyond the look's deadline, to report what it has; less where the look is short. */
 const REPORTING_MS = 10_000;
+const LEAST_REPORTING_MS = 2_000;
 
 /**
  * Looks at an environment: replays the pacts through the recording proxy and exercises the declared uses that no pact
@@ -52,7 +53,8 @@ export function createLiveSource(options: {
     const proxy = await startRecordingProxy({ interactions, copies, client, recipes, prefix });
     try {
       const { providerUrl, statesUrl, pactUrls } = proxy;
-      const timeoutMs = Math.max(0, plan.deadlineMs - monotonic.now()) + REPORTING_MS;
+      const lookMs = Math.max(0, plan.deadlineMs - monotonic.now());
+      const timeoutMs = lookMs + Math.min(REPORTING_MS, Math.max(LEAST_REPORTING_MS, lookMs / 4));
       const outcome = await child.replay({ providerUrl, statesUrl, pactUrls, timeoutMs });
       if (!outcome.ok)
         log.warn('the verifier brought no result', { partner: plan.agreement.partner, ...outcome.failure });
