@@ -10,17 +10,18 @@ const MOST_VALUES = 8_000_000;
  * Takes what a parser made and makes sure that it is JSON: infinities and NaN become text, half surrogates
  * are replaced. Parts that aliases share stay shared; the value is changed in place.
  *
+ * @param most values, each alias counted as often as it is used
  * @throws RangeError where it is nested too deep, contains itself or is too large once aliases are followed
  */
-export function asJson(value: unknown): Json {
+export function asJson(value: unknown, most: number = MOST_VALUES): Json {
   const sizes = new Map<object, number>();
   if (typeof value !== 'object' || value === null) return scalar(value);
-  measure(value, 1, sizes);
+  measure(value, 1, sizes, most);
   return value as Json;
 }
 
 /** Number of values in it; -1 while it is being counted, so that a value inside itself is noticed. */
-function measure(value: object, depth: number, sizes: Map<object, number>): number {
+function measure(value: object, depth: number, sizes: Map<object, number>, most: number): number {
   const known = sizes.get(value);
   if (known === -1) throw new RangeError('an alias contains itself');
   if (known !== undefined) return known;
@@ -30,14 +31,13 @@ function measure(value: object, depth: number, sizes: Map<object, number>): numb
   let size = 1;
   for (const key of Object.keys(members)) {
     const member: unknown = members[key];
-    if (typeof member === 'object' && member !== null) size += measure(member, depth + 1, sizes);
+    if (typeof member === 'object' && member !== null) size += measure(member, depth + 1, sizes, most);
     else {
       size += 1;
       const tidy = scalar(member);
       if (tidy !== member) members[key] = tidy;
     }
-    if (size > MOST_VALUES)
-      throw new RangeError(`it has more than ${MOST_VALUES} values once aliases are followed`);
+    if (size > most) throw new RangeError(`it has more than ${most} values once aliases are followed`);
   }
   sizes.set(value, size);
   return size;

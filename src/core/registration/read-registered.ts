@@ -2,6 +2,7 @@ import type { Problem } from '../agreement/problem.ts';
 import { readAgreement, readShared } from '../agreement/read-agreement.ts';
 import { readJourneys } from '../agreement/read-journeys.ts';
 import type { Agreement, Journey } from '../agreement/types.ts';
+import { isUrl } from '../agreement/values.ts';
 import { ForewarnError } from '../errors.ts';
 import type { Sha256 } from '../hash.ts';
 import { isObject, type JsonObject } from '../json.ts';
@@ -43,9 +44,26 @@ export function readRegistered(
     sha256,
   });
   if (!agreement.ok) throw refusal(agreementPath(partner), agreement.problems);
+  const outside = pathsOf(agreement.value).find(
+    (path) => !path.startsWith(root.endsWith('/') ? root : `${root}/`),
+  );
+  if (outside !== undefined) throw refusal(agreementPath(partner), [OUTSIDE]);
   const journeys = readJourneys(contract.journeys, partnersIn(contract.journeys));
   if (!journeys.ok) throw refusal('contracts/journeys.yaml', journeys.problems);
   return { agreement: agreement.value, journeys: journeys.value };
+}
+
+const OUTSIDE: Problem = { path: [], message: 'it names a file outside of the repository' };
+
+/** Every file that the agreement names. */
+function pathsOf({ openapi, pacts, states, environments }: Agreement): string[] {
+  const published = [openapi, ...environments].flatMap((one) => one.published ?? []);
+  return [
+    openapi.baseline,
+    ...published.filter((place) => !isUrl(place)),
+    ...pacts,
+    ...(states ? [states] : []),
+  ];
 }
 
 /** A journey passes through partners that others register: each that it names may be named. */
