@@ -39,15 +39,18 @@ export async function startCountingTable(): Promise<CountingTable> {
     });
     const text = await answer.text();
     const consumed = [JSON.parse(text || '{}').ConsumedCapacity ?? []].flat();
-    const sum = consumed.reduce((total: number, one: { CapacityUnits?: number }) => total + (one.CapacityUnits ?? 0), 0);
+    const sum = consumed.reduce(
+      (total: number, one: { CapacityUnits?: number }) => total + (one.CapacityUnits ?? 0),
+      0,
+    );
     const failed = text.includes('ConditionalCheckFailedException') ? 1 : 0;
     units[WRITES.has(operation) ? 'write' : 'read'] += sum + failed;
     units.calls[operation] = (units.calls[operation] ?? 0) + 1;
-    const kept = ['content-type', 'x-amz-crc32', 'x-amzn-requestid'];
-    response.writeHead(
-      answer.status,
-      Object.fromEntries(kept.flatMap((name) => (answer.headers.has(name) ? [[name, answer.headers.get(name)]] : []))),
-    );
+    for (const name of ['content-type', 'x-amz-crc32', 'x-amzn-requestid']) {
+      const value = answer.headers.get(name);
+      if (value !== null) response.setHeader(name, value);
+    }
+    response.statusCode = answer.status;
     response.end(text);
   });
   const url = await listen(server);
@@ -78,8 +81,12 @@ function nothing(): ConsumedUnits {
   return { write: 0, read: 0, calls: {} };
 }
 
-async function listen(server: ReturnType<typeof createServer> | ReturnType<typeof dynalite>): Promise<string> {
-  await new Promise<void>((resolve) => (server as ReturnType<typeof createServer>).listen(0, '127.0.0.1', resolve));
+async function listen(
+  server: ReturnType<typeof createServer> | ReturnType<typeof dynalite>,
+): Promise<string> {
+  await new Promise<void>((resolve) =>
+    (server as ReturnType<typeof createServer>).listen(0, '127.0.0.1', resolve),
+  );
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 

@@ -94,7 +94,11 @@ function interactionOf(number: number): object {
   const type = { combine: 'AND', matchers: [{ match: 'type' }] };
   return {
     description: `a request for the current record of kind ${number}`,
-    request: { method: 'GET', path: `/v1/records-${number}/current`, headers: { Accept: 'application/json' } },
+    request: {
+      method: 'GET',
+      path: `/v1/records-${number}/current`,
+      headers: { Accept: 'application/json' },
+    },
     response: {
       status: 200,
       headers: { 'Content-Type': 'application/json' },

@@ -13,7 +13,10 @@ export interface SampleServer {
 }
 
 /** Answers as the sample partner does, each time after `latencyMs`. */
-export async function startSampleServer(options: { interactions: number; latencyMs: number }): Promise<SampleServer> {
+export async function startSampleServer(options: {
+  interactions: number;
+  latencyMs: number;
+}): Promise<SampleServer> {
   const document = JSON.stringify(sampleDocument(options.interactions));
   let requests = 0;
   let received = 0;
@@ -31,7 +34,11 @@ export async function startSampleServer(options: { interactions: number; latency
       response.end(found ? answer : '{}');
     });
   });
-  server.on('connection', (socket) => socket.on('data', (data) => void (received += data.length)));
+  server.on('connection', (socket) => {
+    socket.on('data', (data) => {
+      received += data.length;
+    });
+  });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

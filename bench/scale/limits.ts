@@ -10,6 +10,8 @@ export interface Limit {
   unit: string;
   /** Demand as a share of the limit; 1 and above: reached. */
   used: number;
+  /** False where more partners do not bring it nearer. */
+  scales: boolean;
   /** What to do about it. */
   raise: string;
 }
@@ -32,8 +34,10 @@ export function limitsOf(
     limit: QUOTAS[name].value,
     unit: QUOTAS[name].unit,
     used: demand / QUOTAS[name].value,
+    scales: true,
     raise,
   });
+  const fixed: typeof of = (...about) => ({ ...of(...about), scales: false });
   const hanging = partners * environments * scenario.hangingShare * scenario.hangMs;
   const wanted = (looks * meanMs + hanging) / intervalMs;
   const limits = [
@@ -49,6 +53,7 @@ export function limitsOf(
       limit: scenario.mostAtOnce,
       unit: 'executions at once, on average',
       used: wanted / scenario.mostAtOnce,
+      scales: true,
       raise: 'raise the maximum concurrency of the event source (up to 1,000), then the account quota',
     },
     of(
@@ -88,7 +93,7 @@ export function limitsOf(
       outcome.peak.checksDone * figures.check.readUnits,
       'warm the table up before the partners are registered',
     ),
-    of(
+    fixed(
       'partitionWrites',
       'DynamoDB writes of one partner',
       perSecond(environments) * figures.check.writeUnits,
@@ -100,6 +105,7 @@ export function limitsOf(
       limit: Math.min(sweepTimeoutMs, SWEEP_MS) / 1000,
       unit: 's',
       used: (partners * meanOf(figures.sweep.warmMs)) / Math.min(sweepTimeoutMs, SWEEP_MS),
+      scales: true,
       raise: 'sweep a share of the partners at a time',
     },
     of(

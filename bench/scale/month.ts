@@ -9,8 +9,12 @@ export const SWEEP_MS = 5 * 60_000;
 export interface Deployment {
   alarms: number;
   dashboards: number;
+  /** Metrics of our own: one for each name and function. */
   metrics: number;
-  memoryGb: number;
+  /** GB of memory of the functions that matter. */
+  checkGb: number;
+  sweepGb: number;
+  sweepTimeoutMs: number;
   fixedEgress: boolean;
 }
 
@@ -65,7 +69,7 @@ export function monthOf(
   scenario: Scenario,
   outcome: Outcome,
   figures: MeasuredFigures,
-  { memoryGb }: Pick<Deployment, 'memoryGb'>,
+  deployment: Pick<Deployment, 'checkGb' | 'sweepGb'>,
   habits: Habits,
 ): Month {
   const share = MONTH_MS / scenario.spanMs;
@@ -81,7 +85,7 @@ export function monthOf(
   return {
     checks,
     sweeps,
-    gbSeconds: ((outcome.billedMs * share + sweepMs) / 1000) * memoryGb,
+    gbSeconds: (outcome.billedMs * share * deployment.checkGb + sweepMs * deployment.sweepGb) / 1000,
     invocations,
     writeUnits: checks * figures.check.writeUnits + swept * figures.sweep.writeUnits,
     readUnits: checks * figures.check.readUnits + swept * figures.sweep.readUnits,
