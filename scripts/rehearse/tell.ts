@@ -1,0 +1,37 @@
+import type { Row } from './read-back.ts';
+
+/** Whether the rehearsal ends well: everything that the emulator has is as planned. */
+export function isAsPlanned(rows: readonly Row[]): boolean {
+  return rows.every(({ verdict }) => verdict !== 'differs');
+}
+
+/** The table, resource by resource, by type; and below it what the emulator does not have or tell. */
+export function tableOf(rows: readonly Row[]): string {
+  const sorted = [...rows].sort((a, b) => a.type.localeCompare(b.type) || a.name.localeCompare(b.name));
+  const width = Math.min(70, Math.max(...sorted.map(({ type, name }) => type.length - 5 + name.length + 1)));
+  return sorted.map((row) => linesOf(row, width)).join('\n');
+}
+
+function linesOf(row: Row, width: number): string {
+  const head = `${row.type.replace('AWS::', '')} ${row.name}`.padEnd(width);
+  const count = row.verdict === 'as planned' ? ` (${row.same.length + row.completed.length} properties)` : '';
+  const notes = [
+    ...(row.way === 'its own API' ? ['made by its own API from the template'] : []),
+    ...(row.completed.length > 0
+      ? [`its CloudFormation drops ${row.completed.join(', ')}: set by its own API`]
+      : []),
+    ...(row.untold.length > 0 ? [`the emulator does not tell ${row.untold.join(', ')}`] : []),
+    ...row.why,
+  ];
+  return [`  ${head}  ${row.verdict}${count}`, ...notes.map((note) => `      ${note}`)].join('\n');
+}
+
+/** One line of numbers. */
+export function summaryOf(rows: readonly Row[]): string {
+  const count = (verdict: Row['verdict']) => rows.filter((row) => row.verdict === verdict).length;
+  const own = rows.filter(({ way }) => way === 'its own API').length;
+  return (
+    `${rows.length} resources: ${count('as planned')} as planned (${own} of them made by the emulator's own APIs), ` +
+    `${count('differs')} differ, ${count('not in the emulator')} not in the emulator`
+  );
+}
