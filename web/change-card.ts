@@ -13,37 +13,37 @@ import {
   whoSection,
 } from '../src/core/report/notice-sections.ts';
 import { type Html, NOTHING, sentence, time } from './layout.ts';
-import type { PartnerView } from './types.ts';
+import type { PartnerView, ReleaseForm } from './types.ts';
 import { effectBadge } from './verdict-badge.ts';
 
 /** A change under its reference, which leads to its own page. */
-export function changeCard(view: PartnerView, change: Change, formToken: string): Html {
+export function changeCard(view: PartnerView, change: Change, form: ReleaseForm): Html {
   return html`<article class="card" aria-labelledby="${change.ref}">
 <h3 id="${change.ref}"><a href="/changes/${change.ref}">${change.ref}</a></h3>
-${changeBody(view, change, formToken)}
+${changeBody(view, change, form)}
 </article>`;
 }
 
 /** What of a change, from when, who feels it, whose step, by when; and its release, where something waits. */
-export function changeBody(view: PartnerView, change: Change, formToken: string): Html {
+export function changeBody(view: PartnerView, change: Change, form: ReleaseForm): Html {
   const { worst, sections } = told(view, change);
   const since = change.closedAt
     ? html`Opened ${time(change.openedAt)}, ${change.how} ${time(change.closedAt)}.`
     : html`Open since ${time(change.openedAt)}.`;
   return html`<p class="quiet">${worst ? html`${effectBadge(worst)} ` : NOTHING}${since}</p>
 <dl>${sections.map(sectionTerms)}</dl>
-${releaseForm(view, change, formToken)}`;
+${releaseForm(view, change, form)}`;
 }
 
 /** The form that lets the held notices of a change leave; nothing where none waits. */
-function releaseForm(view: PartnerView, change: Change, formToken: string): Html {
+function releaseForm(view: PartnerView, change: Change, form: ReleaseForm): Html {
   const waiting = waitingFor(view.state, change.ref);
   if (waiting.length === 0) return NOTHING;
   const notices = waiting.length === 1 ? '1 notice waits' : `${waiting.length} notices wait`;
   return html`<form method="post" action="/changes/${change.ref}/release" class="release">
-<input type="hidden" name="token" value="${formToken}">
+<input type="hidden" name="token" value="${form.token}">
 <p>${notices} for your release to ${view.agreement.name}. <a href="/changes/${change.ref}#theirs">Read before you release.</a></p>
-<label>Released by <input name="by" maxlength="60" autocomplete="name" placeholder="your name"></label>
+${form.person === null ? html`<label>Released by <input name="by" maxlength="60" autocomplete="name" placeholder="your name"></label>` : html`<p class="quiet">Released by ${form.person}.</p>`}
 <button>Release ${change.ref} to ${view.agreement.name}</button>
 </form>`;
 }

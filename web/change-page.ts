@@ -4,7 +4,7 @@ import { isDropped, isHeld } from '../src/core/lifecycle/sendable.ts';
 import type { RenderedNotice } from '../src/core/report/notice-layout.ts';
 import { changeBody } from './change-card.ts';
 import { type Html, page, time } from './layout.ts';
-import type { PartnerView } from './types.ts';
+import type { PartnerView, ReleaseForm } from './types.ts';
 
 /** A notice and its text, where it can be written. */
 export interface ShownNotice {
@@ -17,7 +17,7 @@ export function changePage(
   view: PartnerView,
   change: Change,
   notices: readonly ShownNotice[],
-  formToken: string,
+  form: ReleaseForm,
 ): Html {
   const { agreement } = view;
   return page(
@@ -26,7 +26,7 @@ export function changePage(
       [`/partners/${agreement.partner}`, agreement.name],
       [`/changes/${change.ref}`, change.ref],
     ],
-    html`<div class="card">${changeBody(view, change, formToken)}</div>
+    html`<div class="card">${changeBody(view, change, form)}</div>
 ${(['ours', 'theirs'] as const).map((side) => sideView(view, side, notices))}`,
   );
 }

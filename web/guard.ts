@@ -1,5 +1,5 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
+import type { Door } from './door.ts';
 
 /** Headers of every answer: nothing is loaded but our own stylesheet, nobody frames the page. */
 const HEADERS = {
@@ -22,14 +22,10 @@ export const protect: MiddlewareHandler = async (context, next) => {
 /**
  * Answers only to our own name (against DNS rebinding) and only to our own pages (against forms and
  * scripts of other sites). Reading is GET and HEAD, acting is POST.
- *
- * @param host `127.0.0.1:4280`; `localhost` with the same port is us too.
  */
-export function onlyOurs(host: string): MiddlewareHandler {
-  const port = host.slice(host.lastIndexOf(':'));
-  const hosts = new Set([host, `127.0.0.1${port}`, `localhost${port}`]);
-  const origins = new Set([...hosts].map((name) => `http://${name}`));
+export function onlyOurs(door: Pick<Door, 'names'>): MiddlewareHandler {
   return async (context, next) => {
+    const { hosts, origins } = door.names(context);
     const origin = context.req.header('origin');
     const site = context.req.header('sec-fetch-site');
     if (!hosts.has((context.req.header('host') ?? '').toLowerCase())) {
@@ -46,25 +42,4 @@ export function onlyOurs(host: string): MiddlewareHandler {
 
 function refuse(context: Context): Response {
   return context.text('Requests from other sites are refused.', 403);
-}
-
-/** A secret of this process that its own forms carry. */
-export interface FormToken {
-  value: string;
-  /** Compares in constant time. */
-  fits(sent: unknown): boolean;
-}
-
-/** Makes the secret that this process's forms carry (against cross-site request forgery). */
-export function createFormToken(): FormToken {
-  const value = randomBytes(32).toString('base64url');
-  const expected = Buffer.from(value);
-  return {
-    value,
-    fits(sent) {
-      if (typeof sent !== 'string') return false;
-      const given = Buffer.from(sent);
-      return given.length === expected.length && timingSafeEqual(given, expected);
-    },
-  };
 }

@@ -2,16 +2,23 @@ import { html } from 'hono/html';
 import { releasable } from '../src/core/lifecycle/sendable.ts';
 import { changeCard } from './change-card.ts';
 import { environmentsOf, environmentsTable } from './environments.ts';
-import { type Html, page } from './layout.ts';
-import type { PartnerView } from './types.ts';
+import { type Html, NOTHING, page } from './layout.ts';
+import type { PartnerView, ReleaseForm, SomePartners } from './types.ts';
 
-/** The first page: every partner, how it stands, what is open and what waits for a release. */
-export function overviewPage(views: readonly PartnerView[], formToken: string): Html {
-  return page('Partners', [], html`${summary(views)}${views.map((view) => partnerSection(view, formToken))}`);
+/** The first page: partners, how they stand, what is open and what waits for a release; from the one after `after`. */
+export function overviewPage({ views, next }: SomePartners, after: string | null, form: ReleaseForm): Html {
+  const some = after !== null || next !== null;
+  return page(
+    'Partners',
+    [],
+    html`${some ? html`<p class="quiet">${views.length} of all partners${after === null ? '' : html`, from after ${after}`}.</p>` : NOTHING}
+${summary(views, after)}${views.map((view) => partnerSection(view, form))}
+${next === null ? NOTHING : html`<p><a href="/?after=${encodeURIComponent(next)}">More partners</a></p>`}`,
+  );
 }
 
-function summary(views: readonly PartnerView[]): Html {
-  if (views.length === 0) {
+function summary(views: readonly PartnerView[], after: string | null): Html {
+  if (views.length === 0 && after === null) {
     return html`<p>No partner is watched yet. <code>forewarn init</code> writes the first agreement.</p>`;
   }
   const verdicts = views.flatMap((view) => environmentsOf(view).map(([, one]) => one?.verdict ?? 'unseen'));
@@ -26,7 +33,7 @@ function summary(views: readonly PartnerView[]): Html {
 </ul>`;
 }
 
-function partnerSection(view: PartnerView, formToken: string): Html {
+function partnerSection(view: PartnerView, form: ReleaseForm): Html {
   const { agreement, state } = view;
   const open = Object.values(state.changes)
     .filter((change) => change.closedAt === null)
@@ -34,6 +41,6 @@ function partnerSection(view: PartnerView, formToken: string): Html {
   return html`<section aria-labelledby="partner-${agreement.partner}">
 <h2 id="partner-${agreement.partner}"><a href="/partners/${agreement.partner}">${agreement.name}</a></h2>
 ${environmentsTable(view, false)}
-${open.length > 0 ? open.map((change) => changeCard(view, change, formToken)) : html`<p class="quiet">No open change.</p>`}
+${open.length > 0 ? open.map((change) => changeCard(view, change, form)) : html`<p class="quiet">No open change.</p>`}
 </section>`;
 }

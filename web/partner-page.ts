@@ -8,7 +8,7 @@ import { CELL_WORDS } from '../src/core/report/words.ts';
 import { changeCard } from './change-card.ts';
 import { environmentsTable } from './environments.ts';
 import { type Html, page, sentence, table, time } from './layout.ts';
-import type { PartnerView } from './types.ts';
+import type { PartnerView, ReleaseForm } from './types.ts';
 import { effectBadge } from './verdict-badge.ts';
 
 /** Of a long table so many rows are shown; the rest is counted. */
@@ -25,7 +25,7 @@ const STATE_WORDS = {
 } as const satisfies Record<DriftInEnvironment['state'], string>;
 
 /** One partner: environments, changes, differences over time, known differences and the ledger. */
-export function partnerPage(view: PartnerView, records: readonly HistoryRecord[], formToken: string): Html {
+export function partnerPage(view: PartnerView, records: readonly HistoryRecord[], form: ReleaseForm): Html {
   const { agreement, state } = view;
   const changes = Object.values(state.changes).toSorted((a, b) => b.number - a.number);
   const open = changes.filter((change) => change.closedAt === null);
@@ -39,7 +39,7 @@ export function partnerPage(view: PartnerView, records: readonly HistoryRecord[]
     html`<p class="quiet">As of ledger entry ${state.seq}, ${time(state.at)}.</p>
 ${environmentsTable(view, true)}
 <section aria-labelledby="open"><h2 id="open">Open changes</h2>
-${open.length > 0 ? open.map((change) => changeCard(view, change, formToken)) : html`<p class="quiet">No open change.</p>`}</section>
+${open.length > 0 ? open.map((change) => changeCard(view, change, form)) : html`<p class="quiet">No open change.</p>`}</section>
 <section aria-labelledby="closed"><h2 id="closed">Closed changes</h2>
 ${closed.length > 0 ? html`<ul>${closed.map((one) => html`<li><a href="/changes/${one.ref}">${one.ref}</a>, ${one.how} ${time(one.closedAt)}</li>`)}</ul>` : html`<p class="quiet">None.</p>`}</section>
 <section aria-labelledby="drifts"><h2 id="drifts">Differences over time</h2>
@@ -81,20 +81,22 @@ function livesTable(caption: string, lives: readonly Life[], empty: string): Htm
 }
 
 function ledgerTable(records: readonly HistoryRecord[]): Html {
-  const rows = records
-    .toReversed()
-    .slice(0, SHOWN)
-    .map(
-      (record) => html`<tr>
+  const rows = records.toReversed().map(
+    (record) => html`<tr>
 <th scope="row">${record.seq}</th>
 <td>${time(record.at)}</td>
 <td>${record.by.kind} ${record.by.id}</td>
 <td><ul class="plain">${record.lines.map((line) => html`<li>${sentence(line)}</li>`)}</ul></td>
 <td><code title="${record.hash}">${record.hash.slice(0, 12)}</code></td>
 </tr>`,
-    );
+  );
   const heads = ['Entry', 'At', 'By', 'What became so', 'Hash'];
-  return html`${table('Ledger entries, newest first', heads, rows, 'No entry yet.')}${rest(records.length)}`;
+  return html`${table('Ledger entries, newest first', heads, rows, 'No entry yet.')}${earlier(records)}`;
+}
+
+function earlier(records: readonly HistoryRecord[]): Html {
+  const first = records[0]?.seq ?? 1;
+  return first > 1 ? html`<p><a href="?before=${first}#ledger">${first - 1} earlier entries</a></p>` : html``;
 }
 
 function rest(count: number): Html {

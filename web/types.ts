@@ -1,4 +1,5 @@
 import type { HistoryRecord } from '../src/app/history.ts';
+import type { Released } from '../src/app/release-change.ts';
 import type { Agreement, Journey } from '../src/core/agreement/types.ts';
 import type { PartnerState } from '../src/core/ledger/types.ts';
 import type { RenderedNotice } from '../src/core/report/notice-layout.ts';
@@ -10,20 +11,37 @@ export interface PartnerView {
   journeys: readonly Journey[];
 }
 
-/** Where the page has its facts from, and the one thing that it can do. */
+/** Some of the partners. */
+export interface SomePartners {
+  views: readonly PartnerView[];
+  /** The name after which there are more; null: there are none. */
+  next: string | null;
+}
+
+/** Where the page and the API have their facts from, and the one thing that they can do. */
 export interface PageSources {
-  /** All partners, in the order to show them. */
-  state(): Promise<PartnerView[]>;
-  /** The ledger of a partner, oldest first. */
-  history(partner: string): AsyncIterable<HistoryRecord> | Promise<readonly HistoryRecord[]>;
-  /** A notice as it was or will be sent; null where there is none of that id. */
-  notice(partner: string, noticeId: string): Promise<RenderedNotice | null>;
+  /** Partners in the order to show them, from the one after this name. */
+  partners(after: string | null): Promise<SomePartners>;
+  /** One partner; null where there is none of that name. */
+  partner(name: string): Promise<PartnerView | null>;
+  /** The ledger of a partner, oldest first, from the entry after `after`. */
+  history(partner: string, after: number): AsyncIterable<HistoryRecord>;
+  /** A notice of a partner as it was or will be sent; null where there is none of that id. */
+  notice(view: PartnerView, noticeId: string): RenderedNotice | null;
   /**
    * Lets the held notices of a change leave.
    *
-   * @param by the person, as they named themselves.
+   * @param by the person, as they proved or named themselves.
    */
-  release(partner: string, ref: string, by: string): Promise<unknown>;
-  /** `127.0.0.1:4280`: the host and port that the page is served at. */
-  host: string;
+  release(
+    view: PartnerView,
+    ref: string,
+    by: string,
+  ): Promise<Pick<Released, 'outcome' | 'change' | 'notices'>>;
+}
+
+/** What the form of a release carries. `person`: who releases, where that is known without asking. */
+export interface ReleaseForm {
+  token: string;
+  person: string | null;
 }

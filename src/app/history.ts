@@ -12,6 +12,8 @@ export interface HistoryRecord {
   /** What became so, a line each. */
   lines: string[];
   entry: EntryBody;
+  /** The entry byte for byte, as hashed. */
+  body: string;
 }
 
 /** The entries of a partner in order, from the one after `after`. */
@@ -28,6 +30,6 @@ export async function* history(
         (due) => `notice ${due.id.slice(0, 8)} due to ${due.side} (${due.step}${due.held ? ', held' : ''})`,
       ),
     ];
-    yield { seq: entry.seq, at: entry.at, by: entry.by, hash: stored.hash, lines, entry };
+    yield { seq: entry.seq, at: entry.at, by: entry.by, hash: stored.hash, lines, entry, body: stored.body };
   }
 }

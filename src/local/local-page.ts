@@ -1,12 +1,12 @@
+import { processDoor } from '../../web/door.ts';
+import { noticeOf } from '../../web/notice-of.ts';
 import { createPage } from '../../web/page.ts';
+import type { PartnerView } from '../../web/types.ts';
 import { catchUp } from '../app/catch-up.ts';
 import { history } from '../app/history.ts';
 import type { Ports } from '../app/ports.ts';
 import { releaseChange } from '../app/release-change.ts';
 import type { Agreement, Journey } from '../core/agreement/types.ts';
-import { ForewarnError } from '../core/errors.ts';
-import { messageOf } from '../core/report/messages.ts';
-import { renderNotice } from '../core/report/notice.ts';
 import type { Pipeline } from './pipeline.ts';
 import { type ServedPage, servePage } from './serve-page.ts';
 
@@ -19,35 +19,28 @@ export function serveLocalPage(on: {
   pipeline: Pipeline;
 }): Promise<ServedPage> {
   const { ports, agreements, journeys, pipeline } = on;
-  const agreementOf = (partner: string): Agreement => {
-    const found = agreements.find((one) => one.partner === partner);
-    if (!found) throw new ForewarnError('not-found', `there is no partner ${partner}`);
-    return found;
-  };
+  const viewOf = async (agreement: Agreement): Promise<PartnerView> => ({
+    agreement,
+    journeys,
+    state: await catchUp(ports, agreement.partner),
+  });
   return servePage(on.port, (host) =>
-    createPage({
-      host,
-      state: () =>
-        Promise.all(
-          agreements.map(async (agreement) => ({
-            agreement,
-            journeys,
-            state: await catchUp(ports, agreement.partner),
-          })),
-        ),
-      history: (partner) => history(ports, partner),
-      notice: async (partner, id) => {
-        const state = await catchUp(ports, partner);
-        const due = state.notices[id]?.due;
-        return due
-          ? renderNotice({ agreement: agreementOf(partner), state, due, journeys, messageOf })
-          : null;
+    createPage(
+      {
+        partners: async () => ({ views: await Promise.all(agreements.map(viewOf)), next: null }),
+        partner: async (name) => {
+          const agreement = agreements.find((one) => one.partner === name);
+          return agreement ? viewOf(agreement) : null;
+        },
+        history: (partner, after) => history(ports, partner, after),
+        notice: noticeOf,
+        release: async ({ agreement }, ref, by) => {
+          const released = await releaseChange(ports, { agreement, ref, by: { kind: 'person', id: by } });
+          await pipeline.sweep(agreement.partner);
+          return released;
+        },
       },
-      release: async (partner, ref, by) => {
-        const agreement = agreementOf(partner);
-        await releaseChange(ports, { agreement, ref, by: { kind: 'person', id: by } });
-        await pipeline.sweep(partner);
-      },
-    }),
+      processDoor(host),
+    ),
   );
 }

@@ -107,11 +107,11 @@ describe('the page', () => {
   });
 
   it('says of a fault no more than that there was one', async () => {
-    const failing = samplePage({ state: async () => Promise.reject(new Error('/etc/secret at line 3')) });
+    const failing = samplePage({ partners: async () => Promise.reject(new Error('/etc/secret at line 3')) });
     const answer = await failing.ask('/');
     expect(answer.status).toBe(500);
     expect(await answer.text()).not.toMatch(/secret|at line/);
-    const gone = samplePage({ history: async () => Promise.reject(new ForewarnError('not-found', 'no')) });
+    const gone = samplePage({ partner: async () => Promise.reject(new ForewarnError('not-found', 'no')) });
     expect((await gone.ask('/partners/acme-pay')).status).toBe(404);
   });
 

@@ -9,6 +9,7 @@ import type {
   PartnerState,
   Side,
 } from '../../src/core/ledger/types.ts';
+import { processDoor } from '../../web/door.ts';
 import { createPage } from '../../web/page.ts';
 import type { PageSources, PartnerView } from '../../web/types.ts';
 
@@ -190,24 +191,36 @@ const record: HistoryRecord = {
   hash: 'cd'.repeat(32),
   lines: [`sandbox: confirmed ${HOSTILE}`],
   entry: {} as HistoryRecord['entry'],
+  body: '{}',
 };
 
-/** A page over the sample, with a record of what was released. */
-export function samplePage(more: Partial<PageSources> = {}, views: PartnerView[] | null = null) {
+/** Facts of the sample, with a record of what was released. */
+export function sampleSources(more: Partial<PageSources> = {}, views: PartnerView[] | null = null) {
   const released: [string, string, string][] = [];
   const state = sampleState();
-  const app = createPage({
-    state: async () => views ?? [{ agreement, state, journeys }],
-    history: async () => [record],
-    notice: async (_partner, id) => ({ subject: `About ${id}`, text: `Words ${HOSTILE}`, data: {} }),
-    release: async (partner, ref, by) => {
-      released.push([partner, ref, by]);
-      for (const one of Object.values(state.notices))
-        if (one.due.held) one.releasedAt = '2026-11-20T11:00:00.000Z';
+  const all = views ?? [{ agreement, state, journeys }];
+  const sources: PageSources = {
+    partners: async () => ({ views: all, next: null }),
+    partner: async (name) => all.find((one) => one.agreement.partner === name) ?? null,
+    async *history(_partner, after) {
+      if (after < record.seq) yield record;
     },
-    host: HOST,
+    notice: (_view, id) => ({ subject: `About ${id}`, text: `Words ${HOSTILE}`, data: {} }),
+    release: async (view, ref, by) => {
+      released.push([view.agreement.partner, ref, by]);
+      const notices = Object.values(state.notices).filter((one) => one.due.held);
+      for (const one of notices) one.releasedAt = '2026-11-20T11:00:00.000Z';
+      return { outcome: 'released', change: ref, notices: notices.map(({ due }) => due.id) };
+    },
     ...more,
-  });
+  };
+  return { sources, released };
+}
+
+/** A page over the sample, as one machine serves it. */
+export function samplePage(more: Partial<PageSources> = {}, views: PartnerView[] | null = null) {
+  const { sources, released } = sampleSources(more, views);
+  const app = createPage(sources, processDoor(HOST));
   const ask = (path: string, init: RequestInit = {}) =>
     app.request(`http://${HOST}${path}`, { ...init, headers: { host: HOST, ...init.headers } });
   return { ask, released };
