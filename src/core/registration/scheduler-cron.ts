@@ -41,19 +41,20 @@ export function schedulerCron(line: string): SchedulerCron | string {
   if (!months.some((one) => (days[0] ?? 0) <= (MONTH_DAYS[one - 1] ?? 0))) return 'such a day never comes';
   const dayOfMonth = anyWeekday ? textOf(days, DAY) : '?';
   const dayOfWeek = anyWeekday ? '?' : weekdays.map((one) => WEEKDAY.names[one]).join(',');
+  const fields = `${textOf(minutes, MINUTE)} ${textOf(hours, HOUR)} ${dayOfMonth} ${textOf(months, MONTH)} ${dayOfWeek} *`;
   return {
-    fields: `${textOf(minutes, MINUTE)} ${textOf(hours, HOUR)} ${dayOfMonth} ${textOf(months, MONTH)} ${dayOfWeek} *`,
+    fields,
     intervalMinutes: shortestGap(minutes, hours),
   };
 }
 
-/** Ascending values in the shortest way that Scheduler has: all, every so many to the end, or ranges and numbers. */
+/** Ascending values in a short way that Scheduler has: all, every so many of all, or ranges and numbers. */
 function textOf(values: readonly number[], { least, most }: FieldKind): string {
   if (values.length === most - least + 1) return '*';
   const [first = least, second] = values;
   const step = second === undefined ? 0 : second - first;
   const isRow = values.every((value, index) => value === first + index * step);
-  if (values.length > 2 && step > 1 && isRow && (values.at(-1) ?? 0) + step > most) return `${first}/${step}`;
+  if (first === least && values.length > 2 && isRow && (values.at(-1) ?? 0) + step > most) return `*/${step}`;
   const runs: [number, number][] = [];
   for (const value of values) {
     const run = runs.at(-1);

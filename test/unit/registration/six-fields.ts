@@ -25,11 +25,11 @@ export function isTick(expression: string, at: Wall): boolean {
   const [minute = '', hour = '', day = '', month = '', weekday = ''] = fields;
   if ((day === '?') === (weekday === '?')) throw new Error(`one of the day fields must be ?: ${expression}`);
   return (
-    holds(minute, at.minute, 59) &&
-    holds(hour, at.hour, 23) &&
-    holds(day, at.day, 31) &&
-    holds(month, at.month, 12) &&
-    holds(weekday, at.weekday, 7)
+    holds(minute, at.minute, [0, 59]) &&
+    holds(hour, at.hour, [0, 23]) &&
+    holds(day, at.day, [1, 31]) &&
+    holds(month, at.month, [1, 12]) &&
+    holds(weekday, at.weekday, [1, 7])
   );
 }
 
@@ -57,11 +57,12 @@ export function wallIn(timezone: string): (instant: number) => Wall {
   };
 }
 
-function holds(field: string, value: number, most: number): boolean {
+function holds(field: string, value: number, [least, most]: [number, number]): boolean {
   if (field === '*' || field === '?') return true;
   return field.split(',').some((part) => {
     const [, range = '', step] = /^([^/]+)(?:\/(\d+))?$/.exec(part) ?? [];
-    const [from = Number.NaN, to] = range.split('-').map((end) => NAMES[end] ?? Number(end));
+    const [from = Number.NaN, to] =
+      range === '*' ? [least, most] : range.split('-').map((end) => NAMES[end] ?? Number(end));
     if (Number.isNaN(from)) throw new Error(`not a number: ${part}`);
     const last = to ?? (step === undefined ? from : most);
     return value >= from && value <= last && (value - from) % Number(step ?? 1) === 0;
