@@ -19,12 +19,18 @@ const STATUS = {
   internal: 500,
 } as const satisfies Record<ErrorCode, Status>;
 
-/** Answers an error in our own words; of any other nothing is said but that there was one. */
-export function answerError(context: Context, error: unknown): Response {
-  if (!(error instanceof ForewarnError))
-    return refuse(context, 500, 'internal', 'Something went wrong; it is in the log.');
-  const { code, message, fix, place } = error;
-  return refuse(context, STATUS[code], code, place ? `${place.file}: ${message}` : message, fix);
+/**
+ * Answers an error in our own words; of any other nothing is said but that there was one.
+ *
+ * @param fault is told of errors that are not the caller's.
+ */
+export function answerError(context: Context, error: unknown, fault?: (error: unknown) => void): Response {
+  const known = error instanceof ForewarnError ? error : null;
+  const status = known ? STATUS[known.code] : 500;
+  if (status >= 500) fault?.(error);
+  if (!known) return refuse(context, status, 'internal', 'Something went wrong; it is in the log.');
+  const { code, message, fix, place } = known;
+  return refuse(context, status, code, place ? `${place.file}: ${message}` : message, fix);
 }
 
 /** Answers that a request is not carried out, and why. */

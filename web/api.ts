@@ -43,7 +43,7 @@ const MOST_LINES = 1000;
 
 /** The API for people and their tools, as `openapi/forewarn.yaml` has it: status, history, release. */
 export function createApi(sources: PageSources, door: Door): Hono {
-  const api = new Hono();
+  const api = new Hono().basePath('/v1');
   api.use(protect, onlyOurs(door), async (context, next) =>
     door.person(context) === null
       ? refuse(context, 401, 'unauthorized', 'The request comes without a person.', 'send your token')
@@ -71,7 +71,7 @@ export function createApi(sources: PageSources, door: Door): Hono {
   });
 
   api.notFound((context) => refuse(context, 404, 'not-found', 'There is no such resource.'));
-  api.onError((error, context) => answerError(context, error));
+  api.onError((error, context) => answerError(context, error, sources.fault));
   return api;
 }
 

@@ -83,6 +83,7 @@ export function createPage(sources: PageSources, door: Door): Hono {
   app.notFound((context) => told(context, 404, 'Not found', 'There is no such page, partner or change.'));
   app.onError((error, context) => {
     const known = error instanceof ForewarnError && error.code === 'not-found';
+    if (!known) sources.fault?.(error);
     return known
       ? told(context, 404, 'Not found', 'There is no such partner or change.')
       : told(context, 500, 'Something went wrong', 'It is in the log of the process. Nothing was changed.');

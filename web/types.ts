@@ -38,6 +38,8 @@ export interface PageSources {
     ref: string,
     by: string,
   ): Promise<Pick<Released, 'outcome' | 'change' | 'notices'>>;
+  /** Is told of a request that could not be answered. */
+  fault?(error: unknown): void;
 }
 
 /** What the form of a release carries. `person`: who releases, where that is known without asking. */
