@@ -1,9 +1,6 @@
 /** A partner that is only there to be measured: as many operations as interactions, each with a record of ten fields. */
 export const SAMPLE = 'sample-partner';
 
-/** The secret that its agreement names. */
-export const SAMPLE_SECRET = `${SAMPLE}/token`;
-
 const record = (number: number) => ({
   id: `rec_${number}`,
   amount: 1200 + number,
@@ -23,30 +20,33 @@ export function sampleAnswer(path: string): object | null {
 
 /** Every file of its registration, by path: agreement, baseline and one pact. */
 export function sampleFiles(options: {
+  /** Name, where there are several. */
+  partner?: string;
   url: string;
   interactions: number;
   requestsPerSecond: number;
 }): Record<string, string> {
-  const { url, interactions, requestsPerSecond } = options;
+  const { url, interactions, requestsPerSecond, partner = SAMPLE } = options;
   const numbers = Array.from({ length: interactions }, (_, number) => number);
   return {
-    [`contracts/${SAMPLE}/agreement.yaml`]: `partner: ${SAMPLE}
+    [`contracts/${partner}/agreement.yaml`]: `partner: ${partner}
 name: Sample Partner
-openapi: { baseline: ../../openapi/${SAMPLE}.yaml, published: ${url}/openapi.json }
+openapi: { baseline: ../../openapi/${partner}.yaml, published: ${url}/openapi.json }
 environments:
-  production: { url: "${url}", auth: { bearer: { secret: ${SAMPLE_SECRET} } } }
+  sandbox: { url: "${url}", auth: { bearer: { secret: ${partner}/token } }, ahead-of: production }
+  production: { url: "${url}", auth: { bearer: { secret: ${partner}/token } } }
 schedule: { every: 15m }
 limits: { requests-per-second: ${requestsPerSecond} }
 contacts: { ours: [{ email: integrations@shop.example }] }
 we: shop
 `,
-    [`contracts/${SAMPLE}/pacts/shop--${SAMPLE}.json`]: JSON.stringify({
+    [`contracts/${partner}/pacts/shop--${partner}.json`]: JSON.stringify({
       consumer: { name: 'shop' },
-      provider: { name: SAMPLE },
+      provider: { name: partner },
       interactions: numbers.map(interactionOf),
       metadata: { pactSpecification: { version: '3.0.0' } },
     }),
-    [`openapi/${SAMPLE}.yaml`]: JSON.stringify(sampleDocument(interactions)),
+    [`openapi/${partner}.yaml`]: JSON.stringify(sampleDocument(interactions)),
   };
 }
 
