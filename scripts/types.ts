@@ -1,9 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import openapiTS, { astToString } from 'openapi-typescript';
 
-/** Types of sample partners, made from their baselines: what is generated, and from what. */
+/** Types made from documents: of a sample partner from its baseline, and of our own API. */
 const TYPES: [document: string, file: string][] = [
   ['openapi/acme-pay.yaml', 'src/local/emulator/partners/acme-pay.generated.ts'],
+  ['openapi/forewarn.yaml', 'web/forewarn-api.generated.ts'],
 ];
 
 const root = new URL('../', import.meta.url);

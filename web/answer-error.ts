@@ -3,7 +3,7 @@ import { type ErrorCode, ForewarnError } from '../src/core/errors.ts';
 
 /** An error as every route of the API answers it. */
 export interface ErrorAnswer {
-  error: { code: ErrorCode | 'unauthorized' | 'forbidden' | 'conflict'; message: string; fix: string | null };
+  error: { code: ErrorCode | 'unauthorized' | 'forbidden'; message: string; fix: string | null };
 }
 
 type Status = 400 | 401 | 403 | 404 | 409 | 413 | 422 | 500 | 503;

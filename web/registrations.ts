@@ -17,9 +17,8 @@ export interface RegistrationsAnswer {
   next: string | null;
 }
 
-/** Registrations of one answer, and most files that they may name together: a function answers 6 MB at most. */
-const MOST = 200;
-const MOST_FILES = 10_000;
+/** Most characters of one answer: a function answers 6 MB at most. */
+const MOST_CHARACTERS = 4_000_000;
 
 /**
  * The API for tools that register partners: below `/aws` for callers that AWS knows (IAM), below `/ci` for jobs that
@@ -70,10 +69,10 @@ export function createRegistrationApi(
 async function listed(ports: RegisterPorts, after: string): Promise<RegistrationsAnswer> {
   const all = (await ports.registrations.list()).filter(({ partner }) => partner > after);
   const registrations: RegistrationSummary[] = [];
-  let files = 0;
+  let characters = 0;
   for (const one of all.toSorted((a, b) => (a.partner < b.partner ? -1 : 1))) {
-    files += one.files.length;
-    if (registrations.length === MOST || (registrations.length > 0 && files > MOST_FILES))
+    characters += JSON.stringify(one).length;
+    if (registrations.length > 0 && characters > MOST_CHARACTERS)
       return { registrations, next: registrations.at(-1)?.partner ?? null };
     registrations.push(one);
   }

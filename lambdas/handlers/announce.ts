@@ -20,7 +20,7 @@ export function announceHandler(ports: RegisteredSweepPorts & EventTime, telemet
       eachLedger(event, telemetry, {
         goOn: () => context.getRemainingTimeInMillis() > ENOUGH_MS,
         work: (partner, at) => {
-          if (at !== null) ports.standAt(at);
+          if (at !== null) ports.calendar.at(at);
           return telemetry.traced(
             'announce',
             { partner },

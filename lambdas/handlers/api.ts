@@ -29,7 +29,7 @@ export function apiHandler(ports: ApiPorts, door: Door, telemetry: Telemetry) {
     .use(telemetry.middleware)
     .use(parsedEvent(httpEvent))
     .handler((event) => {
-      ports.standAt(new Date(event.requestContext.timeEpoch).toISOString());
+      ports.calendar.at(new Date(event.requestContext.timeEpoch).toISOString());
       const answer = event.rawPath.startsWith('/v1/') ? api : page;
       return telemetry.traced(
         'api',

@@ -1,8 +1,12 @@
+import type { Calendar } from '../../src/app/ports.ts';
+
 /**
- * Where everything runs on one machine, the calendar stands at the time of the event that is worked on. On AWS the
- * time is the real one, whatever an event says, and this does nothing.
+ * A calendar that is told the time of the event that is worked on: where everything runs on one machine, it stands
+ * there. On AWS the time is the real one, whatever an event says.
  */
 export interface EventTime {
-  /** @param at ISO time. */
-  standAt(at: string): void;
+  calendar: Calendar & {
+    /** @param time ISO time of the event. */
+    at(time: string): void;
+  };
 }

@@ -22,7 +22,7 @@ export function registerHandler(
     .use(telemetry.middleware)
     .use(parsedEvent(httpEvent))
     .handler((event) => {
-      ports.standAt(new Date(event.requestContext.timeEpoch).toISOString());
+      ports.calendar.at(new Date(event.requestContext.timeEpoch).toISOString());
       return telemetry.traced(
         'register',
         {},

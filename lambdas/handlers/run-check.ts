@@ -16,7 +16,7 @@ export function runCheckHandler(ports: ScheduledCheckPorts & EventTime, telemetr
     .handler((event, context) => {
       const deadlineMs = ports.monotonic.now() + context.getRemainingTimeInMillis();
       return eachTick(event, telemetry, (tick) => {
-        ports.standAt(tick.scheduledTime);
+        ports.calendar.at(tick.scheduledTime);
         return telemetry.traced(
           'scheduled-check',
           { partner: tick.partner, environment: tick.environment ?? '' },

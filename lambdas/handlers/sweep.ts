@@ -12,7 +12,7 @@ export function sweepHandler(ports: Omit<SweepAllPorts, 'fault'> & EventTime, te
     .use(telemetry.middleware)
     .use(parsedEvent(timerEvent))
     .handler((event, context) => {
-      ports.standAt(event.time);
+      ports.calendar.at(event.time);
       const remainingMs = () => context.getRemainingTimeInMillis();
       return telemetry.traced(
         'sweep',
