@@ -5,7 +5,18 @@ import { runCli } from './cli/run-cli.ts';
 const cwd = process.cwd();
 
 /** Names in the order in which the command line is documented. */
-const ORDER = ['start', 'check', 'diff', 'status', 'release', 'history', 'emulate', 'init', 'rules'];
+const ORDER = [
+  'start',
+  'check',
+  'diff',
+  'status',
+  'release',
+  'history',
+  'emulate',
+  'init',
+  'rules',
+  'register',
+];
 
 describe('the registry of commands', () => {
   it('lists each once, in one order, and only what is documented', () => {

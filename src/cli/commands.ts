@@ -57,4 +57,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'List the rules that differences are told by',
     load: async () => (await import('./rules.ts')).registerRules,
   },
+  {
+    name: 'register',
+    summary: 'Hand agreements to a Forewarn that is deployed on AWS',
+    load: async () => (await import('./register.ts')).registerRegister,
+  },
 ];

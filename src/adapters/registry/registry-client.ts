@@ -76,9 +76,11 @@ function changeOf(answer: ApiAnswer, where: Where): RegistrationChange {
 function refuse({ status, data }: ApiAnswer, { url, identity }: Where): never {
   const said = readRefusal(data);
   if (status === 401 || status === 403)
-    throw new ForewarnError('usage', `${url.origin} does not accept ${identity.name} (${status})`, {
-      fix: said?.fix ?? identity.fix,
-    });
+    throw new ForewarnError(
+      'usage',
+      said?.message ?? `${url.origin} does not accept ${identity.name} (${status})`,
+      { fix: said?.fix ?? identity.fix },
+    );
   if (said) throw new ForewarnError('config', said.message, said.fix === null ? {} : { fix: said.fix });
   if (status === 404 || status < 400)
     throw new ForewarnError('input', `${url.origin} is not a Forewarn that partners can be registered with`, {
