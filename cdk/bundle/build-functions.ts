@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { build, type OutputFile } from 'esbuild';
+import type { Architecture } from '../config.ts';
+import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from '../functions.ts';
+import { nativePackage } from './native-package.ts';
+
+/** Files of one function: path in its asset, with `/`, and bytes. */
+export type FunctionFiles = ReadonlyMap<string, Uint8Array>;
+
+/** Of the native package, what is loaded: the library, the binding to it and the name that it is found by. */
+const LOADED = /^(package\.json|prebuilds\/.+\.(node|so))$/;
+
+/**
+ * Bundles every function with esbuild, each into one ES module that holds what it needs and nothing that is installed:
+ * the AWS clients that it uses are in it, the runtime's own are not asked for. Nothing is written.
+ *
+ * @param root the repository.
+ */
+export async function buildFunctions(
+  root: string,
+  architecture: Architecture,
+): Promise<Record<FunctionName, FunctionFiles>> {
+  const built = await bundle(root);
+  const files = (name: FunctionName): FunctionFiles =>
+    new Map([
+      ...built.flatMap(({ path, contents }): [string, Uint8Array][] => {
+        const [folder, ...rest] = relative(root, path).split(sep);
+        return folder === name ? [[rest.join('/'), contents]] : [];
+      }),
+      ...(FUNCTIONS[name].verifies ? nativeFiles(root, architecture) : []),
+    ]);
+  return Object.fromEntries(FUNCTION_NAMES.map((name) => [name, files(name)])) as Record<
+    FunctionName,
+    FunctionFiles
+  >;
+}
+
+async function bundle(root: string): Promise<OutputFile[]> {
+  const { outputFiles } = await build({
+    entryPoints: Object.fromEntries(FUNCTION_NAMES.flatMap(entriesOf)),
+    absWorkingDir: root,
+    outdir: root,
+    write: false,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    sourcemap: 'linked',
+    sourcesContent: false,
+    legalComments: 'none',
+    // CommonJS packages ask for built-in modules by `require`, which a module does not have.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+    },
+    logLevel: 'error',
+  });
+  return outputFiles;
+}
+
+function entriesOf(name: FunctionName): [string, string][] {
+  const entry: [string, string] = [`${name}/index`, `lambdas/${name}.ts`];
+  // Started as a process of its own by the file beside it.
+  const verifier: [string, string] = [`${name}/verifier-entry`, 'src/adapters/pact/verifier-entry.ts'];
+  return FUNCTIONS[name].verifies ? [entry, verifier] : [entry];
+}
+
+function nativeFiles(root: string, architecture: Architecture): [string, Uint8Array][] {
+  const { name, folder } = nativePackage(root, architecture);
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((path) => path.split(sep).join('/'))
+    .filter((path) => LOADED.test(path))
+    .sort()
+    .map((path) => [`node_modules/${name}/${path}`, readFileSync(join(folder, path))]);
+}

@@ -1,0 +1,54 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { FUNCTION_NAMES, FUNCTIONS } from '../functions.ts';
+import type { Watched } from './watched.ts';
+
+/**
+ * List prices in US dollars, us-east-1, 2026-11: enough to see a day that costs ten times the last one. Other regions
+ * differ by some percent; what does not grow with checks (keys, alarms, a NAT gateway) is not in it.
+ */
+const PRICE = {
+  /** A GB-second of a function, by processor. */
+  arm64: 0.0000133334,
+  x86_64: 0.0000166667,
+  checkStarted: 0.0000002,
+  readUnit: 0.000000125,
+  writeUnit: 0.000000625,
+  apiCall: 0.000001,
+  /** A message is sent, received and deleted. */
+  message: 3 * 0.0000005,
+} as const;
+
+/** What a day costs that grows with checks, estimated from what AWS counts anyway: ten metrics, as an alarm takes. */
+export function dailyCost(
+  { functions, table, queues, http }: Watched,
+  architecture: 'arm64' | 'x86_64',
+): IMetric {
+  const period = Duration.days(1);
+  const sum = { period, statistic: 'Sum' };
+  const consumed = (metricName: string): Metric =>
+    new Metric({
+      namespace: 'AWS/DynamoDB',
+      metricName,
+      dimensionsMap: { TableName: table.tableName },
+      ...sum,
+    });
+  const parts: [string, IMetric, number][] = [
+    ...FUNCTION_NAMES.map((name, index): [string, IMetric, number] => [
+      `ms${index}`,
+      functions[name].function.metricDuration(sum),
+      (PRICE[architecture] * FUNCTIONS[name].memoryMb) / 1024 / 1000,
+    ]),
+    ['started', functions['run-check'].function.metricInvocations(sum), PRICE.checkStarted],
+    ['read', consumed('ConsumedReadCapacityUnits'), PRICE.readUnit],
+    ['written', consumed('ConsumedWriteCapacityUnits'), PRICE.writeUnit],
+    ['messages', queues.checks.metricNumberOfMessagesSent(sum), PRICE.message],
+    ['calls', http.metricCount(sum), PRICE.apiCall],
+  ];
+  return new MathExpression({
+    label: 'US dollars a day, estimated',
+    period,
+    usingMetrics: Object.fromEntries(parts.map(([id, metric]) => [id, metric])),
+    expression: parts.map(([id, , price]) => `FILL(${id}, 0) * ${price.toFixed(15)}`).join(' + '),
+  });
+}
