@@ -9,14 +9,18 @@ const PROBE = 'forewarn-rehearsal-probe';
 const call = (aws: Aws, action: string, fields: JsonObject) =>
   aws.query('cloudformation', '2010-05-15', action, fields);
 
-/** Resources of a stack that the emulator's CloudFormation made: logical id to physical id. */
+/** Resources of a stack that the emulator's CloudFormation made: logical id to physical id, '' where it tells none. */
 export async function resourcesOf(aws: Aws, stack: string): Promise<Map<string, string>> {
   const answer = (await found(call(aws, 'ListStackResources', { StackName: stack }))) ?? {};
   const listed = listAt(answer, 'ListStackResourcesResult', 'StackResourceSummaries');
   return new Map(
     listed
-      .map((one): [string, string] => [textAt(one, 'LogicalResourceId'), textAt(one, 'PhysicalResourceId')])
-      .filter(([id, physical]) => id && physical && physical !== 'None'),
+      .map((one): [string, string] => [
+        textAt(one, 'LogicalResourceId'),
+        textAt(one, 'PhysicalResourceId').replace(/^None$/, ''),
+      ])
+      // What it passed over may be listed without a name.
+      .filter(([id]) => id !== '' && id !== 'None'),
   );
 }
 

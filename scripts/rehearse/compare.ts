@@ -87,6 +87,7 @@ function isSame(wanted: Json, there: Json): boolean {
     return Array.isArray(list) && list.length === 1 && isSame(list[0] ?? null, single);
   }
   const isFlag = typeof one === 'boolean' || typeof other === 'boolean';
+  if (typeof one === 'number' || typeof other === 'number') return Number(one) === Number(other);
   return isFlag ? String(one).toLowerCase() === String(other).toLowerCase() : String(one) === String(other);
 }
 

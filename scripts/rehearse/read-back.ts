@@ -2,6 +2,7 @@ import type { JsonObject } from '../../src/core/json.ts';
 import type { Aws } from './call-aws.ts';
 import { type Comparison, compare } from './compare.ts';
 import { type Deployment, plannedOf, type Way } from './deployment.ts';
+import type { Deployed, Kind } from './kinds/kind.ts';
 import { KINDS } from './kinds/kinds.ts';
 
 /** What became of one resource of the template. */
@@ -13,8 +14,10 @@ export interface Row {
   verdict: 'as planned' | 'differs' | 'not in the emulator';
   /** Properties that are as planned. */
   same: string[];
-  /** Properties that its CloudFormation dropped, and its own API took. */
+  /** Properties that are as planned only since its own API set what its CloudFormation dropped. */
   completed: string[];
+  /** Properties that its CloudFormation drops although its own API, asked beside it, takes them. */
+  dropped: string[];
   /** Properties of which the emulator tells nothing. */
   untold: string[];
   /** What differs, or why it is not there. */
@@ -33,7 +36,7 @@ async function rowOf(aws: Aws, deployment: Deployment, id: string): Promise<Row>
   const resource = deployment.stack.template.Resources[id];
   const type = resource?.Type ?? '';
   const way = deployment.ways.get(id) ?? null;
-  const row = { type, name: nameOf(resource, id), way, same: [], completed: [], untold: [] };
+  const row = { type, name: nameOf(resource, id), way, same: [], completed: [], dropped: [], untold: [] };
   const ref = deployment.known.get(id)?.ref;
   if (ref === undefined || way === null) {
     const why = deployment.missing.get(id) ?? 'its CloudFormation made nothing of it';
@@ -42,15 +45,46 @@ async function rowOf(aws: Aws, deployment: Deployment, id: string): Promise<Row>
   const kind = KINDS[type];
   if (!kind) return { ...row, verdict: 'differs', why: ['nobody reads this type back'] };
   const deployed = { id: ref, planned: plannedOf(deployment, id) };
-  const found = await kind.read(aws, deployed);
-  if (found === null)
+  const first = compared(deployed.planned, await kind.read(aws, deployed));
+  if (first && isWhole(first)) return { ...row, ...verdictOf(first) };
+  await kind.complete?.(aws, deployed);
+  const second = kind.complete ? compared(deployed.planned, await kind.read(aws, deployed)) : first;
+  if (!second)
     return { ...row, verdict: 'differs', why: ['CloudFormation says it is there, its API does not'] };
-  const first = compare(deployed.planned, found);
-  if (isWhole(first) || !kind.complete) return { ...row, ...verdictOf(first) };
-  await kind.complete(aws, deployed);
-  const second = compare(deployed.planned, (await kind.read(aws, deployed)) ?? {});
-  const completed = second.same.filter((property) => !first.same.includes(property));
-  return { ...row, ...verdictOf(second), same: first.same, completed };
+  const completed = second.same.filter((property) => !first?.same.includes(property));
+  const { rest, dropped } = await withoutDropped(
+    aws,
+    kind,
+    deployed,
+    `${deployment.stack.name}-${id}`,
+    second,
+  );
+  return { ...row, ...verdictOf(rest), completed, dropped };
+}
+
+/**
+ * Takes out what the emulator's CloudFormation leaves out: properties that are not as planned in what it made, but are
+ * in a resource that the same plan makes by the emulator's own API.
+ */
+async function withoutDropped(aws: Aws, kind: Kind, deployed: Deployed, name: string, seen: Comparison) {
+  if (isWhole(seen) || !kind.make || !kind.remove) return { rest: seen, dropped: [] };
+  const { planned } = deployed;
+  const id = await kind.make(aws, `${name}-beside`.slice(-60), planned).catch(() => null);
+  if (id === null) return { rest: seen, dropped: [] };
+  const beside = compared(planned, await kind.read(aws, { id, planned }));
+  await kind.remove(aws, { id, planned });
+  const dropped = (beside?.same ?? []).filter((property) => !seen.same.includes(property));
+  const isLeft = (path: string) => !dropped.includes(path.split('.')[0] ?? '');
+  const rest = {
+    same: seen.same,
+    differs: seen.differs.filter(({ path }) => isLeft(path)),
+    untold: seen.untold.filter(isLeft),
+  };
+  return { rest, dropped };
+}
+
+function compared(planned: JsonObject, found: JsonObject | null): Comparison | null {
+  return found && compare(planned, found);
 }
 
 function isWhole({ differs, untold }: Comparison): boolean {

@@ -19,7 +19,7 @@ export function readXml(xml: string): JsonObject {
     else if (name === undefined) continue;
     else if (close) {
       open.pop();
-      open.at(-1)?.children.push([name, valueOf(top)]);
+      open.at(-1)?.children.push([name, contentOf(top)]);
     } else if (empty) top.children.push([name, '']);
     else open.push({ name, children: [], text: '' });
   }
@@ -27,7 +27,7 @@ export function readXml(xml: string): JsonObject {
   return isObject(root) ? root : {};
 }
 
-function valueOf({ children, text }: { children: [string, Json][]; text: string }): Json {
+function contentOf({ children, text }: { children: [string, Json][]; text: string }): Json {
   if (children.length === 0) return unescaped(text);
   if (children.every(([name]) => name === 'member')) return children.map(([, value]) => value);
   const entries: JsonObject = {};

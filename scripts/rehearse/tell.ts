@@ -17,8 +17,9 @@ function linesOf(row: Row, width: number): string {
   const count = row.verdict === 'as planned' ? ` (${row.same.length + row.completed.length} properties)` : '';
   const notes = [
     ...(row.way === 'its own API' ? ['made by its own API from the template'] : []),
-    ...(row.completed.length > 0
-      ? [`its CloudFormation drops ${row.completed.join(', ')}: set by its own API`]
+    ...(row.completed.length > 0 ? [`only since its own API set it: ${row.completed.join(', ')}`] : []),
+    ...(row.dropped.length > 0
+      ? [`its CloudFormation drops ${row.dropped.join(', ')}; its own API takes it`]
       : []),
     ...(row.untold.length > 0 ? [`the emulator does not tell ${row.untold.join(', ')}`] : []),
     ...row.why,
@@ -30,8 +31,10 @@ function linesOf(row: Row, width: number): string {
 export function summaryOf(rows: readonly Row[]): string {
   const count = (verdict: Row['verdict']) => rows.filter((row) => row.verdict === verdict).length;
   const own = rows.filter(({ way }) => way === 'its own API').length;
+  const inPart = rows.filter(({ dropped, untold }) => dropped.length + untold.length > 0).length;
   return (
-    `${rows.length} resources: ${count('as planned')} as planned (${own} of them made by the emulator's own APIs), ` +
+    `${rows.length} resources: ${count('as planned')} as planned (${own} of them made by the emulator's own APIs, ` +
+    `${inPart} in part), ` +
     `${count('differs')} differ, ${count('not in the emulator')} not in the emulator`
   );
 }

@@ -67,6 +67,17 @@ export const key: Kind = {
     const there = objectAt((await found(kms(aws, 'DescribeKey', { KeyId: id }))) ?? {}, 'KeyMetadata');
     return { Arn: textAt(there, 'Arn'), KeyId: id };
   },
+  async make(aws, _, planned) {
+    const { KeySpec = 'SYMMETRIC_DEFAULT', KeyUsage = 'ENCRYPT_DECRYPT', Description = '' } = planned;
+    const body = { KeySpec, KeyUsage, Description, Policy: JSON.stringify(planned.KeyPolicy) };
+    const id = textAt(await taken('key', kms(aws, 'CreateKey', body)), 'KeyMetadata', 'KeyId');
+    if (planned.EnableKeyRotation) await taken('rotation', kms(aws, 'EnableKeyRotation', { KeyId: id }));
+    return id;
+  },
+  async complete(aws, { id, planned }) {
+    const body = { KeyId: id, PolicyName: 'default', Policy: JSON.stringify(planned.KeyPolicy) };
+    await taken('key policy', kms(aws, 'PutKeyPolicy', body));
+  },
   async remove(aws, { id }) {
     await taken(
       'schedule the end of the key',

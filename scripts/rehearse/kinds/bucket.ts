@@ -31,29 +31,8 @@ export const bucket: Kind = {
     return { Arn: `arn:aws:s3:::${id}` };
   },
   async complete(aws, { id, planned }) {
-    const access = objectAt(planned, 'PublicAccessBlockConfiguration');
-    if (Object.keys(access).length > 0)
-      await taken(
-        'block public access',
-        aws.rest('s3', 'PUT', `/${id}?publicAccessBlock=`, xml('PublicAccessBlockConfiguration', access)),
-      );
-    const rules = listAt(planned, 'LifecycleConfiguration', 'Rules');
-    if (rules.length > 0)
-      await taken(
-        'lifecycle',
-        aws.rest(
-          's3',
-          'PUT',
-          `/${id}?lifecycle=`,
-          xml('LifecycleConfiguration', { Rule: rules.map(asXmlRule) }),
-        ),
-      );
-    const ownership = listAt(planned, 'OwnershipControls', 'Rules');
-    if (ownership.length > 0)
-      await taken(
-        'ownership',
-        aws.rest('s3', 'PUT', `/${id}?ownershipControls=`, xml('OwnershipControls', { Rule: ownership })),
-      );
+    for (const [part, root, content] of settingsOf(planned))
+      await taken(part, aws.rest('s3', 'PUT', `/${id}?${part}=`, xml(root, content)));
   },
   async remove(aws, { id }) {
     const versions = (await get(aws, id, 'versions')) ?? {};
@@ -81,6 +60,22 @@ export const bucketPolicy: Kind = {
     return id;
   },
 };
+
+/** What of the plan the bucket's own API takes: part, root element, content. */
+function settingsOf(planned: JsonObject): [part: string, root: string, content: JsonObject][] {
+  const rules = listAt(planned, 'LifecycleConfiguration', 'Rules').map(asXmlRule);
+  const all: [string, string, JsonObject][] = [
+    ['versioning', 'VersioningConfiguration', objectAt(planned, 'VersioningConfiguration')],
+    [
+      'publicAccessBlock',
+      'PublicAccessBlockConfiguration',
+      objectAt(planned, 'PublicAccessBlockConfiguration'),
+    ],
+    ['lifecycle', 'LifecycleConfiguration', told({ Rule: rules })],
+    ['ownershipControls', 'OwnershipControls', told({ Rule: listAt(planned, 'OwnershipControls', 'Rules') })],
+  ];
+  return all.filter(([, , content]) => Object.keys(content).length > 0);
+}
 
 function encryptionRule(rule: Json): JsonObject {
   const { ApplyServerSideEncryptionByDefault, ...rest } = objectAt({ rule }, 'rule');

@@ -13,7 +13,10 @@ export interface Kind {
   read(aws: Aws, deployed: Deployed): Promise<JsonObject | null>;
   /** Attributes that `Fn::GetAtt` gives. */
   attributes?(aws: Aws, deployed: Deployed): Promise<Record<string, string>>;
-  /** Makes it by the emulator's own API, where its CloudFormation does not know the type; gives its id. */
+  /**
+   * Makes it by the emulator's own API: in place of a CloudFormation that does not know the type, or beside what that
+   * made otherwise than planned, to see which of the two leaves something out. Gives its id.
+   */
   make?(aws: Aws, name: string, planned: JsonObject): Promise<string>;
   /** Sets what the emulator's CloudFormation left out, by its own API. */
   complete?(aws: Aws, deployed: Deployed): Promise<void>;
