@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { ForewarnError } from '../src/core/errors.ts';
 import { plainText } from '../src/core/report/plain-text.ts';
 import type { Door } from './door.ts';
 import { createFormToken, formTokenOf } from './form-token.ts';
@@ -17,8 +18,14 @@ export function gatewayContext(context: Context): GatewayContext {
 /**
  * The door behind an HTTP API. With `jwt` a request without the claims of a checked token is nobody's, even where the
  * gateway let it pass. `local` asks nobody who they are: for a gateway that stands on this machine.
+ *
+ * @throws ForewarnError `config` for `local` anywhere else.
  */
-export function gatewayDoor(people: 'jwt' | 'local'): Door {
+export function gatewayDoor(people: 'jwt' | 'local', on: { loopback: boolean }): Door {
+  if (people === 'local' && !on.loopback)
+    throw new ForewarnError('config', 'FOREWARN_PEOPLE=local would show everything to everybody', {
+      fix: 'deploy with an issuer of tokens for people',
+    });
   const ofProcess = createFormToken();
   return {
     names(context) {
