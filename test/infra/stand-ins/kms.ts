@@ -39,7 +39,7 @@ export function kmsService(keys: readonly SigningKey[]): Service {
       );
       const key = keys.find(({ id, arn }) => asked.KeyId === id || asked.KeyId === arn);
       if (!key) throw new Refusal('NotFoundException', `Key '${asked.KeyId}' does not exist`);
-      authorise(`kms:${operation}`, key.arn);
+      authorise(`kms:${operation}`, key.arn, { 'kms:SigningAlgorithm': [String(asked.SigningAlgorithm)] });
       if (operation === 'GetPublicKey') return publicKey(key);
       if (operation !== 'Sign') throw new Refusal('UnknownOperationException', operation);
       return signed(key, asked);
