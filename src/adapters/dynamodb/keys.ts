@@ -26,4 +26,13 @@ export const keys = {
   run: (partner: string, at: string, look: string): Key => ({ PK: `RUN#${partner}`, SK: `${at}#${look}` }),
   partners: 'PARTNERS',
   partner: (partner: string): Key => ({ PK: 'PARTNERS', SK: partner }),
+  /** The list of registered partners. */
+  registrations: 'REGISTRATIONS',
+  registration: (partner: string): Key => ({ PK: 'REGISTRATIONS', SK: partner }),
+  /** The whole record of a registered partner. */
+  contract: (partner: string): Key => ({ PK: `REGISTRATION#${partner}`, SK: 'CONTRACT' }),
+  /** Signed heads of all ledgers, by day. */
+  checkpoint: (day: string): Key => ({ PK: 'CHECKPOINTS', SK: day }),
+  /** Where the sweep over all partners goes on. */
+  sweepProgress: { PK: 'SWEEP', SK: 'PROGRESS' } satisfies Key,
 };

@@ -12,11 +12,10 @@ const changes = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('foreign'), partner, source: z.string() }),
 ]);
 
-const registered = z.array(z.object({ partner, source: z.string() }));
-const list = z.union([
-  registered,
-  z.object({ registrations: registered }).transform((all) => all.registrations),
-]);
+const list = z.object({
+  registrations: z.array(z.object({ partner, source: z.string() })),
+  next: z.string().min(1).nullable(),
+});
 
 const refusals = z.object({
   error: z.object({
@@ -27,15 +26,15 @@ const refusals = z.object({
 });
 
 /** A partner that is registered, and by whom. */
-export type Registered = z.infer<typeof registered>[number];
+export type Registered = z.infer<typeof list>['registrations'][number];
 
 /** What registering changed, as the API answers; null where it does not. */
 export function readChange(data: unknown): RegistrationChange | null {
   return changes.safeParse(data).data ?? null;
 }
 
-/** Who is registered, as the API answers; null where it does not. */
-export function readList(data: unknown): Registered[] | null {
+/** A piece of who is registered, and after whom the next one begins; null where the API does not answer so. */
+export function readList(data: unknown): { registrations: Registered[]; next: string | null } | null {
   return list.safeParse(data).data ?? null;
 }
 

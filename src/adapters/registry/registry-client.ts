@@ -42,8 +42,15 @@ export function createRegistryClient(on: {
   };
   return {
     async list() {
-      const answer = await send('GET', '');
-      return (answer.status === 200 && readList(answer.data)) || refuse(answer, on);
+      const all: Registered[] = [];
+      for (let after: string | null = ''; after !== null; ) {
+        const answer: ApiAnswer = await send('GET', after === '' ? '' : `?${new URLSearchParams({ after })}`);
+        const piece = answer.status === 200 ? readList(answer.data) : null;
+        if (!piece) return refuse(answer, on);
+        all.push(...piece.registrations);
+        after = piece.registrations.length > 0 ? piece.next : null;
+      }
+      return all;
     },
     async put(bundle, { dryRun, takeOver }) {
       const body = await zip(JSON.stringify(bundle));

@@ -1,0 +1,41 @@
+import type { CommitPorts } from '../app/commit.ts';
+import type { RegistrationStore } from '../app/registry-ports.ts';
+import { createEventCalendar, type EventCalendar } from './clock/event-calendar.ts';
+import { realMonotonic } from './clock/real-monotonic.ts';
+import { sha256 } from './crypto/sha256.ts';
+import { connectTable } from './dynamodb/connect.ts';
+import { createLedgerStore } from './dynamodb/ledger-store.ts';
+import { createProjectionStore } from './dynamodb/projection-store.ts';
+import { createRegistrationStore } from './dynamodb/registration-store.ts';
+import { createRunStore } from './dynamodb/run-store.ts';
+import type { Table } from './dynamodb/table.ts';
+import { readEnvironment, runsOnLoopback } from './env.ts';
+
+/** What every function stands on: the table, the clocks. */
+export interface LedgerWire extends CommitPorts {
+  registrations: RegistrationStore;
+  calendar: EventCalendar;
+  table: Table;
+  /** True against stand-ins on this machine. */
+  loopback: boolean;
+}
+
+/** Opens the table of a deployment. @throws ForewarnError `config` where the environment is not complete. */
+export function wireLedger(env: NodeJS.ProcessEnv): LedgerWire {
+  const { FOREWARN_TABLE, FOREWARN_VERSION } = readEnvironment(env, ['FOREWARN_TABLE', 'FOREWARN_VERSION']);
+  const loopback = runsOnLoopback(env);
+  const table = connectTable(FOREWARN_TABLE);
+  const { expire: _byTheTable, ...runs } = createRunStore(table);
+  return {
+    ledger: createLedgerStore(table),
+    projections: createProjectionStore(table),
+    runs,
+    registrations: createRegistrationStore(table),
+    calendar: createEventCalendar(loopback),
+    monotonic: realMonotonic,
+    sha256,
+    toolVersion: FOREWARN_VERSION,
+    table,
+    loopback,
+  };
+}

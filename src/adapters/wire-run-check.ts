@@ -1,0 +1,61 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import type { Metrics } from '../app/metrics.ts';
+import type { Log } from '../app/ports.ts';
+import type { RegisteredFiles } from '../app/registry-ports.ts';
+import type { ScheduledCheckPorts, UnpackedPartner } from '../app/scheduled-check.ts';
+import { ForewarnError } from '../core/errors.ts';
+import { readRegistered } from '../core/registration/read-registered.ts';
+import type { RegistrationRecord } from '../core/registration/types.ts';
+import { clientSettings } from './aws-settings.ts';
+import { sha256 } from './crypto/sha256.ts';
+import { readEnvironment } from './env.ts';
+import { preparePartner } from './files/prepare-partner.ts';
+import { unpackRegistration } from './files/unpack-registration.ts';
+import { isEmulator } from './http/is-emulator.ts';
+import { createBucketEvidence } from './s3/bucket-evidence.ts';
+import { createRegisteredFiles } from './s3/registered-files.ts';
+import { wireCheck } from './wire-check.ts';
+import { type LedgerWire, wireLedger } from './wire-ledger.ts';
+import { wireSecrets } from './wire-secrets.ts';
+
+/** What a check by schedule takes. */
+export type RunCheckWire = LedgerWire & ScheduledCheckPorts;
+
+/** Builds what `run-check` needs. @throws ForewarnError `config` where the environment is not complete. */
+export function wireRunCheck(env: NodeJS.ProcessEnv, told: { log: Log; metrics: Metrics }): RunCheckWire {
+  const { FOREWARN_BUCKET } = readEnvironment(env, ['FOREWARN_BUCKET']);
+  const ledger = wireLedger(env);
+  const s3 = new S3Client(clientSettings({ requestMs: 10_000, maxAttempts: 4 }));
+  const bucket = { client: s3, name: FOREWARN_BUCKET };
+  const files = createRegisteredFiles(bucket);
+  const check = wireCheck({
+    ...ledger,
+    evidence: createBucketEvidence(bucket),
+    secrets: wireSecrets(env),
+    log: told.log,
+    cwd: tmpdir(),
+  });
+  return {
+    ...ledger,
+    ...check,
+    ...told,
+    calendar: ledger.calendar,
+    unpack: (record) => unpack(record, files),
+    allowPrivate: ledger.loopback,
+    isEmulated: async ({ url }) => ledger.loopback && isEmulator(url),
+  };
+}
+
+async function unpack(record: RegistrationRecord, files: RegisteredFiles): Promise<UnpackedPartner> {
+  const { partner, hash } = record;
+  const texts = await files.get(partner, hash);
+  if (!texts)
+    throw new ForewarnError('not-found', `the registered files of ${partner} are not there`, {
+      fix: `register ${partner} again`,
+    });
+  const root = await unpackRegistration(texts, join(tmpdir(), 'forewarn'));
+  const { agreement, journeys } = readRegistered(record, root, sha256);
+  return { ...(await preparePartner(agreement, root, sha256)), journeys: [...journeys] };
+}
