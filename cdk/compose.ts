@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type App, Validations } from 'aws-cdk-lib';
-import { AwsSolutionsChecks } from 'cdk-nag';
+import type { App } from 'aws-cdk-lib';
 import { buildFunctions } from './bundle/build-functions.ts';
 import type { Configuration } from './config.ts';
 import { ForewarnStack } from './forewarn-stack.ts';
@@ -11,19 +10,17 @@ import { ForewarnStack } from './forewarn-stack.ts';
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Puts a Forewarn into an app: functions bundled, checked by cdk-nag when it is synthesised.
+ * Puts a Forewarn into an app: its functions bundled.
  *
  * @throws ForewarnError `input` where what the functions are made of cannot be had.
  */
 export async function compose(app: App, config: Configuration): Promise<ForewarnStack> {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
   const functions = await buildFunctions(ROOT, config.architecture);
-  const stack = new ForewarnStack(app, 'Forewarn', {
+  return new ForewarnStack(app, 'Forewarn', {
     description: 'Forewarn: tells both sides that an integration is about to break',
     config,
     version,
     functions,
   });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-  return stack;
 }

@@ -32,11 +32,12 @@ export interface Synthesised {
 const BY_COMMAND_LINE = { 'aws:cdk:enable-asset-metadata': true, 'aws:cdk:enable-path-metadata': true };
 
 /**
- * Synthesises the app as the CDK's command line would, with the same flags, in this process.
+ * Synthesises the app as the CDK's command line would, with the same flags, in this process. What checks the result
+ * (cdk-nag, the CDK's own validation) is left to the command line.
  *
  * @param options.outdir absolute; what lies there is taken over where it is the same.
  * @param options.config as in `forewarn.config.json`; nothing of it is needed.
- * @throws ForewarnError `config` or `input`. @throws Error with cdk-nag's findings, were there any.
+ * @throws ForewarnError `config` or `input`.
  */
 export async function synthesise(options: {
   architecture: Architecture;
@@ -48,7 +49,12 @@ export async function synthesise(options: {
   const { context } = JSON.parse(readFileSync(join(ROOT, 'cdk.json'), 'utf8')) as {
     context: Record<string, unknown>;
   };
-  const app = new App({ outdir, context: { ...context, ...BY_COMMAND_LINE }, analyticsReporting: false });
+  const app = new App({
+    outdir,
+    context: { ...context, ...BY_COMMAND_LINE },
+    analyticsReporting: false,
+    builtinCloudFormationValidation: false,
+  });
   const stack = await compose(app, config);
   const template = app.synth().getStackByName(stack.stackName).template as JsonObject;
   const functions = FUNCTION_NAMES.map((name) => {

@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ForewarnError } from '../../src/core/errors.ts';
 import type { Architecture } from '../config.ts';
@@ -35,7 +44,7 @@ export function nativePackage(root: string, architecture: Architecture): NativeP
   const folder = join(kept, 'node_modules', name);
   if (existsSync(folder)) return { name, folder };
   mkdirSync(cache, { recursive: true });
-  const fresh = mkdtempSync(join(cache, 'fetching-'));
+  const fresh = realpathSync(mkdtempSync(join(cache, 'fetching-')));
   try {
     fetchPackage(fresh, name, locked, architecture);
     takeOver(fresh, kept);
@@ -61,7 +70,8 @@ function lockedPackage(root: string, name: string): LockedPackage {
 
 /** `npm ci` with a lock of one package: what comes is checked against the integrity of our own lock. */
 function fetchPackage(folder: string, name: string, locked: LockedPackage, architecture: Architecture): void {
-  const wanted = { name: 'native', version: '0.0.0', dependencies: { [name]: locked.version } };
+  // Optional: npm holds other dependencies against this machine's processor, whatever it is told.
+  const wanted = { name: 'native', version: '0.0.0', optionalDependencies: { [name]: locked.version } };
   const lock = { ...wanted, lockfileVersion: 3, packages: { '': wanted, [`node_modules/${name}`]: locked } };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(wanted));
   writeFileSync(join(folder, 'package-lock.json'), JSON.stringify(lock));
@@ -78,7 +88,8 @@ function fetchPackage(folder: string, name: string, locked: LockedPackage, archi
 }
 
 function told(output: string | null): string {
-  return (output ?? '').trim().split('\n').at(-1) || 'it did not run';
+  const lines = (output ?? '').split('\n').filter((line) => line.startsWith('npm error'));
+  return lines.slice(0, 2).join('; ') || 'it brought nothing';
 }
 
 /** Another synthesis may have been quicker: then its copy is kept. */
