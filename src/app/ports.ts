@@ -69,6 +69,12 @@ export interface EvidenceStore {
   get(partner: string, sha256: string): Promise<JsonObject | null>;
 }
 
+/** Evidence that can be forgotten: erasing removes salt and payload, and the ledger's hash then says nothing. */
+export interface ErasableEvidence extends EvidenceStore {
+  /** Erasing what is not there is no error. */
+  erase(partner: string, sha256: string): Promise<void>;
+}
+
 /** A document that was read, or why it was not. */
 export type FetchedDocument =
   | { ok: true; document: ApiDocument; headers: Record<string, string>; notModified: boolean }

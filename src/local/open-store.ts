@@ -7,8 +7,8 @@ import { createLedgerStore } from '../adapters/dynamodb/ledger-store.ts';
 import { createProjectionStore } from '../adapters/dynamodb/projection-store.ts';
 import { createRunStore } from '../adapters/dynamodb/run-store.ts';
 import { ensureTable } from '../adapters/dynamodb/table.ts';
-import { createEvidenceStore, type ErasableEvidence } from '../adapters/files/evidence-store.ts';
-import type { LedgerStore, ProjectionStore, RunStore } from '../app/ports.ts';
+import { createEvidenceStore } from '../adapters/files/evidence-store.ts';
+import type { ErasableEvidence, LedgerStore, ProjectionStore, RunStore } from '../app/ports.ts';
 import { ForewarnError } from '../core/errors.ts';
 import {
   type Clock,
