@@ -22,6 +22,8 @@ import { functionsOf, invokersOf, routesOf, type Wake, wakesOf } from './templat
 /** A synthesised app at work on this machine. */
 export interface Deployment {
   account: Account;
+  /** Removed at the end: for what a test keeps meanwhile. */
+  folder: string;
   /** Every resource of every stack, resolved. */
   resources: Deployed[];
   /** By the file that it was made of: `run-check`. @throws RangeError for an unknown one. */
@@ -119,6 +121,7 @@ export async function deploy(assembly: string, start: string): Promise<Deploymen
   const front = await startHttpFront({ routes, functionOf, principals, tokens, clock });
   return {
     account,
+    folder,
     resources,
     functionNamed: (stem) => byStem.get(stem) ?? missing(`the function ${stem}`),
     queues,

@@ -1,0 +1,75 @@
+import { afterAll, expect, test } from 'vitest';
+import { verifyLedger } from '../../../src/app/verify-ledger.ts';
+import { missingSteps, stepsOf } from '../../../src/local/story/steps.ts';
+import { sumOf } from '../runner/measured.ts';
+import { setStory } from './set-story.ts';
+
+const LAST_DAY = 20;
+const story = await setStory();
+afterAll(() => story.close());
+
+test('the story of the samples, by the functions as they are deployed', { timeout: 180_000 }, async () => {
+  const registered = await story.register();
+  expect(registered).toMatchObject({ code: 0, err: '' });
+  expect(story.account.holdings.schedules.size).toBe(3);
+
+  const held = new Map<string, number>();
+  let missing = missingSteps(stepsOf(await story.entries()));
+  for (let day = 0; day <= LAST_DAY && missing.length > 0; day++) {
+    await story.live(day);
+    for (const change of await waiting()) {
+      const since = held.get(change) ?? day;
+      held.set(change, since);
+      if (day > since) await release(change);
+    }
+    missing = missingSteps(stepsOf(await story.entries()));
+  }
+
+  expect(missing).toEqual([]);
+  const { holdings } = story.account;
+  const sent = holdings.sent.map(({ notice }) => notice);
+  const entries = await story.entries();
+  const due = entries.flatMap(({ notices }) => notices);
+  expect(new Set(sent).size).toBe(sent.length);
+  expect([...sent, ...story.webhooks()].sort()).toEqual(
+    expect.arrayContaining(entries.flatMap(sentBy).sort()),
+  );
+  expect(due.length).toBeGreaterThanOrEqual(4);
+  const verified = await verifyLedger(story.stores);
+  expect(verified.map(({ partner, ok }) => [partner, ok])).toEqual([
+    ['acme-pay', true],
+    ['city-geo', true],
+  ]);
+  for (const queue of holdings.queues.list())
+    expect([queue.definition.name, queue.bodies()]).toEqual([queue.definition.name, []]);
+  expect(sumOf(story.measurements(), 'Faults')).toBe(0);
+  expect(sumOf(story.measurements(), 'NoticesSent')).toBe(entries.flatMap(sentBy).length);
+});
+
+function sentBy({ transitions }: Awaited<ReturnType<typeof story.entries>>[number]): string[] {
+  return transitions.flatMap((one) =>
+    one.type === 'attempted' && one.outcome === 'sent' ? [one.notice] : [],
+  );
+}
+
+/** Changes whose notice to the partner waits for a person. */
+async function waiting(): Promise<string[]> {
+  const entries = await story.entries();
+  const released = new Set(
+    entries.flatMap(({ transitions }) =>
+      transitions.flatMap((one) => (one.type === 'released' ? one.notices : [])),
+    ),
+  );
+  const held = entries.flatMap(({ notices }) => notices).filter((one) => one.held && !released.has(one.id));
+  return [...new Set(held.flatMap(({ change }) => change ?? []))];
+}
+
+async function release(change: string): Promise<void> {
+  const answer = await story.asPerson(`/v1/changes/${change}/release`, {});
+  expect([change, answer.status, await answer.text()]).toEqual([
+    change,
+    200,
+    expect.stringContaining(change),
+  ]);
+  await story.settle();
+}
