@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { build, type OutputFile } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import type { Architecture } from '../config.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from '../functions.ts';
 import { nativePackage } from './native-package.ts';
+import { ownMap } from './own-map.ts';
 
 /** Files of one function: path in its asset, with `/`, and bytes. */
 export type FunctionFiles = ReadonlyMap<string, Uint8Array>;
@@ -24,8 +25,8 @@ export async function buildFunctions(
   const built = await bundle(root);
   const files = (name: FunctionName): FunctionFiles =>
     new Map([
-      ...built.flatMap(({ path, contents }): [string, Uint8Array][] => {
-        const [folder, ...rest] = relative(root, path).split(sep);
+      ...built.flatMap(([path, contents]): [string, Uint8Array][] => {
+        const [folder, ...rest] = path.split(sep);
         return folder === name ? [[rest.join('/'), contents]] : [];
       }),
       ...(FUNCTIONS[name].verifies ? nativeFiles(root, architecture) : []),
@@ -36,7 +37,8 @@ export async function buildFunctions(
   >;
 }
 
-async function bundle(root: string): Promise<OutputFile[]> {
+/** Every file of every function, by its path below the function's name. */
+async function bundle(root: string): Promise<[string, Uint8Array][]> {
   const { outputFiles } = await build({
     entryPoints: Object.fromEntries(FUNCTION_NAMES.flatMap(entriesOf)),
     absWorkingDir: root,
@@ -56,10 +58,25 @@ async function bundle(root: string): Promise<OutputFile[]> {
     banner: {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
+    plugins: [englishOnly],
     logLevel: 'error',
   });
-  return outputFiles;
+  return outputFiles.map(({ path, contents, text }) => [
+    relative(root, path),
+    path.endsWith('.map') ? Buffer.from(ownMap(text)) : contents,
+  ]);
 }
+
+/** Half of zod is its messages in other languages, of which nothing here is ever told. */
+const englishOnly: Plugin = {
+  name: 'english-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+      loader: 'js',
+    }));
+  },
+};
 
 function entriesOf(name: FunctionName): [string, string][] {
   const entry: [string, string] = [`${name}/index`, `lambdas/${name}.ts`];
