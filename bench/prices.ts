@@ -199,6 +199,13 @@ export const QUOTAS = {
     'page',
     'FIFO without high throughput; 3,000 messages in batches',
   ),
+  queueCallsFast: figure(
+    70_000,
+    'calls a second and action',
+    'Amazon SQS message quotas',
+    'unchecked',
+    'FIFO with high throughput in us-east-1; 300 a second for one group at most',
+  ),
   queueInFlight: figure(
     120_000,
     'messages',

@@ -1,6 +1,6 @@
 import { HABITS, INTERVALS_MIN, PARTNERS, SHARED } from './assumptions.ts';
 import { type Bill, billOf } from './cost.ts';
-import { type Limit, limitsOf } from './limits.ts';
+import { type Limit, limitsOf, wantedAtOnce } from './limits.ts';
 import { type Deployment, type Month, monthOf } from './month.ts';
 import { simulate } from './simulate.ts';
 import type { MeasuredFigures, Outcome, Scenario } from './types.ts';
@@ -14,27 +14,23 @@ export interface Case {
   limits: Limit[];
 }
 
-/** What is set at deploying, and by registering. */
-export interface Settings {
-  mostAtOnce: number;
-  /** Width of the flexible window for an interval, both in ms. */
+/** What a set of cases has in common. */
+export interface CaseOptions extends Pick<Scenario, 'phase' | 'queueCalls'> {
+  /** Most checks at once, for so many wanted on average. */
+  mostAtOnce(wanted: number): number;
   flexibleMs(intervalMs: number): number;
 }
 
 /** Every case of the report. */
-export function casesOf(
-  phase: Scenario['phase'],
-  figures: MeasuredFigures,
-  deployment: Deployment,
-  settings: Settings,
-): Case[] {
+export function casesOf(options: CaseOptions, figures: MeasuredFigures, deployment: Deployment): Case[] {
+  const { phase, queueCalls } = options;
   return PARTNERS.flatMap((partners) =>
     INTERVALS_MIN.map((minutes) => {
       const intervalMs = minutes * 60_000;
-      const flexibleMs = settings.flexibleMs(intervalMs);
-      const { mostAtOnce } = settings;
-      const scenario = { ...SHARED, partners, intervalMs, flexibleMs, mostAtOnce, phase };
-      return caseOf(scenario, figures, deployment);
+      const load = { ...SHARED, partners, intervalMs };
+      const mostAtOnce = options.mostAtOnce(wantedAtOnce(load, figures));
+      const flexibleMs = options.flexibleMs(intervalMs);
+      return caseOf({ ...load, flexibleMs, mostAtOnce, queueCalls, phase }, figures, deployment);
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { QUOTAS, type QuotaName } from '../prices.ts';
-import { type Habits, meanOf, SWEEP_MS } from './month.ts';
+import { type Habits, meanOf, sweptAtOnce } from './month.ts';
 import type { MeasuredFigures, Outcome, Scenario } from './types.ts';
 
 /** How near a scenario comes to a limit. */
@@ -26,7 +26,6 @@ export function limitsOf(
 ): Limit[] {
   const { partners, environments, intervalMs } = scenario;
   const looks = partners * environments;
-  const meanMs = meanOf(figures.check.warmMs);
   const perSecond = (count: number) => (count / intervalMs) * 1000;
   const of = (name: QuotaName, what: string, demand: number, raise: string): Limit => ({
     what,
@@ -38,8 +37,7 @@ export function limitsOf(
     raise,
   });
   const fixed: typeof of = (...about) => ({ ...of(...about), scales: false });
-  const hanging = partners * environments * scenario.hangingShare * scenario.hangMs;
-  const wanted = (looks * meanMs + hanging) / intervalMs;
+  const wanted = wantedAtOnce(scenario, figures);
   const limits = [
     of(
       'parameterReads',
@@ -62,12 +60,15 @@ export function limitsOf(
       wanted,
       'ask for a higher quota of concurrent executions',
     ),
-    of(
-      'queueCalls',
-      'SQS calls of one kind',
-      outcome.peak.invocations,
-      'turn on high throughput of the FIFO queue; widen the flexible window',
-    ),
+    {
+      what: 'SQS calls of one kind',
+      demand: outcome.peak.invocations,
+      limit: scenario.queueCalls,
+      unit: QUOTAS.queueCalls.unit,
+      used: outcome.peak.invocations / scenario.queueCalls,
+      scales: true,
+      raise: 'turn on high throughput of the FIFO queue; widen the flexible window',
+    },
     of(
       'queueInFlight',
       'SQS messages waiting',
@@ -100,13 +101,14 @@ export function limitsOf(
       'check that partner less often',
     ),
     {
-      what: 'One sweep over all partners',
-      demand: (partners * meanOf(figures.sweep.warmMs)) / 1000,
-      limit: Math.min(sweepTimeoutMs, SWEEP_MS) / 1000,
-      unit: 's',
-      used: (partners * meanOf(figures.sweep.warmMs)) / Math.min(sweepTimeoutMs, SWEEP_MS),
+      what: 'All partners in one sweep',
+      demand: partners,
+      limit: sweptAtOnce(figures.sweep, sweepTimeoutMs),
+      unit: 'partners',
+      used: partners / sweptAtOnce(figures.sweep, sweepTimeoutMs),
       scales: true,
-      raise: 'sweep a share of the partners at a time',
+      raise:
+        'give `sweep` more memory; till then a round takes several sweeps, and what failed is tried again later',
     },
     of(
       'mailsADay',
@@ -116,4 +118,14 @@ export function limitsOf(
     ),
   ];
   return limits.sort((one, other) => other.used - one.used);
+}
+
+/** Checks at once, on average, that are wanted to keep up. */
+export function wantedAtOnce(
+  load: Pick<Scenario, 'partners' | 'environments' | 'intervalMs' | 'hangingShare' | 'hangMs'>,
+  { check }: MeasuredFigures,
+): number {
+  const { hangingShare, hangMs } = load;
+  const meanMs = (1 - hangingShare) * meanOf(check.warmMs) + hangingShare * hangMs;
+  return (load.partners * load.environments * meanMs) / load.intervalMs;
 }

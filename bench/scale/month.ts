@@ -1,4 +1,4 @@
-import type { MeasuredFigures, Outcome, Scenario } from './types.ts';
+import type { MeasuredFigures, MeasuredWork, Outcome, Scenario } from './types.ts';
 
 export const MONTH_MS = 30 * 86_400_000;
 
@@ -69,14 +69,14 @@ export function monthOf(
   scenario: Scenario,
   outcome: Outcome,
   figures: MeasuredFigures,
-  deployment: Pick<Deployment, 'checkGb' | 'sweepGb'>,
+  deployment: Pick<Deployment, 'checkGb' | 'sweepGb' | 'sweepTimeoutMs'>,
   habits: Habits,
 ): Month {
   const share = MONTH_MS / scenario.spanMs;
   const { partners } = scenario;
   const checks = outcome.done * share;
   const sweeps = MONTH_MS / SWEEP_MS;
-  const swept = sweeps * partners;
+  const swept = sweeps * Math.min(partners, sweptAtOnce(figures.sweep, deployment.sweepTimeoutMs));
   const changes = habits.changes * partners;
   const mails = changes * habits.messages;
   const invocations = outcome.ticks * share + sweeps + mails + habits.apiCalls * partners;
@@ -103,6 +103,14 @@ export function monthOf(
     signatures: MONTH_MS / 86_400_000,
     sentGb: (checks * figures.check.sentBytes) / GB,
   };
+}
+
+/** A sweep begins no partner with less time left than this. */
+const SWEEP_RESERVE_MS = 30_000;
+
+/** Partners that one sweep gets through before its time is up; the next goes on from there. */
+export function sweptAtOnce({ warmMs }: Pick<MeasuredWork, 'warmMs'>, timeoutMs: number): number {
+  return Math.floor((timeoutMs - SWEEP_RESERVE_MS) / meanOf(warmMs));
 }
 
 /** X-Ray records one request a second, and one in twenty of the others. */

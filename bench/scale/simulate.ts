@@ -37,8 +37,8 @@ export function simulate(scenario: Scenario, { check }: MeasuredFigures): Outcom
   const random = randomOf(scenario.seed);
   const ticks = ticksOf(scenario, random);
   const scheduler = createRateGate(QUOTAS.scheduleInvocations.value);
-  const queue = createRateGate(QUOTAS.queueCalls.value);
-  const receive = createRateGate(QUOTAS.queueCalls.value);
+  const queue = createRateGate(scenario.queueCalls);
+  const receive = createRateGate(scenario.queueCalls);
   const parameters = createRateGate(QUOTAS.parameterReads.value);
   const hanging = Array.from({ length: scenario.partners }, () => random() < scenario.hangingShare);
   const events = createEventHeap<Event>();

@@ -22,7 +22,7 @@ export interface MeasuredFigures {
     /** Bytes that it leaves in the table until they expire. */
     storedBytes: number;
   };
-  /** A sweep's part for one partner. */
+  /** What a sweep over all partners does for each of them. Its own part, whoever is registered, is left out. */
   sweep: MeasuredWork;
   /** What is kept for one partner for ever: its record, state and schedule. */
   partnerBytes: number;
@@ -42,6 +42,8 @@ export interface Scenario {
   spanMs: number;
   /** Most checks at once, as set on the event source. */
   mostAtOnce: number;
+  /** Calls of one kind a second that the queue takes. */
+  queueCalls: number;
   /** Share of partners that hang, so that each look at them takes `hangMs`. */
   hangingShare: number;
   hangMs: number;

@@ -28,6 +28,7 @@ export function scenarioOf(more: Partial<Scenario> = {}): Scenario {
     phase: 'spread',
     spanMs: 60 * 60_000,
     mostAtOnce: 100,
+    queueCalls: 300,
     hangingShare: 0,
     hangMs: 120_000,
     seed: 7,
