@@ -59,7 +59,8 @@ export async function sweepAll(ports: SweepAllPorts, on: { remainingMs(): number
     AT_ONCE,
     async (partner) => {
       try {
-        health = together(health, await sweptHealth(ports, partner));
+        const one = await sweptHealth(ports, partner); // first, for others add to the sum meanwhile
+        health = together(health, one);
       } catch (error) {
         failed++;
         ports.fault('a partner could not be swept', error, { partner });
