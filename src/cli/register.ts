@@ -57,7 +57,7 @@ async function register(names: string[], options: Options, io: CliIo): Promise<v
   const { remove, prune = false, dryRun = false, takeOver = false, contracts } = options;
   if (remove !== undefined && (names.length > 0 || prune))
     throw new ForewarnError('usage', '--remove goes with no other partner, and not with --prune');
-  const url = registryUrl(options.url ?? io.env.FOREWARN_URL ?? missingUrl());
+  const url = registryUrl(options.url || io.env.FOREWARN_URL || missingUrl());
   const source = await repositorySource(options.source, io.env, io.cwd);
   const read = remove === undefined ? await readBundles({ names, contracts, source, cwd: io.cwd }) : NOTHING;
   const identity = chooseIdentity({ env: io.env, url, region: options.region, now: realMonotonic.now });

@@ -46,7 +46,14 @@ async function contractOf({ partner, files }: RegistrationBundle, root: string) 
   const paths = Object.keys(files).map((path) => ({ path }));
   const { agreement } = readRegistered({ partner, contract, files: paths }, root, sha256);
   if (agreement.states) await refuseExpanding(agreement.states);
-  await preparePartner(agreement, root, sha256);
+  await preparePartner(agreement, root, sha256).catch((error) => {
+    if (!(error instanceof ForewarnError) || error.place) throw error;
+    throw new ForewarnError(error.code, error.message, {
+      place: { file: agreement.openapi.baseline },
+      cause: error,
+      ...(error.fix === undefined ? {} : { fix: error.fix }),
+    });
+  });
   return contract;
 }
 
