@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
-import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { CheckQueues } from './check-queues.ts';
 import type { ForewarnFunction } from './forewarn-function.ts';
 import type { LedgerTable } from './ledger-table.ts';
@@ -31,7 +30,8 @@ export function takeWakeUps(announce: ForewarnFunction, ledger: LedgerTable, que
     reportBatchItemFailures: true,
     retryAttempts: TRIES,
     maxRecordAge: Duration.hours(12),
-    onFailure: new SqsDlq(queues.deadWakeUps),
+    // The right to send comes with the binding.
+    onFailure: { bind: () => ({ destination: queues.deadWakeUps.queueArn }) },
     filters: [
       FilterCriteria.filter({
         eventName: FilterRule.isEqual('INSERT'),

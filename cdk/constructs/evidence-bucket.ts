@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import {
   BlockPublicAccess,
@@ -37,10 +37,6 @@ export class EvidenceBucket extends Construct {
       ...PRIVATE,
       encryption: BucketEncryption.S3_MANAGED,
       lifecycleRules: [{ id: 'forget', expiration: ACCESS_KEPT }],
-    });
-    Validations.of(accessLog).acknowledge({
-      id: 'AwsSolutions-S1',
-      reason: 'It is the access log; logging access to it would never end.',
     });
     this.bucket = new Bucket(this, 'Bucket', {
       ...PRIVATE,

@@ -1,5 +1,12 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, StreamViewType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  type CfnGlobalTable,
+  StreamViewType,
+  TableEncryptionV2,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { acknowledgeResource, allow, type Binding } from './binding.ts';
@@ -26,8 +33,13 @@ export class LedgerTable extends Construct {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: true,
       removalPolicy: RemovalPolicy.RETAIN,
-      encryption: key ? TableEncryptionV2.customerManagedKey(key) : TableEncryptionV2.dynamoOwnedKey(),
+      encryption: key ? TableEncryptionV2.awsManagedKey() : TableEncryptionV2.dynamoOwnedKey(),
     });
+    // The construct takes a key only where the region is known ahead; the template does not need that.
+    if (key) {
+      const written = this.table.node.defaultChild as CfnGlobalTable;
+      written.addPropertyOverride('Replicas.0.SSESpecification.KMSMasterKeyId', key.keyArn);
+    }
   }
 
   /** Reads and puts items. What was committed to a ledger cannot be deleted: only projections and run data can. */
