@@ -4,7 +4,7 @@ import type { Log } from '../app/ports.ts';
 import type { RegisteredSweepPorts } from '../app/sweep-registered.ts';
 import { clientSettings } from './aws-settings.ts';
 import { readEnvironment } from './env.ts';
-import { createPost } from './http/post.ts';
+import type { createPost } from './http/post.ts';
 import { createMailer } from './notify/mailer.ts';
 import { sendBySes } from './notify/ses-mail.ts';
 import { type LedgerWire, wireLedger } from './wire-ledger.ts';
@@ -25,8 +25,13 @@ export function wireAnnounce(env: NodeJS.ProcessEnv, told: { log: Log; metrics: 
     mailer: createMailer({
       email: sendBySes(ses, FOREWARN_SENDER),
       secrets,
-      post: createPost({ allowPrivate: ledger.loopback }),
+      post: lazyPost(ledger.loopback),
       now: () => new Date(),
     }),
   };
+}
+
+/** Most invocations post nothing: the HTTP client is loaded by the first one that does. */
+function lazyPost(allowPrivate: boolean): ReturnType<typeof createPost> {
+  return async (...call) => (await import('./http/post.ts')).createPost({ allowPrivate })(...call);
 }

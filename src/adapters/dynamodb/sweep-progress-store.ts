@@ -1,9 +1,9 @@
-import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import type { SweepProgress, SweepProgressStore } from '../../app/sweep-all.ts';
 import { readText } from './item.ts';
 import { keys } from './keys.ts';
-import { keyItem, stored, type Table } from './table.ts';
+import { getItem, putItem } from './one-item.ts';
+import { keyItem, type Table } from './table.ts';
 
 const progress = z.object({
   after: z.string(),
@@ -17,22 +17,18 @@ const progress = z.object({
   }),
 }) satisfies z.ZodType<SweepProgress>;
 
-/** Where a round over all partners stands, as one item. What this version cannot read begins the round again. */
+/**
+ * Where a round over all partners stands, as one item that is never deleted: `null` between rounds. What this version
+ * cannot read begins the round again.
+ */
 export function createSweepProgressStore(table: Table): SweepProgressStore {
-  const Key = keyItem(keys.sweepProgress);
   return {
     async read() {
-      const input = { TableName: table.name, Key, ConsistentRead: true };
-      const { Item } = await stored(() => table.client.send(new GetItemCommand(input)));
-      return Item ? (progress.safeParse(JSON.parse(readText(Item, 'progress'))).data ?? null) : null;
+      const item = await getItem(table, keys.sweepProgress);
+      return item ? (progress.safeParse(JSON.parse(readText(item, 'progress'))).data ?? null) : null;
     },
     async write(at) {
-      if (at === null) {
-        await stored(() => table.client.send(new DeleteItemCommand({ TableName: table.name, Key })));
-        return;
-      }
-      const Item = { ...Key, progress: { S: JSON.stringify(at) } };
-      await stored(() => table.client.send(new PutItemCommand({ TableName: table.name, Item })));
+      await putItem(table, { ...keyItem(keys.sweepProgress), progress: { S: JSON.stringify(at) } });
     },
   };
 }

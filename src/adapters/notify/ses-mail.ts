@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import type { OutgoingNotice } from '../../app/ports.ts';
 import { faultName } from '../aws-fault.ts';
-import { mailMessage } from './mail-message.ts';
 import type { Delivery } from './mailbox.ts';
 
 /**
@@ -19,6 +18,8 @@ export function sendBySes(
   from: string,
 ): (notice: OutgoingNotice, to: string) => Promise<Delivery> {
   return async (notice, to) => {
+    // Most invocations of a function send no mail: what writes it is loaded by the first one that does.
+    const { mailMessage } = await import('./mail-message.ts');
     const Data = await mailMessage(notice, to, from);
     const sha256 = createHash('sha256').update(Data).digest('hex');
     if (from === '') return { outcome: 'failed', sha256, detail: 'no sender of mail is set up' };
