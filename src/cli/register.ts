@@ -78,6 +78,6 @@ const NOTHING: Bundles = { bundles: [], notes: new Map(), partners: [] };
 
 function missingUrl(): never {
   throw new ForewarnError('usage', 'it is not said where Forewarn is deployed', {
-    fix: 'name it with --url or FOREWARN_URL: the output `Url` of the deployment',
+    fix: 'name it with --url or FOREWARN_URL: the output `ApiUrl` of the deployment',
   });
 }

@@ -91,7 +91,7 @@ function refuse({ status, data }: ApiAnswer, { url, identity }: Where): never {
   if (said) throw new ForewarnError('config', said.message, said.fix === null ? {} : { fix: said.fix });
   if (status === 404 || status < 400)
     throw new ForewarnError('input', `${url.origin} is not a Forewarn that partners can be registered with`, {
-      fix: 'use the output `Url` of the deployment, and deploy this version of Forewarn',
+      fix: 'use the output `ApiUrl` of the deployment, and deploy this version of Forewarn',
     });
   throw new ForewarnError('input', `${url.origin} answers ${status}`, {
     fix: 'its log says why; sending again does no harm',

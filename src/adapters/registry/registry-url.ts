@@ -18,6 +18,6 @@ export function registryUrl(written: string): URL {
 
 function refusal(problem: string): ForewarnError {
   return new ForewarnError('usage', `the URL of Forewarn ${problem}`, {
-    fix: 'use the output `Url` of the deployment, like https://abc123.execute-api.eu-west-1.amazonaws.com',
+    fix: 'use the output `ApiUrl` of the deployment, like https://abc123.execute-api.eu-west-1.amazonaws.com',
   });
 }
