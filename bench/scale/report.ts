@@ -12,14 +12,17 @@ export interface ReportInput {
   figures: MeasuredFigures;
   /** Where and how the figures were measured, in one sentence. */
   measuredBy: string;
-  /** Schedules that begin anywhere, and all at once. */
+  /** As deployed without any configuration. */
+  byDefault: readonly Case[];
+  /** With as many checks at once as are wanted: schedules that begin anywhere, and all at one moment. */
   spread: readonly Case[];
   together: readonly Case[];
 }
 
 /** The whole report, as Markdown. */
 export function scaleReport(input: ReportInput): string {
-  const { spread, together } = input;
+  const { byDefault, spread, together } = input;
+  const busy = spread.findLast(({ scenario }) => scenario.intervalMs < 30 * 60_000) as Case;
   return [
     '# Scale and cost\n',
     `Made by \`npm run bench:scale -- --write\`. A simulation, not a load test: the times are measured, the queue, the\nevent source and the limits are AWS's published rules. Prices and quotas as of ${PRICES_AS_OF} (${PRICES_OF}).\n`,
@@ -28,18 +31,20 @@ export function scaleReport(input: ReportInput): string {
     measured(input.figures),
     '## Assumed\n',
     `${ASSUMPTIONS.map((one) => `- ${one}`).join('\n')}\n`,
-    '## Queue, concurrency, throttles\n',
-    'Schedules that begin at any time, as they do when partners come one by one:\n',
+    '## The first limit, as deployed by default\n',
+    'The limit that is used most; above 100 % it is hit. A check that waits for longer than its interval is dropped.\n',
+    first(byDefault),
+    flow(byDefault),
+    '## With as many checks at once as are wanted\n',
+    '`concurrentChecks` of the configuration is raised as the column says. Schedules that begin at any time, as they do\nwhen partners come one by one:\n',
     flow(spread),
     'All schedules made at one moment, so that only the flexible window spreads them:\n',
     flow(together),
+    first(together),
+    `Every limit at ${name(busy)}:\n`,
+    allLimits(busy.limits, busy.scenario.partners),
     '## Dollars a month\n',
     bills(spread),
-    '## The first limit\n',
-    'What is used of the limit that is nearest, all schedules at one moment. Above 100 %, it is hit.\n',
-    first(together),
-    `Every limit at ${count(together.at(-2)?.scenario.partners ?? 0)} partners every ${minutes(together.at(-2) as Case)}:\n`,
-    allLimits((together.at(-2) as Case).limits, (together.at(-2) as Case).scenario.partners),
     '## Prices and quotas\n',
     '`page`: read in a stored copy of the AWS page that is named. `reported`: the same figure is quoted from that page by\nothers. `unchecked`: from general knowledge; look it up before you rely on it.\n',
     sources({ ...PRICES }, true),
@@ -78,6 +83,7 @@ function flow(cases: readonly Case[]): string {
   return tableOf(
     [
       'partners / every',
+      'allowed',
       'ticks an hour',
       'age p50',
       'age p99',
@@ -98,6 +104,7 @@ function flow(cases: readonly Case[]): string {
       const perSecond = (units: number) => count(units / (30 * 86_400));
       return [
         name({ scenario, outcome, month, ...rest }),
+        count(scenario.mostAtOnce),
         count((outcome.ticks / scenario.spanMs) * 3_600_000),
         duration(outcome.queueAge.p50),
         duration(outcome.queueAge.p99),

@@ -38,7 +38,8 @@ function settingsOf(template: JsonObject): Settings {
   const of = (type: string) =>
     resources.flatMap(({ Type, Properties }) => (Type === type ? [Properties ?? {}] : []));
   const source = of('AWS::Lambda::EventSourceMapping').find(({ ScalingConfig }) => ScalingConfig);
-  const { MaximumConcurrency } = source?.ScalingConfig as { MaximumConcurrency: number };
+  if (!source) throw new RangeError('the template has no event source with a maximum concurrency');
+  const { MaximumConcurrency } = source.ScalingConfig as { MaximumConcurrency: number };
   const fast = of('AWS::SQS::Queue').some(
     ({ FifoThroughputLimit }) => FifoThroughputLimit === 'perMessageGroupId',
   );
