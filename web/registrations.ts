@@ -70,13 +70,18 @@ async function listed(ports: RegisterPorts, after: string): Promise<Registration
   const all = (await ports.registrations.list()).filter(({ partner }) => partner > after);
   const registrations: RegistrationSummary[] = [];
   let characters = 0;
-  for (const one of all.toSorted((a, b) => (a.partner < b.partner ? -1 : 1))) {
+  for (const { v, partner, hash, source, at, by, files, schedules } of all.toSorted(byName)) {
+    const one = { v, partner, hash, source, at, by, files, schedules };
     characters += JSON.stringify(one).length;
     if (registrations.length > 0 && characters > MOST_CHARACTERS)
       return { registrations, next: registrations.at(-1)?.partner ?? null };
     registrations.push(one);
   }
   return { registrations, next: null };
+}
+
+function byName(a: RegistrationSummary, b: RegistrationSummary): number {
+  return a.partner < b.partner ? -1 : 1;
 }
 
 async function registered(ports: RegisterPorts, context: Context, by: string): Promise<Response> {
