@@ -46,7 +46,8 @@ Examples:
   forewarn register acme-pay
   forewarn register --remove acme-pay
 
-Says who it is by FOREWARN_TOKEN, by its job in GitHub Actions (id-token: write), or by AWS credentials.
+Says who it is by FOREWARN_TOKEN, by AWS_ACCESS_KEY_ID, by its job in GitHub Actions (id-token: write), or by the
+AWS credentials of this machine.
 Exits with 0, or with 2 where input is wrong or something was refused.`,
     )
     .action((partners: string[], options: Options) => register(partners, options, io));

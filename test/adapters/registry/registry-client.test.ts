@@ -107,6 +107,21 @@ describe('a client with a token', () => {
     expect(deployed.registry.records.size).toBe(1);
   });
 
+  it('leaves it to AWS credentials that a step before has set', async () => {
+    const env = {
+      AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      ACTIONS_ID_TOKEN_REQUEST_URL: 'http://127.0.0.1:1/token',
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'of-the-job',
+    };
+    const url = new URL('https://abc.execute-api.eu-west-1.amazonaws.com');
+    const region = 'eu-west-1';
+    const { name } = chooseIdentity({ env, url, region, now: () => 0 });
+    expect(name).toBe(
+      chooseIdentity({ env: { AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE' }, url, region, now: () => 0 }).name,
+    );
+  });
+
   it.each([
     [403, {}],
     [200, { value: 'two words' }],
