@@ -28,6 +28,7 @@ export interface Deployment {
   resources: Deployed[];
   /** By the file that it was made of: `run-check`. @throws RangeError for an unknown one. */
   functionNamed(stem: string): RunningFunction;
+  functions: RunningFunction[];
   queues: QueueSource[];
   streams: StreamSource[];
   rules: RuleSource[];
@@ -124,6 +125,7 @@ export async function deploy(assembly: string, start: string): Promise<Deploymen
     folder,
     resources,
     functionNamed: (stem) => byStem.get(stem) ?? missing(`the function ${stem}`),
+    functions: [...byStem.values()],
     queues,
     streams,
     rules,

@@ -9,6 +9,8 @@ export interface RunningFunction {
   invoke(event: unknown): Promise<Invocation>;
   /** Everything that was invoked, oldest first. */
   invocations: Invocation[];
+  /** Ends what is warm: the next event meets a new process. */
+  cool(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,11 @@ export function startFunction(definition: FunctionDefinition, surroundings: Surr
         await environment.close();
       }
       return invocation;
+    },
+    async cool() {
+      const warm = idle.splice(0);
+      for (const one of warm) all.delete(one);
+      await Promise.all(warm.map((one) => one.close()));
     },
     async close() {
       await Promise.all([...all].map((one) => one.close()));

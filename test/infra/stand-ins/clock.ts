@@ -3,6 +3,8 @@ export interface WorldClock {
   now(): number;
   /** To an instant, in ms since 1970; never back. */
   moveTo(instant: number): void;
+  /** To an instant, also back: for a test that begins again. */
+  set(instant: number): void;
   /** On by ms. */
   pass(ms: number): void;
 }
@@ -14,6 +16,9 @@ export function createWorldClock(start: string): WorldClock {
     now: () => instant,
     moveTo: (to) => {
       instant = Math.max(instant, to);
+    },
+    set: (to) => {
+      instant = to;
     },
     pass: (ms) => {
       instant += ms;

@@ -38,6 +38,8 @@ export interface Account {
   services: Record<ServiceName, StandIn>;
   /** `AWS_ENDPOINT_URL_...` of every service. */
   endpoints: Record<string, string>;
+  /** The tables behind the service, without its checks, faults and streams: to look at, and to put back. */
+  tables: string;
   close(): Promise<void>;
 }
 
@@ -60,9 +62,10 @@ export async function startAccount(start: string): Promise<Account> {
   };
   const tables = dynalite({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await listen(tables);
+  const behind = `http://127.0.0.1:${(tables.address() as AddressInfo).port}`;
   const url = { sqs: '' };
   const services: Record<ServiceName, Service> = {
-    DYNAMODB: dynamodbService(`http://127.0.0.1:${(tables.address() as AddressInfo).port}`, holdings.streams),
+    DYNAMODB: dynamodbService(behind, holdings.streams),
     SQS: sqsService(holdings.queues, ({ definition }) => `${url.sqs}/${ACCOUNT}/${definition.name}`),
     SCHEDULER: schedulerService(holdings, clock),
     SESV2: sesService(holdings.identities, holdings.sent),
@@ -81,6 +84,7 @@ export async function startAccount(start: string): Promise<Account> {
     holdings,
     services: standIns,
     endpoints: Object.fromEntries(started.map(([name, { url: at }]) => [`AWS_ENDPOINT_URL_${name}`, at])),
+    tables: behind,
     async close() {
       await Promise.all(started.map(([, one]) => one.close()));
       await new Promise<void>((resolve) => {

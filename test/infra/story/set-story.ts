@@ -28,6 +28,8 @@ export interface Story extends DeployedForewarn {
   dawn(day: number): void;
   /** One day: ticks, checks, wake-ups, one sweep by the timer. */
   live(day: number): Promise<void>;
+  /** Folder in which the partner's webhook keeps each notice once. */
+  received: string;
   /** Ids of the notices that the partner's webhook got. */
   webhooks(): string[];
 }
@@ -57,6 +59,7 @@ export async function setStory(): Promise<Story> {
     ...forewarn,
     partners,
     repository,
+    received,
     register: (...args) =>
       runCli(['register', '--url', front.url, '--source', 'shop/integrations', ...args], {
         cwd: repository,
