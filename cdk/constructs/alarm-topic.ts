@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
@@ -13,6 +13,7 @@ export function createAlarmTopic(scope: Construct, email: string | undefined): T
   const key = new Key(scope, 'AlarmKey', {
     description: 'Encrypts the alarms of Forewarn on their way',
     enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.DESTROY,
   });
   key.addToResourcePolicy(
     new PolicyStatement({
