@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { partnerViews } from '../../src/app/partner-views.ts';
+import { collect } from '../app/ledger-fixture.ts';
+import { openDeployedWorld } from '../lambdas/deployed-world.ts';
+import { openPeopleWorld } from '../lambdas/people-world.ts';
+import { samplePage, sampleSources, sampleState } from './sample.ts';
+
+it('the first page leads to the partners that are not on it', async () => {
+  const world = await openPeopleWorld();
+  const names = Array.from({ length: 60 }, (_, number) => `partner-${String(number).padStart(2, '0')}`);
+  for (const name of names) await world.register(name, 'environments: { sandbox: https://s.example }');
+  const first = (await world.ask({ path: '/' })).body;
+  expect(first).toContain('50 of all partners');
+  expect(first).toContain('<a href="/?after=partner-48">More partners</a>');
+  const rest = (await world.ask({ path: '/', query: 'after=partner-48' })).body;
+  expect([...rest.matchAll(/<h2 id="partner-([^"]+)"/g)].map((match) => match[1])).toEqual(names.slice(49));
+  expect(rest).not.toContain('More partners');
+});
+
+it('a partner whose agreement cannot be read does not hide the others', async () => {
+  const world = openDeployedWorld();
+  for (const name of ['acme-pay', 'city-geo'])
+    await world.register(name, 'environments: { a: https://a.example }');
+  const broken = world.registry.records.get('acme-pay');
+  if (broken) broken.contract = { ...broken.contract, agreement: { partner: 'acme-pay', limits: 'many' } };
+  const { views, next } = await partnerViews(world.sweeping, null);
+  expect(views.map(({ agreement }) => agreement.partner)).toEqual(['city-geo']);
+  expect(next).toBeNull();
+  expect(world.said('an agreement cannot be read')).toMatchObject([{ partner: 'acme-pay' }]);
+});
+
+it('a long ledger is shown in pieces, the newest first', async () => {
+  const { sources } = sampleSources();
+  const view = await sources.partner('acme-pay');
+  const state = { ...sampleState(), seq: 450 };
+  const page = samplePage({
+    partner: async () => view && { ...view, state },
+    async *history(_partner, after) {
+      const [record] = await collect(sources.history('acme-pay', 0));
+      for (let seq = after + 1; seq <= 450; seq++) if (record) yield { ...record, seq };
+    },
+  });
+  const shown = async (query: string) => {
+    const text = await (await page.ask(`/partners/acme-pay${query}`)).text();
+    const entries = [...text.matchAll(/<th scope="row">(\d+)<\/th>/g)].map((match) => Number(match[1]));
+    return {
+      first: entries[0],
+      last: entries.at(-1),
+      earlier: /href="(\?before=\d+)#ledger"/.exec(text)?.[1],
+    };
+  };
+  expect(await shown('')).toEqual({ first: 450, last: 251, earlier: '?before=251' });
+  expect(await shown('?before=251')).toEqual({ first: 250, last: 51, earlier: '?before=51' });
+  expect(await shown('?before=51')).toEqual({ first: 50, last: 1, earlier: undefined });
+  expect(await shown('?before=x')).toMatchObject({ first: 450 });
+});
