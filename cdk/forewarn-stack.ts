@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as FunctionTarget } from 'aws-cdk-lib/aws-events-targets';
 import type { Construct } from 'constructs';
@@ -43,6 +43,11 @@ export class ForewarnStack extends Stack {
     for (const [name, value] of Object.entries({ application: 'forewarn', ...config.tags }))
       Tags.of(this).add(name, value);
     if (config.people === 'local') forbidDeployment(this);
+    if (config.people === undefined)
+      Annotations.of(this).addWarningV2(
+        'forewarn:people',
+        'Nobody can read the page or the API: name `people`.',
+      );
 
     const key = config.customerKey ? createCustomerKey(this) : undefined;
     const ledger = new LedgerTable(this, 'Ledger', { key });

@@ -29,3 +29,9 @@ test('it alone has routes without an authoriser', () => {
 test('no other configuration has the rule', () => {
   expect(templateOf(EVERYTHING).toJSON().Rules?.NotDeployable).toBeUndefined();
 });
+
+test('without people, synthesis says that nobody can read the page', () => {
+  const said = Match.stringLikeRegexp('Nobody can read the page');
+  Annotations.fromStack(appOf().stack).hasWarning('/Forewarn', said);
+  Annotations.fromStack(appOf(EVERYTHING).stack).hasNoWarning('/Forewarn', said);
+});

@@ -1,4 +1,5 @@
 import { SourceMap } from 'node:module';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { ownMap } from '../../../cdk/bundle/own-map.ts';
@@ -22,7 +23,7 @@ async function bundled(): Promise<{ code: string; map: string }> {
       {
         name: 'memory',
         setup({ onResolve, onLoad }) {
-          onResolve({ filter: /theirs/ }, () => ({ path: 'node_modules/pkg/theirs.js', namespace: 'file' }));
+          onResolve({ filter: /theirs/ }, () => ({ path: resolve('node_modules/pkg/theirs.js') }));
           onLoad({ filter: /theirs/ }, () => ({ contents: THEIRS, loader: 'js' }));
         },
       },

@@ -24,8 +24,7 @@ describe.each(['defaults', 'everything'] as const)('rights with %s', (which) => 
     );
     const allowed = [
       // Actions for which AWS knows no resource.
-      /^xray:PutTelemetryRecords xray:PutTraceSegments \*$/,
-      /^ec2:CreateNetworkInterface ec2:DeleteNetworkInterface ec2:DescribeNetworkInterfaces \*$/,
+      /^((xray:(PutTelemetryRecords|PutTraceSegments)|ec2:(Create|Delete|Describe)NetworkInterfaces?) )+\*$/,
       // Names that come after the deployment.
       /^s3:\w+ <EvidenceBucket\.Arn>\/(registered|evidence)\/\*$/,
       /^ssm:GetParameter \S+:parameter\/(forewarn|aws\/reference\/secretsmanager)\/\*$/,
