@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { JsonObject } from '../../src/core/json.ts';
+import type { Json, JsonObject } from '../../src/core/json.ts';
 import type { Lacks } from './adapt.ts';
 import { type Aws, found } from './call-aws.ts';
+import { QUIRKS, type Quirk } from './quirks.ts';
 import { listAt, textAt } from './shape.ts';
 
 const PROBE = 'forewarn-rehearsal-probe';
@@ -50,9 +51,11 @@ export async function learnLacks(aws: Aws, types: string[]): Promise<Lacks> {
   for (const Type of types) if (!(await takes(aws, { Type }))) lacking.add(Type);
   const tableIsPlain =
     lacking.has('AWS::DynamoDB::GlobalTable') && (await takes(aws, { Type: 'AWS::DynamoDB::Table' }));
-  const fifo = { Type: 'AWS::SQS::Queue', Properties: { FifoQueue: true } };
-  const fifoNames = types.includes('AWS::SQS::Queue') && !(await makes(aws, fifo));
-  return { types: lacking, tableIsPlain, fifoNames };
+  const quirks: Quirk[] = [];
+  for (const quirk of QUIRKS)
+    if (types.includes(quirk.type) && !lacking.has(quirk.type) && (await shows(aws, quirk)))
+      quirks.push(quirk);
+  return { types: lacking, tableIsPlain, quirks };
 }
 
 /** Whether a type is known: a resource without properties is made, or refused for another reason than its type. */
@@ -61,15 +64,26 @@ async function takes(aws: Aws, resource: JsonObject): Promise<boolean> {
   return made || (refusal !== null && !/unrecogni[sz]ed resource type|not supported/i.test(refusal));
 }
 
-async function makes(aws: Aws, resource: JsonObject): Promise<boolean> {
-  return (await probe(aws, resource)).made;
+async function shows(aws: Aws, { type, probe: Properties, attribute }: Quirk): Promise<boolean> {
+  const { made, output } = await probe(aws, { Type: type, Properties }, attribute?.name);
+  return !made || (attribute !== undefined && !attribute.looks.test(output));
 }
 
-async function probe(aws: Aws, resource: JsonObject): Promise<{ made: boolean; refusal: string | null }> {
+interface Probed {
+  made: boolean;
+  refusal: string | null;
+  /** Value of the attribute that was asked for. */
+  output: string;
+}
+
+async function probe(aws: Aws, resource: JsonObject, attribute?: string): Promise<Probed> {
   const name = `${PROBE}-${String(resource.Type).replaceAll('::', '-')}`;
   const answer = await call(aws, 'CreateStack', {
     StackName: name,
-    TemplateBody: JSON.stringify({ Resources: { Probe: resource } }),
+    TemplateBody: JSON.stringify({
+      Resources: { Probe: resource },
+      ...(attribute ? { Outputs: { Asked: { Value: { 'Fn::GetAtt': ['Probe', attribute] } } } } : {}),
+    }),
   });
   for (
     let tries = 0;
@@ -78,11 +92,20 @@ async function probe(aws: Aws, resource: JsonObject): Promise<{ made: boolean; r
   )
     await wait(500);
   const made = (await resourcesOf(aws, name)).size > 0;
+  const output = textAt(listAt(await stackNamed(aws, name), 'Outputs')[0], 'OutputValue');
   await deleteStack(aws, name);
-  return { made, refusal: 'refused' in answer ? `${answer.refused.code} ${answer.refused.message}` : null };
+  return {
+    made,
+    refusal: 'refused' in answer ? `${answer.refused.code} ${answer.refused.message}` : null,
+    output,
+  };
 }
 
 async function statusOf(aws: Aws, stack: string): Promise<string> {
+  return textAt(await stackNamed(aws, stack), 'StackStatus');
+}
+
+async function stackNamed(aws: Aws, stack: string): Promise<Json> {
   const answer = await found(call(aws, 'DescribeStacks', { StackName: stack }));
-  return textAt(listAt(answer ?? {}, 'DescribeStacksResult', 'Stacks')[0], 'StackStatus');
+  return listAt(answer ?? {}, 'DescribeStacksResult', 'Stacks')[0] ?? {};
 }

@@ -5,6 +5,7 @@ import type { Aws } from './call-aws.ts';
 import { exportsOf, resourcesOf } from './cloudformation.ts';
 import { ACCOUNT, REGION } from './emulator.ts';
 import { KINDS } from './kinds/kinds.ts';
+import type { Quirk } from './quirks.ts';
 import { type Known, resolve, type Surroundings, UNRESOLVED } from './resolve.ts';
 
 /** How a resource came to be. */
@@ -13,6 +14,8 @@ export type Way = 'CloudFormation' | 'its own API';
 /** A stack on the emulator: which resources are there, and what could not be made. */
 export interface Deployment {
   stack: AssemblyStack;
+  /** What the emulator's CloudFormation does in its own way. */
+  quirks: readonly Quirk[];
   known: Map<string, Known>;
   ways: Map<string, Way>;
   /** Why a resource is not there. */
@@ -21,8 +24,8 @@ export interface Deployment {
 }
 
 /** A stack of which nothing is there yet. */
-export function nothingOf(stack: AssemblyStack): Deployment {
-  return { stack, known: new Map(), ways: new Map(), missing: new Map(), exported: new Map() };
+export function nothingOf(stack: AssemblyStack, { quirks }: Lacks): Deployment {
+  return { stack, quirks, known: new Map(), ways: new Map(), missing: new Map(), exported: new Map() };
 }
 
 /** Makes, by the emulator's own APIs, what the rest of the template refers to and its CloudFormation passes over. */
@@ -30,22 +33,29 @@ export async function makeBefore(aws: Aws, deployment: Deployment, lacks: Lacks)
   await makeAll(aws, deployment, neededBefore(deployment.stack, lacks));
 }
 
-/** Takes in what CloudFormation made, then makes whatever it passed over. */
-export async function makeAfter(aws: Aws, deployment: Deployment, lacks: Lacks): Promise<void> {
+/** Takes in what CloudFormation made. */
+export async function takeIn(aws: Aws, deployment: Deployment): Promise<void> {
   const { stack, known, ways } = deployment;
   deployment.exported = await exportsOf(aws);
   for (const [id, ref] of await resourcesOf(aws, stack.name)) {
-    if (!stack.template.Resources[id]) continue;
+    if (!stack.template.Resources[id] || known.has(id)) continue;
     known.set(id, { ref, attributes: {} });
     ways.set(id, 'CloudFormation');
   }
   for (const [id, { ref }] of known)
     known.set(id, { ref, attributes: await attributesOf(aws, deployment, id, ref) });
-  await makeAll(
-    aws,
-    deployment,
-    passedOver(stack, lacks).filter((id) => !known.has(id)),
-  );
+}
+
+/** Makes, by the emulator's own APIs, whatever its CloudFormation passes over and is not made yet. */
+export async function makeAfter(aws: Aws, deployment: Deployment, lacks: Lacks): Promise<void> {
+  const { stack, known } = deployment;
+  const left = passedOver(stack, lacks).filter((id) => !known.has(id));
+  await makeAll(aws, deployment, left);
+}
+
+/** What was made by the emulator's own APIs. */
+export function madeOf({ known, ways }: Deployment): Map<string, Known> {
+  return new Map([...known].filter(([id]) => ways.get(id) === 'its own API'));
 }
 
 /** Properties of a resource as the template has them, with every reference carried out. */
@@ -79,6 +89,7 @@ async function makeOne(aws: Aws, deployment: Deployment, id: string): Promise<bo
     deployment.known.set(id, { ref, attributes: {} });
     deployment.known.set(id, { ref, attributes: await attributesOf(aws, deployment, id, ref) });
     deployment.ways.set(id, 'its own API');
+    deployment.missing.delete(id);
   } catch (error) {
     deployment.missing.set(id, error instanceof Error ? error.message : String(error));
   }
@@ -86,8 +97,10 @@ async function makeOne(aws: Aws, deployment: Deployment, id: string): Promise<bo
 }
 
 async function attributesOf(aws: Aws, deployment: Deployment, id: string, ref: string) {
-  const kind = KINDS[deployment.stack.template.Resources[id]?.Type ?? ''];
-  return (await kind?.attributes?.(aws, { id: ref, planned: plannedOf(deployment, id) })) ?? {};
+  const type = deployment.stack.template.Resources[id]?.Type ?? '';
+  const given = (await KINDS[type]?.attributes?.(aws, { id: ref, planned: plannedOf(deployment, id) })) ?? {};
+  const quirks = deployment.quirks.filter((quirk) => quirk.type === type);
+  return quirks.reduce((own, { attributes }) => attributes?.(own) ?? own, given);
 }
 
 function surroundingsOf({ stack, known, exported }: Deployment): Surroundings {

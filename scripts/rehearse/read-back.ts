@@ -39,8 +39,9 @@ async function rowOf(aws: Aws, deployment: Deployment, id: string): Promise<Row>
   const row = { type, name: nameOf(resource, id), way, same: [], completed: [], dropped: [], untold: [] };
   const ref = deployment.known.get(id)?.ref;
   if (ref === undefined || way === null) {
-    const why = deployment.missing.get(id) ?? 'its CloudFormation made nothing of it';
-    return { ...row, verdict: 'not in the emulator', why: [why] };
+    const why = deployment.missing.get(id);
+    if (why !== undefined) return { ...row, verdict: 'not in the emulator', why: [why] };
+    return { ...row, verdict: 'differs', why: ['its CloudFormation knows the type and made nothing of it'] };
   }
   const kind = KINDS[type];
   if (!kind) return { ...row, verdict: 'differs', why: ['nobody reads this type back'] };

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ForewarnError } from '../../src/core/errors.ts';
-import { isComplete, type Lacks } from './adapt.ts';
 import { readAssembly, typesOf } from './assembly.ts';
 import { type Aws, callAws } from './call-aws.ts';
 import { hasStack, learnLacks } from './cloudformation.ts';
-import { type Deployment, makeAfter, makeBefore, nothingOf } from './deployment.ts';
+import { writeConfiguration } from './configuration.ts';
+import { deploy, each } from './deploy.ts';
+import { nothingOf } from './deployment.ts';
 import { ACCOUNT, endpointOf, greet, REGION, rehearsalEnvironment } from './emulator.ts';
-import { writeAdapted } from './prepare.ts';
 import { type Row, readBack } from './read-back.ts';
 import { type RunCdk, runCdk } from './run-cdk.ts';
 import { type Step, steps } from './steps.ts';
@@ -20,6 +20,8 @@ export interface Stage {
   /** Folder of the repository: its `cdk.json` names the app. */
   root: string;
   env: Record<string, string | undefined>;
+  /** For `cdk synth`, such as `-c architecture=x86_64`. */
+  args: string[];
   out(text: string): void;
 }
 
@@ -30,6 +32,7 @@ interface Play {
   out(text: string): void;
   /** Folder for what is synthesised. */
   folder: string;
+  args: string[];
 }
 
 /**
@@ -39,23 +42,24 @@ interface Play {
  * @returns true where everything that the emulator has is as planned.
  * @throws ForewarnError `usage` where no emulator is named or answers, or it is not empty.
  */
-export async function rehearse({ root, env, out }: Stage): Promise<boolean> {
+export async function rehearse({ root, env, args, out }: Stage): Promise<boolean> {
   const endpoint = endpointOf(env);
   out(`the emulator at ${endpoint.origin} answers (${await greet(endpoint)})`);
   const aws = callAws(endpoint, () => new Date());
   const folder = mkdtempSync(join(tmpdir(), 'forewarn-rehearsal-'));
   const step = steps(out, () => performance.now());
-  const cdk = runCdk(root, rehearsalEnvironment(env, endpoint));
+  out(`configuration: ${writeConfiguration(root, folder)}`);
+  const cdk = runCdk(root, folder, rehearsalEnvironment(env, endpoint));
   try {
-    return await play({ aws, cdk, step, out, folder });
+    return await play({ aws, cdk, step, out, folder, args });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function play({ aws, cdk, step, out, folder }: Play): Promise<boolean> {
+async function play({ aws, cdk, step, out, folder, args }: Play): Promise<boolean> {
   const app = join(folder, 'as-synthesised');
-  await step('cdk synth', () => cdk('synth', '--quiet', '--output', app, '--no-lookups'));
+  await step('cdk synth', () => cdk('synth', '--quiet', '--output', app, '--no-lookups', ...args));
   const stacks = readAssembly(app);
   for (const { name } of stacks)
     if (await hasStack(aws, name))
@@ -63,19 +67,12 @@ async function play({ aws, cdk, step, out, folder }: Play): Promise<boolean> {
         fix: 'rehearse on an emulator that was started anew',
       });
   const hadToolkit = await hasStack(aws, TOOLKIT);
-  await step('cdk bootstrap', () => cdk('bootstrap', `aws://${ACCOUNT}/${REGION}`));
+  await step('cdk bootstrap', () => cdk('bootstrap', '--app', app, `aws://${ACCOUNT}/${REGION}`));
   const lacks = await step('what its CloudFormation takes', () => learnLacks(aws, typesOf(stacks)));
   for (const line of lacksAsLines(lacks)) out(`  ${line}`);
-  const deployments = stacks.map(nothingOf);
+  const deployments = stacks.map((stack) => nothingOf(stack, lacks));
   try {
-    const goes = isComplete(lacks) ? app : await adapt(aws, app, join(folder, 'adapted'), deployments, lacks);
-    out(isComplete(lacks) ? '  the template goes as it is' : '  the rest of the template goes as it is');
-    await step('cdk deploy', () =>
-      cdk('deploy', '--all', '--app', goes, '--require-approval', 'never', '--no-lookups'),
-    );
-    await step('what its CloudFormation passes over, by its own APIs', () =>
-      each(deployments, (one) => makeAfter(aws, one, lacks)),
-    );
+    const goes = await deploy({ aws, cdk, step, out, app, deployments, lacks });
     const rows = await step('read back', async () =>
       (await each(deployments, (one) => readBack(aws, one))).flat(),
     );
@@ -88,24 +85,6 @@ async function play({ aws, cdk, step, out, folder }: Play): Promise<boolean> {
     const stubborn = await step('remove what is left', () => removeEverything(aws, deployments, !hadToolkit));
     for (const line of stubborn) out(`  did not go: ${line}`);
   }
-}
-
-async function adapt(
-  aws: Aws,
-  from: string,
-  to: string,
-  deployments: Deployment[],
-  lacks: Lacks,
-): Promise<string> {
-  await each(deployments, (one) => makeBefore(aws, one, lacks));
-  writeAdapted(from, to, deployments, lacks);
-  return to;
-}
-
-async function each<T>(deployments: Deployment[], work: (one: Deployment) => Promise<T>): Promise<T[]> {
-  const results: T[] = [];
-  for (const one of deployments) results.push(await work(one));
-  return results;
 }
 
 function tellRemains({ kept, lost, left, refused }: Remains, out: (text: string) => void): void {

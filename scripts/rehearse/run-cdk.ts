@@ -12,13 +12,14 @@ export type RunCdk = (...args: string[]) => Promise<void>;
 
 /**
  * @param root folder of the repository
+ * @param cwd folder with the `cdk.json` that is used
  * @param env its whole environment
  */
-export function runCdk(root: string, env: Record<string, string>): RunCdk {
+export function runCdk(root: string, cwd: string, env: Record<string, string>): RunCdk {
   return (...args) =>
     new Promise((resolve, reject) => {
       const cdk = join(root, 'node_modules', '.bin', 'cdk');
-      const child = spawn(cdk, [...args, ...QUIET], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(cdk, [...args, ...QUIET], { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
       const lines: string[] = [];
       const keep = (data: Buffer) => lines.push(...data.toString('utf8').split('\n').filter(Boolean));
       child.stdout.on('data', keep);

@@ -82,6 +82,6 @@ export function lacksAsLines(lacks: Lacks): string[] {
   return [
     ...(types.length > 0 ? [`its CloudFormation passes over ${types.join(', ')}`] : []),
     ...(lacks.tableIsPlain ? ['a global table with one replica goes as the plain table that it is'] : []),
-    ...(lacks.fifoNames ? ['its CloudFormation cannot name FIFO queues: they go with names'] : []),
+    ...lacks.quirks.map(({ told }) => told),
   ];
 }

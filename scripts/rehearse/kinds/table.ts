@@ -89,7 +89,7 @@ export function asPlainTable(properties: JsonObject): JsonObject {
   return { ...shared, ...own };
 }
 
+/** A table that tells nothing of it is encrypted with a key that is AWS's own. */
 function sse(description: JsonObject): JsonObject {
-  if (!description.Status) return {};
   return told({ SSEEnabled: description.Status === 'ENABLED', SSEType: description.SSEType ?? null });
 }
