@@ -82,4 +82,4 @@ test('the same tree gives the same assets', async () => {
   const again = await synthesise({ architecture: 'arm64', outdir: temporaryFolder() });
   expect(again.template).toEqual(arm.template);
   for (const name of FUNCTION_NAMES) expect(existsSync(again.functions[name].folder)).toBe(true);
-});
+}, 120_000);
