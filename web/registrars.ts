@@ -8,7 +8,13 @@ export interface Registrars {
 }
 
 /** Who registers, or why nobody: `unknown` without an identity, `stranger` with one that may not. */
-export type Caller = { by: string } | { by: null; why: 'unknown' | 'stranger' };
+export type Caller =
+  | {
+      by: string;
+      /** The one repository that it may speak for; null: any. */
+      source: string | null;
+    }
+  | { by: null; why: 'unknown' | 'stranger' };
 
 /** Reads `claim=value,value`; null for nobody. */
 export function readRegistrars(text: string): Registrars | null {
@@ -29,12 +35,15 @@ export function registrarOf(
 ): Caller {
   if (door === 'aws') {
     const arn = authorizer?.iam?.userArn;
-    return arn ? { by: plainText(arn, 200) } : { by: null, why: 'unknown' };
+    return arn ? { by: plainText(arn, 200), source: null } : { by: null, why: 'unknown' };
   }
   const claims = authorizer?.jwt?.claims;
   if (!claims) return { by: null, why: 'unknown' };
   const value = registrars && Object.hasOwn(claims, registrars.claim) ? claims[registrars.claim] : undefined;
   if (!registrars || typeof value !== 'string' || !registrars.values.has(value))
     return { by: null, why: 'stranger' };
-  return { by: plainText(typeof claims.sub === 'string' ? claims.sub : value, 200) };
+  return {
+    by: plainText(typeof claims.sub === 'string' ? claims.sub : value, 200),
+    source: typeof claims.repository === 'string' ? claims.repository : null,
+  };
 }

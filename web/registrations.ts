@@ -10,6 +10,9 @@ import { gatewayContext } from './gateway-door.ts';
 import { protect } from './guard.ts';
 import { type Caller, type Registrars, registrarOf } from './registrars.ts';
 
+/** A caller that may register. */
+type Admitted = Extract<Caller, { by: string }>;
+
 /** Registered partners by name. */
 export interface RegistrationsAnswer {
   registrations: RegistrationSummary[];
@@ -35,9 +38,9 @@ export function createRegistrationApi(
     const callerOf = (context: Context): Caller => registrarOf(gatewayContext(context), door, registrars);
     const under = `/${door}/v1/registrations`;
     const admitted =
-      (work: (context: Context, by: string) => Promise<Response>) => async (context: Context) => {
+      (work: (context: Context, caller: Admitted) => Promise<Response>) => async (context: Context) => {
         const caller = callerOf(context);
-        if (caller.by !== null) return work(context, caller.by);
+        if (caller.by !== null) return work(context, caller);
         return caller.why === 'unknown'
           ? refuse(context, 401, 'unauthorized', 'The request comes without an identity.')
           : refuse(
@@ -54,11 +57,11 @@ export function createRegistrationApi(
     );
     app.put(
       `${under}/:partner`,
-      admitted((context, by) => registered(ports, context, by)),
+      admitted((context, caller) => registered(ports, context, caller)),
     );
     app.delete(
       `${under}/:partner`,
-      admitted((context) => unregistered(ports, context)),
+      admitted((context, caller) => unregistered(ports, context, caller)),
     );
   }
   app.notFound((context) => refuse(context, 404, 'not-found', 'There is no such resource.'));
@@ -84,20 +87,39 @@ function byName(a: RegistrationSummary, b: RegistrationSummary): number {
   return a.partner < b.partner ? -1 : 1;
 }
 
-async function registered(ports: RegisterPorts, context: Context, by: string): Promise<Response> {
+async function registered(ports: RegisterPorts, context: Context, caller: Admitted): Promise<Response> {
   const encoding = context.req.header('content-encoding');
   const bundle = parseBundle(bundleText(new Uint8Array(await context.req.arrayBuffer()), encoding));
   if (bundle.partner !== context.req.param('partner'))
     throw new ForewarnError('input', 'the bundle is of another partner than the address says');
-  return told(context, await registerPartner(ports, { bundle, by, ...modeOf(context) }));
+  const mode = modeOf(context);
+  if (!speaksFor(caller, bundle.source, mode)) return notTheirs(context);
+  return told(context, await registerPartner(ports, { bundle, by: caller.by, ...mode }));
 }
 
-async function unregistered(ports: RegisterPorts, context: Context): Promise<Response> {
+async function unregistered(ports: RegisterPorts, context: Context, caller: Admitted): Promise<Response> {
   const source = sourceName.safeParse(context.req.query('source')).data;
   if (source === undefined)
     throw new ForewarnError('usage', '`source` must name the repository that registered it');
   const partner = context.req.param('partner') ?? '';
-  return told(context, await unregisterPartner(ports, { partner, source, ...modeOf(context) }));
+  const mode = modeOf(context);
+  if (!speaksFor(caller, source, mode)) return notTheirs(context);
+  return told(context, await unregisterPartner(ports, { partner, source, ...mode }));
+}
+
+/** A job speaks for its own repository alone, and takes nothing from another. */
+function speaksFor(caller: Admitted, source: string, { takeOver }: { takeOver: boolean }): boolean {
+  return caller.source === null || (caller.source === source && !takeOver);
+}
+
+function notTheirs(context: Context): Response {
+  return refuse(
+    context,
+    403,
+    'forbidden',
+    'A job registers for its own repository alone, and takes over nothing.',
+    'use AWS credentials for what concerns several repositories',
+  );
 }
 
 function modeOf(context: Context): { dryRun: boolean; takeOver: boolean } {

@@ -170,6 +170,8 @@ export interface Mailer {
 export interface Secrets {
   /** The value of a named secret, or null where it is not set. */
   read(name: string): Promise<string | null>;
+  /** Where a person sets it: the name of a variable, of a parameter. The secret's own name where this is left out. */
+  placeOf?(name: string): string;
 }
 
 export interface Log {

@@ -78,6 +78,8 @@ async function worked(ports: ScheduledCheckPorts, tick: CheckTick, endMs: number
   }
   const unpacked = await ports.unpack(record);
   const { environment, emulated } = await environmentOf(ports, unpacked, tick);
+  // A store of secrets that fails is our fault, not the partner's: it must not be met in the middle of a look.
+  if (environment?.auth) await ports.secrets.read(environment.auth.secret);
   const started = ports.monotonic.now();
   const { decision } = await runCheck(ports, {
     ...unpacked,

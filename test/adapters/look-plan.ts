@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createPartnerOpener } from '../../src/adapters/http/partner-client.ts';
 import { createLiveSource } from '../../src/adapters/pact/live-source.ts';
 import type { LivePlan, LiveSource, Log, Monotonic, OpenPartner, PartnerCall } from '../../src/app/ports.ts';
+import { secretVariable } from '../../src/core/agreement/secrets.ts';
 import type { Agreement, Environment } from '../../src/core/agreement/types.ts';
 import type { JsonObject } from '../../src/core/json.ts';
 import { openDocument } from '../../src/core/openapi/document/open-document.ts';
@@ -24,7 +25,8 @@ const silent: Log = { info: () => undefined, warn: () => undefined };
 
 /** Calls to partners over real adapters, with the given secrets by name. */
 export function partnerOpener(secrets: Record<string, string> = {}): OpenPartner {
-  return createPartnerOpener({ secrets: { read: async (name) => secrets[name] ?? null }, monotonic });
+  const read = async (name: string) => secrets[name] ?? null;
+  return createPartnerOpener({ secrets: { read, placeOf: secretVariable }, monotonic });
 }
 
 /** A live source over real adapters, with the given secrets by name. */

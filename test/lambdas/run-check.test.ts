@@ -9,7 +9,7 @@ const PARCELS = [{ id: 'P-1', status: 'moving', weight: 900 }];
 
 /** A partner that answers, registered with one environment that is checked every 15 minutes. */
 async function watched(
-  on: Parameters<typeof openDeployedWorld>[0] & { hangs?: boolean; lines?: string } = {},
+  on: Parameters<typeof openDeployedWorld>[0] & { hangs?: boolean; lines?: string; auth?: string } = {},
 ) {
   const partner = await startServer((_request, response) => {
     if (!on.hangs) json(response, 200, PARCELS);
@@ -19,7 +19,7 @@ async function watched(
   await world.register(
     'parcel-post',
     `uses: [listParcels]
-environments: { sandbox: { url: ${partner.url}, mode: full } }
+environments: { sandbox: { url: ${partner.url}, ${on.auth ?? ''}mode: full } }
 schedule: { every: 15m }
 ${on.lines ?? 'limits: { requests-per-second: 50 }'}`,
   );
@@ -55,6 +55,17 @@ describe('a tick', () => {
     ]);
     expect(world.said('the agreement says mode full; it is only read')).toHaveLength(1);
     expect((await world.stores.ledger.head('parcel-post'))?.seq).toBe(1);
+  });
+
+  it('is worked on again where the store of secrets fails: the partner is not blamed', async () => {
+    const { world, partner } = await watched({ auth: 'auth: { bearer: { secret: parcel-post/token } }, ' });
+    const broken = {
+      secrets: { read: () => Promise.reject(new ForewarnError('storage', 'no secrets now')) },
+    };
+    expect(failed(await invoke(world, messages(tick()), broken))).toEqual(['m1']);
+    expect(partner.received).toEqual([]);
+    expect(await world.stores.ledger.head('parcel-post')).toBeNull();
+    expect(world.measured()).toMatchObject({ Faults: 1 });
   });
 
   it('twice calls the partner once, also where the time is written in another way', async () => {

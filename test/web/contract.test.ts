@@ -234,6 +234,18 @@ describe('who may register', () => {
     expect(registry.records.size).toBe(status === 200 ? 1 : 0);
   });
 
+  it('a job does so for its own repository alone, and takes nothing over', async () => {
+    const { put, ask, registry } = openRegisterWorld();
+    const theirs = await put({ ...ci, authorizer: JOB }, { ...bundle, source: 'shop/other' });
+    const taken = await put({ ...ci, authorizer: JOB, query: 'take-over=true' });
+    expect([theirs.statusCode, taken.statusCode, registry.records.size]).toEqual([403, 403, 0]);
+    expectConforms(`PUT ${BELOW}/{partner}`, 403, theirs.body);
+    await put({}, { ...bundle, source: 'shop/other' });
+    const removed = await ask({ ...ci, method: 'DELETE', authorizer: JOB, query: 'source=shop/other' });
+    expect([removed.statusCode, registry.records.size]).toEqual([403, 1]);
+    expectConforms(`DELETE ${BELOW}/{partner}`, 403, removed.body);
+  });
+
   it('is kept as their identity says', async () => {
     const { put, registry } = openRegisterWorld();
     await put({ ...ci, authorizer: JOB });

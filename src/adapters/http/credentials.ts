@@ -1,5 +1,4 @@
 import type { Monotonic, Secrets } from '../../app/ports.ts';
-import { secretVariable } from '../../core/agreement/secrets.ts';
 import type { Auth } from '../../core/agreement/types.ts';
 import type { Failure } from '../../core/exchange/types.ts';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
@@ -50,12 +49,12 @@ export function createCredentials(options: {
 
   const obtain = async (): Promise<Proof | Failure> => {
     if ('class' in scheme) return scheme;
+    const place = options.secrets.placeOf?.(auth.secret) ?? auth.secret;
     const secret = await options.secrets.read(auth.secret);
-    if (secret === null) return { class: 'credentials', detail: `set ${secretVariable(auth.secret)}` };
+    if (secret === null) return { class: 'credentials', detail: `set ${place}` };
     if (scheme.kind !== 'oauth2') return staticProof(scheme, secret);
     const client = clientOf(scheme.clientId, secret);
-    if (!client)
-      return { class: 'credentials', detail: `${secretVariable(auth.secret)} must be \`id:secret\`` };
+    if (!client) return { class: 'credentials', detail: `${place} must be \`id:secret\`` };
     const url = tokenUrl(scheme.tokenUrl, environmentUrl);
     if (!url)
       return { class: 'credentials', detail: 'the token URL is neither https nor on the environment' };

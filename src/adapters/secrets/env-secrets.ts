@@ -20,6 +20,7 @@ export function createEnvSecrets(
   const asked = new Set<string>();
   let file: Promise<Record<string, string>> | null = null;
   return {
+    placeOf: secretVariable,
     read: async (name) => {
       asked.add(name);
       checkCollisions([...asked]);

@@ -26,6 +26,7 @@ const KEPT_MS = 5 * 60_000;
 export function createParameterSecrets(client: SSMClient, place: SecretsPlace, now: () => number): Secrets {
   const kept = new Map<string, { value: Promise<string | null>; until: number }>();
   return {
+    placeOf: (name) => `/forewarn/${name}`,
     async read(name) {
       const found = kept.get(name);
       if (found && now() < found.until) return found.value;
