@@ -10,6 +10,7 @@ import { deploy, each } from './deploy.ts';
 import { nothingOf } from './deployment.ts';
 import { ACCOUNT, endpointOf, greet, REGION, rehearsalEnvironment } from './emulator.ts';
 import { type Row, readBack } from './read-back.ts';
+import { registerSamples } from './register-samples.ts';
 import { type RunCdk, runCdk } from './run-cdk.ts';
 import { type Step, steps } from './steps.ts';
 import { lacksAsLines, type Remains, remainsOf, removeEverything, TOOLKIT } from './tear-down.ts';
@@ -32,6 +33,9 @@ interface Play {
   out(text: string): void;
   /** Folder for what is synthesised. */
   folder: string;
+  root: string;
+  /** Environment of what is started. */
+  env: Record<string, string>;
   args: string[];
 }
 
@@ -49,15 +53,16 @@ export async function rehearse({ root, env, args, out }: Stage): Promise<boolean
   const folder = mkdtempSync(join(tmpdir(), 'forewarn-rehearsal-'));
   const step = steps(out, () => performance.now());
   out(`configuration: ${writeConfiguration(root, folder)}`);
-  const cdk = runCdk(root, folder, rehearsalEnvironment(env, endpoint));
+  const started = rehearsalEnvironment(env, endpoint);
+  const cdk = runCdk(root, folder, started);
   try {
-    return await play({ aws, cdk, step, out, folder, args });
+    return await play({ aws, cdk, step, out, folder, root, env: started, args });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function play({ aws, cdk, step, out, folder, args }: Play): Promise<boolean> {
+async function play({ aws, cdk, step, out, folder, root, env, args }: Play): Promise<boolean> {
   const app = join(folder, 'as-synthesised');
   await step('cdk synth', () => cdk('synth', '--quiet', '--output', app, '--no-lookups', ...args));
   const stacks = readAssembly(app);
@@ -73,9 +78,14 @@ async function play({ aws, cdk, step, out, folder, args }: Play): Promise<boolea
   const deployments = stacks.map((stack) => nothingOf(stack, lacks));
   try {
     const goes = await deploy({ aws, cdk, step, out, app, deployments, lacks });
-    const rows = await step('read back', async () =>
+    const { by, rows: registered } = await step('register the samples', () =>
+      registerSamples({ aws, root, app, deployments, env, now: () => new Date() }),
+    );
+    out(`  by ${by}`);
+    const resources = await step('read back', async () =>
       (await each(deployments, (one) => readBack(aws, one))).flat(),
     );
+    const rows = [...resources, ...registered];
     out(`\n${tableOf(rows)}\n\n${summaryOf(rows)}`);
     await step('cdk destroy', () => cdk('destroy', '--all', '--force', '--app', goes));
     const remains = await remainsOf(aws, deployments);
