@@ -1,4 +1,5 @@
 import { build } from 'esbuild';
+import { bundleOptions } from '../../cdk/bundle/build-functions.ts';
 import { FUNCTIONS, type FunctionName } from '../../cdk/functions.ts';
 import type { VariableName } from '../../src/adapters/env.ts';
 
@@ -28,20 +29,7 @@ export function clientsInUse(name: FunctionName): string[] {
 
 /** Bundles a function as it is deployed, and tells what of each package is left in it. */
 export async function bundleParts(root: string, name: FunctionName): Promise<BundleParts> {
-  const { metafile } = await build({
-    entryPoints: [`lambdas/${name}.ts`],
-    absWorkingDir: root,
-    outdir: 'nowhere',
-    write: false,
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    metafile: true,
-    logLevel: 'error',
-  });
+  const { metafile } = await build({ ...bundleOptions(root, name), metafile: true });
   const bytes = new Map<string, number>();
   for (const { inputs } of Object.values(metafile.outputs))
     for (const [path, { bytesInOutput }] of Object.entries(inputs))

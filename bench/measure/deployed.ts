@@ -135,7 +135,10 @@ function definitionOf(
     handler: 'index.handler',
     memoryMb,
     timeoutSeconds,
-    environment: Object.fromEntries(names.map((variable) => [variable, variables[variable]])),
+    environment: {
+      NODE_OPTIONS: '--enable-source-maps', // as the stack sets it
+      ...Object.fromEntries(names.map((variable) => [variable, variables[variable]])),
+    },
     folder,
   };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import type { Architecture } from '../config.ts';
 import { FUNCTION_NAMES, FUNCTIONS, type FunctionName } from '../functions.ts';
 import { nativePackage } from './native-package.ts';
@@ -13,7 +13,7 @@ export type FunctionFiles = ReadonlyMap<string, Uint8Array>;
 const LOADED = /^(package\.json|prebuilds\/.+\.(node|so))$/;
 
 /**
- * Bundles every function with esbuild, each into one ES module that holds what it needs and nothing that is installed:
+ * Bundles every function with esbuild, each into ES modules that hold what it needs and nothing that is installed:
  * the AWS clients that it uses are in it, the runtime's own are not asked for. Nothing is written.
  *
  * @param root the repository.
@@ -39,10 +39,26 @@ export async function buildFunctions(
 
 /** Every file of every function, by its path below the function's name. */
 async function bundle(root: string): Promise<[string, Uint8Array][]> {
-  const { outputFiles } = await build({
-    entryPoints: Object.fromEntries(FUNCTION_NAMES.flatMap(entriesOf)),
+  const bundled = await Promise.all(FUNCTION_NAMES.map((name) => build(bundleOptions(root, name))));
+  return bundled.flatMap(({ outputFiles }) =>
+    outputFiles.map(({ path, contents, text }): [string, Uint8Array] => [
+      relative(root, path),
+      path.endsWith('.map') ? Buffer.from(ownMap(text)) : contents,
+    ]),
+  );
+}
+
+/**
+ * How a function is bundled. What it loads only when it is needed (`import()`) is in files of its own beside the entry,
+ * so that a start does not read it.
+ */
+export function bundleOptions(root: string, name: FunctionName) {
+  return {
+    entryPoints: Object.fromEntries(entriesOf(name)),
     absWorkingDir: root,
     outdir: root,
+    chunkNames: `${name}/[name]-[hash]`,
+    splitting: true,
     write: false,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -60,11 +76,7 @@ async function bundle(root: string): Promise<[string, Uint8Array][]> {
     },
     plugins: [englishOnly],
     logLevel: 'error',
-  });
-  return outputFiles.map(({ path, contents, text }) => [
-    relative(root, path),
-    path.endsWith('.map') ? Buffer.from(ownMap(text)) : contents,
-  ]);
+  } as const satisfies BuildOptions;
 }
 
 /** Half of zod is its messages in other languages, of which nothing here is ever told. */
