@@ -75,6 +75,8 @@ export function bundleOptions(root: string, name: FunctionName) {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
     plugins: [englishOnly],
+    // Tells browsers apart; what asks for it is not in a bundle for Node, but its file would be.
+    external: ['bowser'],
     logLevel: 'error',
   } as const satisfies BuildOptions;
 }
