@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfiguration } from '../../../cdk/config.ts';
@@ -33,6 +33,12 @@ test('nothing needs to be configured', () => {
 
 test('everything can be', () => {
   expect(readConfiguration(EVERYTHING, 'config')).toMatchObject(EVERYTHING as object);
+});
+
+test('the example is one', () => {
+  const file = 'cdk/forewarn.config.example.json';
+  const written: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  expect(readConfiguration(written, file)).toMatchObject(written as object);
 });
 
 describe('what is wrong is named with its key', () => {
