@@ -11,6 +11,14 @@ const DAY = 4;
 /** Enough for every message of a partner to be received three times. */
 const ROUNDS = 6;
 
+/** Calls whose silence is waited out: it takes seconds of real time each. */
+const AWAITED = new Set([
+  'appending to the ledger',
+  'getting the registered files',
+  'sending mail',
+  'signing the checkpoint',
+]);
+
 const story = await setStory();
 const { services, clock, holdings } = story.account;
 const checks = story.queues[0]?.mapping.arn ?? '';
@@ -45,7 +53,7 @@ describe('one fault, at the first call of every kind', () => {
       services.SSM.inject({ kind, operation: 'GetParameter' });
       await story.live(DAY);
       await recover();
-      expect(met()).toBeGreaterThan(10);
+      expect(met()).toBeGreaterThanOrEqual(kind === 'silence' ? AWAITED.size : Object.keys(CALLS).length);
       expectNothingLost(await outcomeOf(story));
     },
   );
@@ -162,6 +170,7 @@ async function coolAll(): Promise<void> {
   await Promise.all(story.functions.map((running) => running.cool()));
 }
 
+/** How many calls met a fault in this test. */
 function met(): number {
   return Object.values(services).reduce((sum, service) => sum + service.heal(), 0);
 }

@@ -20,9 +20,8 @@ export interface Fault {
 /** The faults that wait for calls. */
 export interface FaultPlan {
   add(fault: Fault): void;
-  clear(): void;
-  /** How many calls have met a fault. */
-  met(): number;
+  /** Takes back what waits; returns how many calls have met a fault since the last time. */
+  clear(): number;
   /** The fault that this call meets, used up by it; null: none. */
   take(operation: string, content: string): FaultKind | null;
 }
@@ -33,10 +32,12 @@ export function createFaultPlan(): FaultPlan {
   let met = 0;
   return {
     add: (fault) => void waiting.push({ times: 1, after: 0, ...fault }),
-    clear: () => {
+    clear() {
+      const before = met;
       waiting = [];
+      met = 0;
+      return before;
     },
-    met: () => met,
     take(operation, content) {
       for (const fault of waiting) {
         if (fault.operation !== undefined && fault.operation !== operation) continue;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { synthesise } from '../../../cdk/synthesise.ts';
 import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
+import { createCheckpointStore } from '../../../src/adapters/dynamodb/checkpoint-store.ts';
 import { createLedgerStore } from '../../../src/adapters/dynamodb/ledger-store.ts';
 import { createProjectionStore } from '../../../src/adapters/dynamodb/projection-store.ts';
 import { parseEntry } from '../../../src/core/ledger/parse-entry.ts';
@@ -27,6 +28,7 @@ export interface DeployedForewarn extends Deployment {
   stores: {
     ledger: ReturnType<typeof createLedgerStore>;
     projections: ReturnType<typeof createProjectionStore>;
+    checkpoints: ReturnType<typeof createCheckpointStore>;
     sha256: typeof sha256;
   };
   /** Every entry of every ledger. */
@@ -59,7 +61,7 @@ export async function deployForewarn(start: string): Promise<DeployedForewarn> {
   const projections = createProjectionStore({ client, name: table.ref });
   return {
     ...deployment,
-    stores: { ledger, projections, sha256 },
+    stores: { ledger, projections, checkpoints: createCheckpointStore({ client, name: table.ref }), sha256 },
     async entries() {
       const entries: EntryBody[] = [];
       for (const partner of await ledger.partners())

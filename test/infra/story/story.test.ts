@@ -1,5 +1,7 @@
+import { verify } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
 import { verifyLedger } from '../../../src/app/verify-ledger.ts';
+import { canonicalJson } from '../../../src/core/canonical-json.ts';
 import { missingSteps, stepsOf } from '../../../src/local/story/steps.ts';
 import { sumOf } from '../runner/measured.ts';
 import { setStory } from './set-story.ts';
@@ -14,9 +16,11 @@ test('the story of the samples, by the functions as they are deployed', { timeou
   expect(story.account.holdings.schedules.size).toBe(3);
 
   const held = new Map<string, number>();
+  let lived = 0;
   let missing = missingSteps(stepsOf(await story.entries()));
   for (let day = 0; day <= LAST_DAY && missing.length > 0; day++) {
     await story.live(day);
+    lived++;
     for (const change of await waiting()) {
       const since = held.get(change) ?? day;
       held.set(change, since);
@@ -42,9 +46,31 @@ test('the story of the samples, by the functions as they are deployed', { timeou
   ]);
   for (const queue of holdings.queues.list())
     expect([queue.definition.name, queue.bodies()]).toEqual([queue.definition.name, []]);
+  expect(await signedDays()).toBe(lived);
   expect(sumOf(story.measurements(), 'Faults')).toBe(0);
   expect(sumOf(story.measurements(), 'NoticesSent')).toBe(entries.flatMap(sentBy).length);
 });
+
+/** Checkpoints whose signature verifies, and whose heads are in the ledgers. */
+async function signedDays(): Promise<number> {
+  const { checkpoints, ledger } = story.stores;
+  const key = story.account.holdings.keys[0]?.publicKey;
+  let days = 0;
+  for (let day = Date.parse('2026-11-02'); ; day += 86_400_000) {
+    const text = await checkpoints.read(new Date(day).toISOString().slice(0, 10));
+    if (text === null || !key) return days;
+    const { checkpoint, signature } = JSON.parse(text);
+    expect(
+      verify('sha256', Buffer.from(canonicalJson(checkpoint)), key, Buffer.from(signature, 'base64')),
+    ).toBe(true);
+    for (const [partner, { seq, hash }] of Object.entries<{ seq: number; hash: string }>(checkpoint.heads))
+      for await (const entry of ledger.entries(partner, seq - 1)) {
+        expect([entry.seq, entry.hash]).toEqual([seq, hash]);
+        break;
+      }
+    days++;
+  }
+}
 
 function sentBy({ transitions }: Awaited<ReturnType<typeof story.entries>>[number]): string[] {
   return transitions.flatMap((one) =>
