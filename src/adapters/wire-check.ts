@@ -6,8 +6,9 @@ import { loadDocument } from './files/load-document.ts';
 import { createDocumentSource } from './http/document-source.ts';
 import { createPartnerOpener } from './http/partner-client.ts';
 import { createAjvValidators } from './judge/ajv-validators.ts';
-import { createPactComparison } from './pact/compare-pact.ts';
 import { createLiveSource } from './pact/live-source.ts';
+import { loadComparison } from './pact/load-comparison.ts';
+import { startVerifier } from './pact/verifier-child.ts';
 
 /** What differs from one entry to another. Everything else of a check is the same everywhere. */
 export interface CheckSurroundings
@@ -30,6 +31,7 @@ export interface CheckSurroundings
 /** Builds the effects of a check: everything but sending. */
 export function wireCheck({ cwd, ...ports }: CheckSurroundings): CheckPorts {
   const { secrets, monotonic, log } = ports;
+  const pacts = loadComparison();
   return {
     ...ports,
     sha256,
@@ -42,9 +44,18 @@ export function wireCheck({ cwd, ...ports }: CheckSurroundings): CheckPorts {
       },
       open: (raw) => openDocument(raw, sha256),
     }),
-    live: createLiveSource({ openPartner: createPartnerOpener({ secrets, monotonic }), monotonic, log }),
+    live: createLiveSource({
+      openPartner: createPartnerOpener({ secrets, monotonic }),
+      monotonic,
+      log,
+      startChild: () => {
+        const child = startVerifier();
+        pacts.prepare();
+        return child;
+      },
+    }),
     validators: createAjvValidators,
-    pacts: createPactComparison(),
+    pacts,
   };
 }
 
