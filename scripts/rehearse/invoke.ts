@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
-import { buffer, text } from 'node:stream/consumers';
+import { Readable, type Writable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { JsonObject } from '../../src/core/json.ts';
 import { type Aws, found } from './call-aws.ts';
@@ -28,11 +28,16 @@ export function onThisMachine(file: string, env: Record<string, string>): Invoke
   return async (event) => {
     const runner = fileURLToPath(new URL('run-handler.ts', import.meta.url));
     const child = spawn(process.execPath, [runner, file], { env, stdio: ['pipe', 'ignore', 'pipe', 'pipe'] });
-    child.stdin.end(JSON.stringify(event));
-    const [errors, result] = await Promise.all([text(child.stderr), buffer(child.stdio[3] as Readable)]);
-    if (result.length === 0) throw new Error(`the function did not answer: ${errors.slice(0, 500)}`);
-    return answerOf(JSON.parse(result.toString('utf8')));
+    const [, , errors, results] = child.stdio;
+    child.stdin?.end(JSON.stringify(event));
+    const [told, result] = await Promise.all([textOf(errors), textOf(results)]);
+    if (result === '') throw new Error(`the function did not answer: ${told.slice(0, 500)}`);
+    return answerOf(JSON.parse(result));
   };
+}
+
+function textOf(stream: Writable | Readable | null | undefined): Promise<string> {
+  return stream instanceof Readable ? text(stream) : Promise.resolve('');
 }
 
 function answerOf(result: JsonObject | null): HttpAnswer | null {

@@ -32,6 +32,7 @@ interface Register {
  */
 export async function registerSamples(on: {
   aws: Aws;
+  endpoint: URL;
   root: string;
   app: string;
   deployments: Deployment[];
@@ -39,7 +40,7 @@ export async function registerSamples(on: {
   now(): Date;
 }): Promise<{ by: string; rows: Row[] }> {
   const { aws, root, now } = on;
-  const register = registerOf(on.deployments, on.app);
+  const register = registerOf(on.deployments, on.app, on.endpoint);
   const inside = inEmulator(aws, register.name);
   const runs = (await inside(registrationEvent(now())))?.status === 200;
   const invoke = runs ? inside : onThisMachine(register.file, { ...on.env, ...register.variables });
@@ -54,13 +55,19 @@ export async function registerSamples(on: {
   return { by: runs ? 'the deployed function, in the emulator' : machine, rows };
 }
 
-function registerOf(deployments: Deployment[], app: string): Register {
+/** A URL of a service as one of the emulator: whatever it calls itself, nothing is called but loopback. */
+function atHome(value: string, endpoint: URL): string {
+  const url = /^https?:/.test(value) ? URL.parse(value) : null;
+  return url ? `${endpoint.origin}${url.pathname}` : value;
+}
+
+function registerOf(deployments: Deployment[], app: string, endpoint: URL): Register {
   for (const deployment of deployments)
     for (const [id, resource] of Object.entries(deployment.stack.template.Resources)) {
       const variables = objectAt(plannedOf(deployment, id), 'Environment', 'Variables');
       const metadata = objectAt({ all: (resource as { Metadata?: JsonObject }).Metadata ?? {} }, 'all');
       if (resource.Type !== 'AWS::Lambda::Function' || variables.FOREWARN_REGISTRARS === undefined) continue;
-      const texts = Object.entries(variables).map(([name, value]) => [name, String(value)]);
+      const texts = Object.entries(variables).map(([name, value]) => [name, atHome(String(value), endpoint)]);
       return {
         name: deployment.known.get(id)?.ref ?? '',
         file: join(app, String(metadata['aws:asset:path']), 'index.mjs'),
@@ -74,9 +81,10 @@ function registerOf(deployments: Deployment[], app: string): Register {
 async function registered(invoke: Invoke, bundle: RegistrationBundle, now: () => Date): Promise<Row> {
   const first = await invoke(registrationEvent(now(), bundle));
   const again = await invoke(registrationEvent(now(), bundle));
-  const kinds = [first, again].map((answer) =>
-    `${answer?.status} ${textAt(answer?.body ?? {}, 'kind')}`.trim(),
-  );
+  const kinds = [first, again].map((answer) => {
+    const { body = {}, status } = answer ?? {};
+    return `${status} ${textAt(body, 'kind') || textAt(body, 'error', 'message')}`;
+  });
   return row(`record of ${bundle.partner}`, kinds.join(', '), '200 added, 200 unchanged');
 }
 

@@ -9,6 +9,7 @@ import { writeConfiguration } from './configuration.ts';
 import { deploy, each } from './deploy.ts';
 import { nothingOf } from './deployment.ts';
 import { ACCOUNT, endpointOf, greet, REGION, rehearsalEnvironment } from './emulator.ts';
+import { withOpenBuckets } from './open-buckets.ts';
 import { type Row, readBack } from './read-back.ts';
 import { registerSamples } from './register-samples.ts';
 import { type RunCdk, runCdk } from './run-cdk.ts';
@@ -28,6 +29,7 @@ export interface Stage {
 
 interface Play {
   aws: Aws;
+  endpoint: URL;
   cdk: RunCdk;
   step: Step;
   out(text: string): void;
@@ -56,13 +58,13 @@ export async function rehearse({ root, env, args, out }: Stage): Promise<boolean
   const started = rehearsalEnvironment(env, endpoint);
   const cdk = runCdk(root, folder, started);
   try {
-    return await play({ aws, cdk, step, out, folder, root, env: started, args });
+    return await play({ aws, endpoint, cdk, step, out, folder, root, env: started, args });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function play({ aws, cdk, step, out, folder, root, env, args }: Play): Promise<boolean> {
+async function play({ aws, endpoint, cdk, step, out, folder, root, env, args }: Play): Promise<boolean> {
   const app = join(folder, 'as-synthesised');
   await step('cdk synth', () => cdk('synth', '--quiet', '--output', app, '--no-lookups', ...args));
   const stacks = readAssembly(app);
@@ -78,14 +80,18 @@ async function play({ aws, cdk, step, out, folder, root, env, args }: Play): Pro
   const deployments = stacks.map((stack) => nothingOf(stack, lacks));
   try {
     const goes = await deploy({ aws, cdk, step, out, app, deployments, lacks });
-    const { by, rows: registered } = await step('register the samples', () =>
-      registerSamples({ aws, root, app, deployments, env, now: () => new Date() }),
+    const { result: samples, aside } = await step('register the samples', () =>
+      withOpenBuckets(aws, deployments, () =>
+        registerSamples({ aws, endpoint, root, app, deployments, env, now: () => new Date() }),
+      ),
     );
-    out(`  by ${by}`);
+    out(`  by ${samples.by}`);
+    if (aside > 0)
+      out(`  ${aside} bucket policies, which ask for TLS, were put aside meanwhile: the emulator has none`);
     const resources = await step('read back', async () =>
       (await each(deployments, (one) => readBack(aws, one))).flat(),
     );
-    const rows = [...resources, ...registered];
+    const rows = [...resources, ...samples.rows];
     out(`\n${tableOf(rows)}\n\n${summaryOf(rows)}`);
     await step('cdk destroy', () => cdk('destroy', '--all', '--force', '--app', goes));
     const remains = await remainsOf(aws, deployments);

@@ -35,6 +35,7 @@ export const bucket: Kind = {
       await taken(part, aws.rest('s3', 'PUT', `/${id}?${part}=`, xml(root, content)));
   },
   async remove(aws, { id }) {
+    await aws.rest('s3', 'DELETE', `/${id}?policy=`);
     const versions = (await get(aws, id, 'versions')) ?? {};
     for (const version of [...listAt(versions, 'Version'), ...listAt(versions, 'DeleteMarker')]) {
       const key = textAt(version, 'Key').split('/').map(encodeURIComponent).join('/');
