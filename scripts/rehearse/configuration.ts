@@ -4,7 +4,7 @@ import type { WrittenConfiguration } from '../../cdk/config.ts';
 import { isObject, type Json } from '../../src/core/json.ts';
 
 /** Everything that can be switched on and costs an emulator nothing: as much of the template as there can be. */
-const ALL_ON: WrittenConfiguration = {
+export const ALL_ON: WrittenConfiguration = {
   people: { issuer: 'https://people.example/forewarn', audience: ['forewarn'] },
   ci: {
     issuer: 'https://token.ci.example',

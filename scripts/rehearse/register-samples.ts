@@ -11,6 +11,7 @@ import { objectsOf } from './kinds/bucket.ts';
 import type { Row } from './read-back.ts';
 import { registrationEvent } from './registration-event.ts';
 import { listAt, objectAt, textAt } from './shape.ts';
+import { REGISTERED } from './tell.ts';
 
 /** In whose name the samples are registered. */
 const SOURCE = 'rehearsal/samples';
@@ -137,7 +138,7 @@ async function queueRow(aws: Aws, variables: Record<string, string>): Promise<Ro
 function row(name: string, found: string, planned: string): Row {
   const isSame = found === planned;
   return {
-    type: 'Registered',
+    type: REGISTERED,
     name,
     way: 'CloudFormation',
     verdict: isSame ? 'as planned' : 'differs',

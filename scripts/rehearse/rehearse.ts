@@ -103,7 +103,8 @@ async function play({ aws, endpoint, cdk, step, out, folder, root, env, args }: 
   }
 }
 
-function tellRemains({ kept, lost, left, refused }: Remains, out: (text: string) => void): void {
+function tellRemains({ kept, gone, lost, left, refused }: Remains, out: (text: string) => void): void {
+  out(`  gone with the stack: ${gone} resources`);
   for (const name of kept)
     out(`  kept: ${name}${refused.includes(name) ? ' (deleting it is refused: protected)' : ''}`);
   for (const name of lost) out(`  lost, although it must be kept: ${name}`);

@@ -13,6 +13,8 @@ export const TOOLKIT = 'CDKToolkit';
 export interface Remains {
   /** Kept, as the template says. */
   kept: string[];
+  /** How many are gone, as they should. */
+  gone: number;
   /** Gone, although the template keeps it. */
   lost: string[];
   /** Still there, although the template does not keep it; the emulator's CloudFormation may not know how. */
@@ -23,7 +25,7 @@ export interface Remains {
 
 /** Looks for every resource that CloudFormation made, after the stack is destroyed. */
 export async function remainsOf(aws: Aws, deployments: Deployment[]): Promise<Remains> {
-  const remains: Remains = { kept: [], lost: [], left: [], refused: [] };
+  const remains: Remains = { kept: [], gone: 0, lost: [], left: [], refused: [] };
   for (const [deployment, id, ref] of everything(deployments)) {
     const resource = deployment.stack.template.Resources[id];
     if (!resource || deployment.ways.get(id) !== 'CloudFormation') continue;
@@ -32,6 +34,7 @@ export async function remainsOf(aws: Aws, deployments: Deployment[]): Promise<Re
     const isThere = found !== null && found !== undefined && !isEnding(found);
     if (/^Retain/.test(resource.DeletionPolicy ?? '')) remains[isThere ? 'kept' : 'lost'].push(name);
     else if (isThere) remains.left.push(name);
+    else remains.gone += 1;
     if (isThere && resource.Type === 'AWS::DynamoDB::GlobalTable' && (await isDeleteRefused(aws, ref)))
       remains.refused.push(name);
   }

@@ -1,5 +1,8 @@
 import type { Row } from './read-back.ts';
 
+/** Type of the rows that are no resources of the template, but came of registering. */
+export const REGISTERED = 'Registered';
+
 /** Whether the rehearsal ends well: everything that the emulator has is as planned. */
 export function isAsPlanned(rows: readonly Row[]): boolean {
   return rows.every(({ verdict }) => verdict !== 'differs');
@@ -27,14 +30,18 @@ function linesOf(row: Row, width: number): string {
   return [`  ${head}  ${row.verdict}${count}`, ...notes.map((note) => `      ${note}`)].join('\n');
 }
 
-/** One line of numbers. */
+/** A line of numbers, and one of what was registered. */
 export function summaryOf(rows: readonly Row[]): string {
-  const count = (verdict: Row['verdict']) => rows.filter((row) => row.verdict === verdict).length;
-  const own = rows.filter(({ way }) => way === 'its own API').length;
-  const inPart = rows.filter(({ dropped, untold }) => dropped.length + untold.length > 0).length;
+  const registered = rows.filter(({ type }) => type === REGISTERED);
+  const resources = rows.filter(({ type }) => type !== REGISTERED);
+  const count = (of: readonly Row[], verdict: Row['verdict']) =>
+    of.filter((row) => row.verdict === verdict).length;
+  const own = resources.filter(({ way }) => way === 'its own API').length;
+  const inPart = resources.filter(({ dropped, untold }) => dropped.length + untold.length > 0).length;
   return (
-    `${rows.length} resources: ${count('as planned')} as planned (${own} of them made by the emulator's own APIs, ` +
-    `${inPart} in part), ` +
-    `${count('differs')} differ, ${count('not in the emulator')} not in the emulator`
+    `${resources.length} resources: ${count(resources, 'as planned')} as planned ` +
+    `(${own} of them made by the emulator's own APIs, ${inPart} in part), ` +
+    `${count(resources, 'differs')} differ, ${count(resources, 'not in the emulator')} not in the emulator\n` +
+    `${registered.length} results of registering: ${count(registered, 'as planned')} as planned`
   );
 }
