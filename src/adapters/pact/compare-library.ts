@@ -30,18 +30,34 @@ const { Comparator: Library } = library as unknown as {
   Comparator: new (options: { oas: JsonObject }) => Comparator;
 };
 
+/** An interaction and the operation that it calls. */
+export interface Call {
+  interaction: PactInteraction;
+  operation: Operation;
+}
+
 /**
- * The comparator for one interaction with one operation. It gets a document of that operation alone, each
- * schema as far as the interaction reaches: what is odd, vast or hostile elsewhere in the document, and
- * settings that it carries for the library, do not reach it.
+ * The comparator for some interactions. It gets a document of their operations alone, one for each interaction and below
+ * `callPath` of its place, each schema as far as that interaction reaches: what is odd, vast or hostile elsewhere in
+ * the document, and settings that it carries for the library, do not reach it. Making one is what takes long: it
+ * compiles a meta-schema.
  *
  * @throws whatever the library throws for odd schemas.
  */
-export function comparatorFor(
-  document: ApiDocument,
-  operation: Operation,
-  interaction: PactInteraction,
-): Comparator {
+export function comparatorFor(document: ApiDocument, calls: readonly Call[]): Comparator {
+  const paths = calls.map((call, place) => [
+    callPath(place, call.operation.path),
+    { [call.operation.method.toLowerCase()]: ownOperation(document, call) },
+  ]);
+  return new Library({ oas: { openapi: '3.1.0', info: {}, paths: Object.fromEntries(paths) } });
+}
+
+/** Where a path is for the interaction at that place. */
+export function callPath(place: number, path: string): string {
+  return `/${place}${path}`;
+}
+
+function ownOperation(document: ApiDocument, { interaction, operation }: Call): JsonObject {
   const { request, response } = interaction;
   const budget = { left: MOST_SCHEMAS };
   const asked: Projection = { document, reading: 'request', budget };
@@ -65,8 +81,7 @@ export function comparatorFor(
     );
     own.requestBody = { required: requestBody.required, content };
   }
-  const paths = { [operation.path]: { [operation.method.toLowerCase()]: own } };
-  return new Library({ oas: { openapi: '3.1.0', info: {}, paths } });
+  return own;
 }
 
 function answerOf(

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../core/json.ts';
 import { matchOperation } from '../../core/openapi/document/match-operation.ts';
-import type { ApiDocument, Operation } from '../../core/openapi/document/types.ts';
+import type { ApiDocument } from '../../core/openapi/document/types.ts';
 import type { PactFit } from '../../core/pact/fit.ts';
 import type { Pact, PactInteraction } from '../../core/pact/types.ts';
-import { type Comparator, comparatorFor, type Result } from './compare-library.ts';
+import { type Call, type Comparator, callPath, comparatorFor, type Result } from './compare-library.ts';
 import { type Reading, removedOperation, resultDifferences } from './compare-results.ts';
 
 /** Documents whose comparisons are kept: baseline and published document of a few partners. */
@@ -41,13 +41,21 @@ export async function comparePact(
   pact: Pact,
   namedBy: ApiDocument = document,
 ): Promise<PactFit[]> {
+  const readings = pact.interactions.map((interaction): Reading & { isThere: boolean } => {
+    const { method, path } = interaction.request;
+    const match = matchOperation(document, method, path);
+    const operation = match?.operation ?? matchOperation(namedBy, method, path)?.operation ?? null;
+    return { document, namedBy, interaction, operation, isThere: match !== null };
+  });
+  const judge = createJudge(document, readings.filter(isCall));
   const fits: PactFit[] = [];
-  for (const interaction of pact.interactions) {
-    const judged = await judge(document, namedBy, interaction);
+  for (const reading of readings) {
+    const { description, index } = reading.interaction;
+    const judged = isCall(reading) ? await judge(reading) : [removedOperation(reading)];
     fits.push({
       pact: pact.name,
-      interaction: interaction.description,
-      index: interaction.index,
+      interaction: description,
+      index,
       differences: judged ?? [],
       undecided: judged === null,
     });
@@ -55,29 +63,42 @@ export async function comparePact(
   return fits;
 }
 
-/** null where it cannot be judged: odd documents make the library throw in many ways, stack overflow included. */
-async function judge(
-  document: ApiDocument,
-  namedBy: ApiDocument,
-  interaction: PactInteraction,
-): Promise<PactFit['differences'] | null> {
-  const { method, path } = interaction.request;
-  const match = matchOperation(document, method, path);
-  const operation = match?.operation ?? matchOperation(namedBy, method, path)?.operation ?? null;
-  const reading: Reading = { document, namedBy, interaction, operation };
-  if (!match) return [removedOperation(reading)];
-  try {
-    const comparator = comparatorFor(document, match.operation, interaction);
-    return resultDifferences(await resultsOf(comparator, interaction, match.operation), reading);
-  } catch {
-    return null;
-  }
+type CallReading = Reading & Call;
+
+function isCall(reading: Reading & { isThere: boolean }): reading is CallReading & { isThere: boolean } {
+  return reading.isThere && reading.operation !== null;
+}
+
+/**
+ * Judges one interaction after another with one comparator. Odd documents make the library throw in many ways, stack
+ * overflow included: from then on each interaction has a comparator of its own, and only what still throws is undecided
+ * (null).
+ */
+function createJudge(document: ApiDocument, calls: readonly CallReading[]) {
+  let shared: Comparator | null | undefined;
+  const alone = async (reading: CallReading): Promise<PactFit['differences'] | null> => {
+    try {
+      return resultDifferences(await resultsOf(comparatorFor(document, [reading]), reading, 0), reading);
+    } catch {
+      return null;
+    }
+  };
+  return async (reading: CallReading): Promise<PactFit['differences'] | null> => {
+    if (shared === null) return alone(reading);
+    try {
+      shared ??= comparatorFor(document, calls);
+      return resultDifferences(await resultsOf(shared, reading, calls.indexOf(reading)), reading);
+    } catch {
+      shared = null;
+      return alone(reading);
+    }
+  };
 }
 
 async function resultsOf(
   comparator: Comparator,
-  { description, request, response }: PactInteraction,
-  operation: Operation,
+  { interaction: { description, request, response }, operation }: Call,
+  place: number,
 ): Promise<Result[]> {
   const query = Object.entries(request.query)
     .flatMap(([name, values]) =>
@@ -87,7 +108,8 @@ async function resultsOf(
   // The library knows no servers: what the path has before the template is their base path.
   const segments = request.path.split('/').slice(-(operation.path.split('/').length - 1));
   const { method, headers } = request;
-  const asked: JsonObject = { method, headers, query, path: `/${segments.join('/')}`, ...bodyOf(request) };
+  const path = callPath(place, `/${segments.join('/')}`);
+  const asked: JsonObject = { method, headers, query, path, ...bodyOf(request) };
   const answered: JsonObject = { status: response.status, headers: response.headers, ...bodyOf(response) };
   const results: Result[] = [];
   for await (const result of comparator.compare({
