@@ -3,6 +3,7 @@ import type { Metrics } from '../app/metrics.ts';
 import type { Log } from '../app/ports.ts';
 import type { RegisteredSweepPorts } from '../app/sweep-registered.ts';
 import { clientSettings } from './aws-settings.ts';
+import { countRetries } from './count-retries.ts';
 import { readEnvironment } from './env.ts';
 import type { createPost } from './http/post.ts';
 import { createMailer } from './notify/mailer.ts';
@@ -16,9 +17,12 @@ export type AnnounceWire = LedgerWire & RegisteredSweepPorts;
 /** Builds what `announce` needs. @throws ForewarnError `config` where the environment is not complete. */
 export function wireAnnounce(env: NodeJS.ProcessEnv, told: { log: Log; metrics: Metrics }): AnnounceWire {
   const { FOREWARN_SENDER } = readEnvironment(env, ['FOREWARN_SENDER']);
-  const ledger = wireLedger(env);
-  const secrets = wireSecrets(env);
-  const ses = new SESv2Client(clientSettings({ requestMs: 10_000, maxAttempts: 3 }));
+  const ledger = wireLedger(env, told.metrics);
+  const secrets = wireSecrets(env, told.metrics);
+  const ses = countRetries(
+    new SESv2Client(clientSettings({ requestMs: 10_000, maxAttempts: 3 })),
+    told.metrics,
+  );
   return {
     ...ledger,
     ...told,

@@ -1,3 +1,4 @@
+import type { Metrics } from '../app/metrics.ts';
 import { type Environment, readEnvironment } from './env.ts';
 import { type LedgerWire, wireLedger } from './wire-ledger.ts';
 
@@ -8,7 +9,7 @@ export type ApiWire = LedgerWire & {
 };
 
 /** Builds what `api` needs. @throws ForewarnError `config` where the environment is not complete. */
-export function wireApi(env: NodeJS.ProcessEnv): ApiWire {
+export function wireApi(env: NodeJS.ProcessEnv, told: { metrics: Metrics }): ApiWire {
   const { FOREWARN_PEOPLE: people } = readEnvironment(env, ['FOREWARN_PEOPLE']);
-  return { ...wireLedger(env), people };
+  return { ...wireLedger(env, told.metrics), people };
 }

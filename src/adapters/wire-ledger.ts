@@ -1,4 +1,5 @@
 import type { CommitPorts } from '../app/commit.ts';
+import type { Metrics } from '../app/metrics.ts';
 import type { RegistrationStore } from '../app/registry-ports.ts';
 import { createEventCalendar, type EventCalendar } from './clock/event-calendar.ts';
 import { realMonotonic } from './clock/real-monotonic.ts';
@@ -21,10 +22,10 @@ export interface LedgerWire extends CommitPorts {
 }
 
 /** Opens the table of a deployment. @throws ForewarnError `config` where the environment is not complete. */
-export function wireLedger(env: NodeJS.ProcessEnv): LedgerWire {
+export function wireLedger(env: NodeJS.ProcessEnv, metrics: Metrics): LedgerWire {
   const { FOREWARN_TABLE, FOREWARN_VERSION } = readEnvironment(env, ['FOREWARN_TABLE', 'FOREWARN_VERSION']);
   const loopback = runsOnLoopback(env);
-  const table = connectTable(FOREWARN_TABLE);
+  const table = connectTable(FOREWARN_TABLE, metrics);
   const { expire: _byTheTable, ...runs } = createRunStore(table);
   return {
     ledger: createLedgerStore(table),

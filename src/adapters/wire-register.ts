@@ -2,8 +2,10 @@ import { tmpdir } from 'node:os';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { Metrics } from '../app/metrics.ts';
 import type { RegisterPorts } from '../app/register-partner.ts';
 import { clientSettings } from './aws-settings.ts';
+import { countRetries } from './count-retries.ts';
 import { readEnvironment } from './env.ts';
 import { createReadBundle } from './files/read-bundle.ts';
 import { createCheckQueue } from './queue/check-queue.ts';
@@ -22,7 +24,7 @@ export type RegisterWire = LedgerWire &
 const PATIENT = clientSettings({ requestMs: 5_000, maxAttempts: 4 });
 
 /** Builds what `register` needs. @throws ForewarnError `config` where the environment is not complete. */
-export function wireRegister(env: NodeJS.ProcessEnv): RegisterWire {
+export function wireRegister(env: NodeJS.ProcessEnv, { metrics }: { metrics: Metrics }): RegisterWire {
   const read = readEnvironment(env, [
     'FOREWARN_BUCKET',
     'FOREWARN_QUEUE_URL',
@@ -33,15 +35,18 @@ export function wireRegister(env: NodeJS.ProcessEnv): RegisterWire {
     'FOREWARN_REGISTRARS',
   ]);
   return {
-    ...wireLedger(env),
-    files: createRegisteredFiles({ client: new S3Client(PATIENT), name: read.FOREWARN_BUCKET }),
-    schedules: createSchedules(new SchedulerClient(PATIENT), {
+    ...wireLedger(env, metrics),
+    files: createRegisteredFiles({
+      client: countRetries(new S3Client(PATIENT), metrics),
+      name: read.FOREWARN_BUCKET,
+    }),
+    schedules: createSchedules(countRetries(new SchedulerClient(PATIENT), metrics), {
       group: read.FOREWARN_SCHEDULE_GROUP,
       queue: read.FOREWARN_QUEUE_ARN,
       role: read.FOREWARN_SCHEDULE_ROLE,
       deadLetters: read.FOREWARN_SCHEDULE_DEAD_LETTERS,
     }),
-    queue: createCheckQueue(new SQSClient(PATIENT), read.FOREWARN_QUEUE_URL),
+    queue: createCheckQueue(countRetries(new SQSClient(PATIENT), metrics), read.FOREWARN_QUEUE_URL),
     readBundle: createReadBundle(tmpdir()),
     registrars: read.FOREWARN_REGISTRARS,
   };

@@ -9,6 +9,7 @@ import { ForewarnError } from '../core/errors.ts';
 import { readRegistered } from '../core/registration/read-registered.ts';
 import type { RegistrationRecord } from '../core/registration/types.ts';
 import { clientSettings } from './aws-settings.ts';
+import { countRetries } from './count-retries.ts';
 import { sha256 } from './crypto/sha256.ts';
 import { readEnvironment } from './env.ts';
 import { preparePartner } from './files/prepare-partner.ts';
@@ -26,14 +27,14 @@ export type RunCheckWire = LedgerWire & ScheduledCheckPorts;
 /** Builds what `run-check` needs. @throws ForewarnError `config` where the environment is not complete. */
 export function wireRunCheck(env: NodeJS.ProcessEnv, told: { log: Log; metrics: Metrics }): RunCheckWire {
   const { FOREWARN_BUCKET } = readEnvironment(env, ['FOREWARN_BUCKET']);
-  const ledger = wireLedger(env);
-  const s3 = new S3Client(clientSettings({ requestMs: 10_000, maxAttempts: 4 }));
+  const ledger = wireLedger(env, told.metrics);
+  const s3 = countRetries(new S3Client(clientSettings({ requestMs: 10_000, maxAttempts: 4 })), told.metrics);
   const bucket = { client: s3, name: FOREWARN_BUCKET };
   const files = createRegisteredFiles(bucket);
   const check = wireCheck({
     ...ledger,
     evidence: createBucketEvidence(bucket),
-    secrets: wireSecrets(env),
+    secrets: wireSecrets(env, told.metrics),
     log: told.log,
     cwd: tmpdir(),
   });

@@ -4,6 +4,7 @@ import type { Log } from '../app/ports.ts';
 import type { CheckpointStore, Signer } from '../app/registry-ports.ts';
 import type { SweepProgressStore } from '../app/sweep-all.ts';
 import { clientSettings } from './aws-settings.ts';
+import { countRetries } from './count-retries.ts';
 import { createCheckpointStore } from './dynamodb/checkpoint-store.ts';
 import { createSweepProgressStore } from './dynamodb/sweep-progress-store.ts';
 import { readEnvironment } from './env.ts';
@@ -26,6 +27,6 @@ export function wireSweep(env: NodeJS.ProcessEnv, told: { log: Log; metrics: Met
     ...announce,
     checkpoints: createCheckpointStore(announce.table),
     progress: createSweepProgressStore(announce.table),
-    signer: createKmsSigner(client, key),
+    signer: createKmsSigner(countRetries(client, told.metrics), key),
   };
 }

@@ -31,6 +31,8 @@ export const METRICS = {
   EnvironmentsBlind: 'Count',
   /** Events that no function could read. */
   PoisonEvents: 'Count',
+  /** Tries of calls to AWS beyond the first: throttled, timed out, refused for a while, their answer lost. */
+  CallsRetried: 'Count',
   /** Faults of our own: storage, code. */
   Faults: 'Count',
 } as const;

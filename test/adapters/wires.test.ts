@@ -13,8 +13,8 @@ const WIRES: Record<FunctionName, (env: NodeJS.ProcessEnv) => { loopback: boolea
   'run-check': (env) => wireRunCheck(env, told),
   announce: (env) => wireAnnounce(env, told),
   sweep: (env) => wireSweep(env, told),
-  api: wireApi,
-  register: wireRegister,
+  api: (env) => wireApi(env, told),
+  register: (env) => wireRegister(env, told),
 };
 
 const COMPLETE: Record<string, string> = {
@@ -70,7 +70,7 @@ test.each(names)('%s does not start where one is missing', (name) => {
 test('loopback is for endpoints on loopback only', () => {
   const local = { ...COMPLETE, FOREWARN_LOOPBACK: '1', AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1' };
 
-  expect(wireApi(local)).toMatchObject({ loopback: true, calendar: { kind: 'simulated' } });
-  expect(wireApi(COMPLETE)).toMatchObject({ loopback: false, calendar: { kind: 'real' } });
-  expect(() => wireApi({ ...local, AWS_ENDPOINT_URL_S3: 'https://s3.example' })).toThrow(/loopback/);
+  expect(wireApi(local, told)).toMatchObject({ loopback: true, calendar: { kind: 'simulated' } });
+  expect(wireApi(COMPLETE, told)).toMatchObject({ loopback: false, calendar: { kind: 'real' } });
+  expect(() => wireApi({ ...local, AWS_ENDPOINT_URL_S3: 'https://s3.example' }, told)).toThrow(/loopback/);
 });

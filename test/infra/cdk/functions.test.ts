@@ -17,8 +17,8 @@ const STARTS: Record<FunctionName, (env: Record<string, string>) => unknown> = {
   'run-check': (env) => wireRunCheck(env, telemetry),
   announce: (env) => wireAnnounce(env, telemetry),
   sweep: (env) => wireSweep(env, telemetry),
-  api: (env) => wireApi(env),
-  register: (env) => wireRegister(env),
+  api: (env) => wireApi(env, telemetry),
+  register: (env) => wireRegister(env, telemetry),
 };
 
 describe.each(FUNCTION_NAMES)('%s', (name) => {

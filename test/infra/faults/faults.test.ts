@@ -53,7 +53,9 @@ describe('one fault, at the first call of every kind', () => {
       services.SSM.inject({ kind, operation: 'GetParameter' });
       await story.live(DAY);
       await recover();
-      expect(met()).toBeGreaterThanOrEqual(kind === 'silence' ? AWAITED.size : Object.keys(CALLS).length);
+      const faults = met();
+      expect(faults).toBeGreaterThanOrEqual(kind === 'silence' ? AWAITED.size : Object.keys(CALLS).length);
+      expect(metricOf(story, 'CallsRetried')).toBeGreaterThanOrEqual(faults);
       expectNothingLost(await outcomeOf(story));
     },
   );
