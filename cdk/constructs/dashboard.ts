@@ -80,6 +80,12 @@ function inside(watched: Watched, config: Configuration): IWidget[] {
     graph('Faults of our own', [
       toldBySome(['run-check', 'announce', 'sweep', 'api', 'register'], 'Faults', 'faults', five),
       toldBySome(['run-check', 'announce', 'sweep'], 'PoisonEvents', 'unreadable events', five),
+      toldBySome(
+        ['run-check', 'announce', 'sweep', 'api', 'register'],
+        'CallsRetried',
+        'calls tried again',
+        five,
+      ),
       ofAll(functions, 'Errors', five),
       ofAll(functions, 'Throttles', five),
     ]),
