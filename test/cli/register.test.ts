@@ -20,6 +20,20 @@ async function world() {
     deployed,
     env,
     register: (...argv: string[]) => runCli(['register', ...argv], { cwd, env }),
+    registerByAws: (...argv: string[]) =>
+      runCli(['register', ...argv], { cwd, env: { ...awsIdentity(deployed), GITHUB_REPOSITORY: OURS } }),
+  };
+}
+
+/** An identity that may speak for any repository. */
+function awsIdentity({ credentials, url }: Deployed): Record<string, string> {
+  const { accessKeyId, secretAccessKey, sessionToken } = credentials;
+  return {
+    FOREWARN_URL: url,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+    AWS_REGION: REGION,
+    ...(sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: sessionToken }),
   };
 }
 
@@ -105,13 +119,7 @@ Done: 2 new
 
   it('signs with AWS credentials where there is no token', async () => {
     const { cwd, deployed } = await world();
-    const { accessKeyId, secretAccessKey, sessionToken } = deployed.credentials;
-    const env = {
-      FOREWARN_URL: deployed.url,
-      AWS_ACCESS_KEY_ID: accessKeyId,
-      AWS_SECRET_ACCESS_KEY: secretAccessKey,
-      ...(sessionToken === undefined ? {} : { AWS_SESSION_TOKEN: sessionToken }),
-    };
+    const { AWS_REGION: _, ...env } = awsIdentity(deployed);
     const { code, err } = await runCli(['register', '--region', REGION, '--source', OURS], { cwd, env });
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(deployed.registry.records.get('acme-pay')?.by).toBe('arn:aws:iam::123456789012:role/ci');
@@ -120,7 +128,7 @@ Done: 2 new
 
 describe('register leaves', () => {
   it('a partner of another repository alone, does the rest, and exits with 2', async () => {
-    const { deployed, register } = await world();
+    const { deployed, registerByAws: register } = await world();
     await register('acme-pay', '--source', 'other/repository');
     const { code, out, err } = await register();
     expect(code).toBe(2);
@@ -135,6 +143,16 @@ describe('register leaves', () => {
     ]);
     expect((await register('--take-over')).code).toBe(0);
     expect(registered(deployed)).toContainEqual(['acme-pay', OURS]);
+  });
+});
+
+describe('a job', () => {
+  it('registers for its own repository alone', async () => {
+    const { deployed, register } = await world();
+    const { code, err } = await register('--source', 'other/repository');
+    expect(code).toBe(2);
+    expect(err).toContain('A job registers for its own repository alone');
+    expect(registered(deployed)).toEqual([]);
   });
 });
 
@@ -163,7 +181,7 @@ describe('register --remove', () => {
   });
 
   it('leaves a partner of another repository alone', async () => {
-    const { deployed, register } = await world();
+    const { deployed, registerByAws: register } = await world();
     await register('--source', 'other/repository');
     expect((await register('--remove', 'acme-pay')).code).toBe(2);
     expect(registered(deployed)).toHaveLength(2);
@@ -201,8 +219,7 @@ describe('the repository in whose name', () => {
     const git = (...argv: string[]) => execFileSync('git', argv, { cwd, stdio: 'ignore' });
     git('init');
     git('remote', 'add', 'origin', 'https://me:hidden@git.shop.example:8443/team/integrations.git');
-    const env = { FOREWARN_URL: deployed.url, FOREWARN_TOKEN: TOKEN };
-    const { out } = await runCli(['register', 'city-geo'], { cwd, env });
+    const { out } = await runCli(['register', 'city-geo'], { cwd, env: awsIdentity(deployed) });
     expect(out).toContain('in the name of git.shop.example/team/integrations\n');
     expect(JSON.stringify([...deployed.registry.records])).not.toContain('hidden');
   });
