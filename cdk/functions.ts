@@ -31,7 +31,7 @@ export const FUNCTIONS = {
   sweep: {
     description:
       'Every five minutes: sends what is still due, measures who was not seen, signs the checkpoint',
-    memoryMb: 256,
+    memoryMb: 512,
     timeoutSeconds: 240,
     variables: [
       'FOREWARN_TABLE',

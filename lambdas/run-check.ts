@@ -1,3 +1,4 @@
+import '../src/adapters/wire-verifier.ts';
 import { wireRunCheck } from '../src/adapters/wire-run-check.ts';
 import { runCheckHandler } from './handlers/run-check.ts';
 import { createTelemetry } from './middleware/telemetry.ts';

@@ -1,6 +1,6 @@
 import { FUNCTIONS } from '../../cdk/functions.ts';
+import { PRICES } from '../../cdk/prices.ts';
 import { takeMeasurements } from '../measure/take-measurements.ts';
-import { PRICES } from '../prices.ts';
 import { checkShare } from '../scale/assumptions.ts';
 import { figuresOf } from '../scale/figures.ts';
 import { meanOf } from '../scale/month.ts';

@@ -1,4 +1,4 @@
-import { PRICES, type PriceName } from '../prices.ts';
+import { PRICES, type PriceName } from '../../cdk/prices.ts';
 import { type Deployment, MONTH_MS, type Month } from './month.ts';
 
 /** Dollars by service. */

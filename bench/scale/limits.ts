@@ -1,4 +1,4 @@
-import { QUOTAS, type QuotaName } from '../prices.ts';
+import { QUOTAS, type QuotaName } from '../../cdk/prices.ts';
 import { type Habits, meanOf, sweptAtOnce } from './month.ts';
 import type { MeasuredFigures, Outcome, Scenario } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { type Figure, PRICES, PRICES_AS_OF, PRICES_OF, QUOTAS } from '../prices.ts';
+import { type Figure, PRICES, PRICES_AS_OF, PRICES_OF, QUOTAS } from '../../cdk/prices.ts';
 import { ASSUMPTIONS } from './assumptions.ts';
 import type { Case } from './cases.ts';
 import { totalOf } from './cost.ts';

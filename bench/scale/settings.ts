@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FUNCTION_NAMES, FUNCTIONS } from '../../cdk/functions.ts';
+import { QUOTAS } from '../../cdk/prices.ts';
 import { synthesise } from '../../cdk/synthesise.ts';
 import { METRICS } from '../../src/app/metrics.ts';
 import type { Agreement } from '../../src/core/agreement/types.ts';
 import type { Json, JsonObject } from '../../src/core/json.ts';
 import { schedulesOf } from '../../src/core/registration/schedules-of.ts';
-import { QUOTAS } from '../prices.ts';
 import type { Deployment } from './month.ts';
 
 /** What the template and the registration set. */

@@ -1,4 +1,4 @@
-import { QUOTAS } from '../prices.ts';
+import { QUOTAS } from '../../cdk/prices.ts';
 import { createIdleEnvironments } from './environments.ts';
 import { createEventHeap } from './event-heap.ts';
 import { pick, randomOf } from './random.ts';

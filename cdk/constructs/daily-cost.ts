@@ -1,22 +1,23 @@
 import { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { FUNCTION_NAMES, FUNCTIONS } from '../functions.ts';
+import { PRICES } from '../prices.ts';
 import type { Watched } from './watched.ts';
 
 /**
- * List prices in US dollars, us-east-1, 2026-11: enough to see a day that costs ten times the last one. Other regions
- * differ by some percent; what does not grow with checks (keys, alarms, a NAT gateway) is not in it.
+ * Enough to see a day that costs ten times the last one. Other regions than that of the table differ by some percent;
+ * what does not grow with checks (keys, alarms, a NAT gateway) is not in it.
  */
 const PRICE = {
   /** A GB-second of a function, by processor. */
-  arm64: 0.0000133334,
-  x86_64: 0.0000166667,
-  checkStarted: 0.0000002,
-  readUnit: 0.000000125,
-  writeUnit: 0.000000625,
-  apiCall: 0.000001,
+  arm64: PRICES.lambdaGbSecond.value,
+  x86_64: PRICES.lambdaGbSecond.value * 1.25, // its list price beside that of arm64
+  checkStarted: PRICES.lambdaRequest.value,
+  readUnit: PRICES.dynamodbRead.value,
+  writeUnit: PRICES.dynamodbWrite.value,
+  apiCall: PRICES.httpRequest.value,
   /** A message is sent, received and deleted. */
-  message: 3 * 0.0000005,
+  message: 3 * PRICES.queueRequest.value,
 } as const;
 
 /** What a day costs that grows with checks, estimated from what AWS counts anyway: ten metrics, as an alarm takes. */

@@ -24,28 +24,35 @@ function endAll(): void {
   for (const child of running) child.kill('SIGKILL');
 }
 
+let spare: ChildProcess | null = null;
+
+/**
+ * Starts the process of the Pact verifier before it is asked for, where it is known that it will be: it loads while
+ * this process does. The next {@link startVerifier} takes it. It keeps nobody from ending.
+ *
+ * @returns its process id.
+ */
+export function prepareVerifier(): number | undefined {
+  if (spare) return spare.pid;
+  const child = forkVerifier();
+  spare = child;
+  child.unref();
+  child.channel?.unref();
+  child.once('exit', () => {
+    if (spare === child) spare = null;
+  });
+  return child.pid;
+}
+
 /**
  * Starts the process of the Pact verifier, which takes a moment to load. It ends when told, when its time is over,
  * when this process exits and when this process is killed. It prints nothing.
  */
 export function startVerifier(): VerifierChild {
-  const child = fork(entry(), [], {
-    execArgv: [],
-    env: { ...environment(), PACT_DO_NOT_TRACK: 'true' },
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  if (running.size === 0) process.once('exit', endAll);
-  running.add(child);
+  const child = takeSpare() ?? forkVerifier();
   const end = (): void => {
     child.kill('SIGKILL');
   };
-  // Whether it ended early is learnt from `exit`; a failed start or send must not become an exception.
-  child.on('error', () => undefined);
-  child.on('exit', () => {
-    running.delete(child);
-    if (running.size === 0) process.removeListener('exit', endAll);
-  });
-
   return {
     pid: child.pid,
     end,
@@ -57,6 +64,31 @@ export function startVerifier(): VerifierChild {
       }
     },
   };
+}
+
+function takeSpare(): ChildProcess | null {
+  const child = spare;
+  spare = null;
+  child?.ref();
+  child?.channel?.ref();
+  return child;
+}
+
+function forkVerifier(): ChildProcess {
+  const child = fork(entry(), [], {
+    execArgv: [],
+    env: { ...environment(), PACT_DO_NOT_TRACK: 'true' },
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  if (running.size === 0) process.once('exit', endAll);
+  running.add(child);
+  // Whether it ended early is learnt from `exit`; a failed start or send must not become an exception.
+  child.on('error', () => undefined);
+  child.on('exit', () => {
+    running.delete(child);
+    if (running.size === 0) process.removeListener('exit', endAll);
+  });
+  return child;
 }
 
 function report(child: ChildProcess, job: VerifierJob, timeoutMs: number): Promise<Replay> {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { PRICES, QUOTAS } from '../../../bench/prices.ts';
 import { billOf, totalOf } from '../../../bench/scale/cost.ts';
 import { limitsOf } from '../../../bench/scale/limits.ts';
 import { type Deployment, MONTH_MS, monthOf } from '../../../bench/scale/month.ts';
 import { simulate } from '../../../bench/scale/simulate.ts';
+import { PRICES, QUOTAS } from '../../../cdk/prices.ts';
 import { FIGURES, scenarioOf } from './figures.ts';
 
 const DEPLOYMENT: Deployment = {

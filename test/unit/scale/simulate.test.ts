@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { QUOTAS } from '../../../bench/prices.ts';
 import { simulate } from '../../../bench/scale/simulate.ts';
+import { QUOTAS } from '../../../cdk/prices.ts';
 import { FIGURES, scenarioOf } from './figures.ts';
 
 test('with room for all, each tick of an hour is checked and hardly waits', () => {
