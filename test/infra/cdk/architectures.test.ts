@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { zipSize } from '../../../bench/measure/zip-size.ts';
 import { FUNCTION_NAMES, type FunctionName } from '../../../cdk/functions.ts';
 import { type Synthesised, synthesise } from '../../../cdk/synthesise.ts';
 import { temporaryFolder } from './deployment.ts';
@@ -71,6 +72,35 @@ describe('the files of a function', () => {
     expect(installed(intel, 'run-check')).toEqual(native('pact-core-linux-x64-glibc', 'linux-x64'));
     for (const name of FUNCTION_NAMES.filter((one) => one !== 'run-check'))
       expect(installed(arm, name), name).toEqual([]);
+  });
+
+  test('have the library for the processor that they are for, by its ELF header', () => {
+    /** `e_machine` of the ELF header (System V ABI): 183 is AArch64, 62 is x86-64. */
+    const machinesOf = ({
+      functions: {
+        'run-check': { folder },
+      },
+    }: Synthesised): [string, number][] =>
+      filesOf(folder)
+        .filter((file) => /\.(so|node)$/.test(file))
+        .map((file) => {
+          const header = readFileSync(join(folder, file)).subarray(0, 20);
+          return [header.toString('latin1', 0, 4), header.readUInt16LE(18)];
+        });
+    expect(machinesOf(arm)).toEqual([
+      ['\x7fELF', 183],
+      ['\x7fELF', 183],
+    ]);
+    expect(machinesOf(intel)).toEqual([
+      ['\x7fELF', 62],
+      ['\x7fELF', 62],
+    ]);
+  });
+
+  test.each(FUNCTION_NAMES)('of %s are small enough as a zip', (name) => {
+    const { folder } = arm.functions[name];
+    const files = new Map(filesOf(folder).map((file) => [file, readFileSync(join(folder, file))]));
+    expect(zipSize(files)).toBeLessThan(name === 'run-check' ? 12_000_000 : 1_200_000);
   });
 
   test('hold only the AWS clients that the function uses', () => {
