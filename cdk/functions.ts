@@ -18,7 +18,13 @@ export const FUNCTIONS = {
     description: 'Looks at one partner: documents, live answers, pacts; commits what changed',
     memoryMb: 512,
     timeoutSeconds: 180,
-    variables: ['FOREWARN_TABLE', 'FOREWARN_BUCKET', 'FOREWARN_SECRETS', 'FOREWARN_VERSION'],
+    variables: [
+      'FOREWARN_TABLE',
+      'FOREWARN_BUCKET',
+      'FOREWARN_SECRETS',
+      'FOREWARN_VERSION',
+      'FOREWARN_BUILD',
+    ],
     verifies: true,
   },
   announce: {

@@ -119,6 +119,7 @@ function variablesOf({ services }: Account): Record<VariableName, string> {
     FOREWARN_PEOPLE: 'jwt',
     FOREWARN_REGISTRARS: '',
     FOREWARN_VERSION: 'bench',
+    FOREWARN_BUILD: 'bench',
   };
 }
 

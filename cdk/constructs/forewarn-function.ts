@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Acknowledgment, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IVpc } from 'aws-cdk-lib/aws-ec2';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -39,6 +40,7 @@ export class ForewarnFunction extends Construct {
     super(scope, id);
     this.name = props.name;
     const plan = FUNCTIONS[props.name];
+    const planned: readonly VariableName[] = plan.variables;
     const logGroup = new LogGroup(this, 'Log', {
       retention: props.config.logDays as RetentionDays,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -65,6 +67,8 @@ export class ForewarnFunction extends Construct {
     this.role.addToPolicy(allow(['logs:CreateLogStream', 'logs:PutLogEvents'], [logGroup.logGroupArn]));
     Validations.of(this.role).acknowledge(TRACES);
     this.bind({ variables: { FOREWARN_VERSION: props.version }, statements: [] });
+    if (planned.includes('FOREWARN_BUILD'))
+      this.bind({ variables: { FOREWARN_BUILD: buildOf(props.files) }, statements: [] });
     for (const binding of props.bindings) this.bind(binding);
     this.node.addValidation({ validate: () => this.problems() });
   }
@@ -88,6 +92,13 @@ export class ForewarnFunction extends Construct {
       ...unknown.map((name) => `${this.name} is given ${name}, which it never reads`),
     ];
   }
+}
+
+/** A digest of the bundled code, the same for each processor. */
+function buildOf(files: FunctionFiles): string {
+  const hash = createHash('sha256');
+  for (const [path, bytes] of files) if (path.endsWith('.mjs')) hash.update(path).update(bytes);
+  return hash.digest('hex').slice(0, 16);
 }
 
 const TRACES: Acknowledgment = {

@@ -32,6 +32,8 @@ const VARIABLES = {
   FOREWARN_REGISTRARS: z.string().regex(/^(|[\w.:/-]+=[^=]+)$/, '`claim=value,value`'),
   /** The version of Forewarn that was deployed. */
   FOREWARN_VERSION: text,
+  /** Digest of the code that was deployed: what one build computed another does not take over. */
+  FOREWARN_BUILD: text,
 } as const;
 
 export type VariableName = keyof typeof VARIABLES;

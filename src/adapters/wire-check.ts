@@ -6,6 +6,7 @@ import { loadDocument } from './files/load-document.ts';
 import { createDocumentSource } from './http/document-source.ts';
 import { createPartnerOpener } from './http/partner-client.ts';
 import { createAjvValidators } from './judge/ajv-validators.ts';
+import { type KeptFits, keepFits } from './pact/keep-fits.ts';
 import { createLiveSource } from './pact/live-source.ts';
 import { loadComparison } from './pact/load-comparison.ts';
 import { startVerifier } from './pact/verifier-child.ts';
@@ -26,12 +27,15 @@ export interface CheckSurroundings
   > {
   /** Folder that relative paths start from. */
   cwd: string;
+  /** Where what pacts and documents gave is kept over processes; without it, it is computed once in each. */
+  keptFits?: KeptFits;
 }
 
 /** Builds the effects of a check: everything but sending. */
-export function wireCheck({ cwd, ...ports }: CheckSurroundings): CheckPorts {
+export function wireCheck({ cwd, keptFits, ...ports }: CheckSurroundings): CheckPorts {
   const { secrets, monotonic, log } = ports;
-  const pacts = loadComparison();
+  const computed = loadComparison();
+  const pacts = keptFits ? keepFits(computed, keptFits, sha256) : computed;
   return {
     ...ports,
     sha256,

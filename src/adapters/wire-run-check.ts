@@ -11,6 +11,7 @@ import type { RegistrationRecord } from '../core/registration/types.ts';
 import { clientSettings } from './aws-settings.ts';
 import { countRetries } from './count-retries.ts';
 import { sha256 } from './crypto/sha256.ts';
+import { createFitStore } from './dynamodb/fit-store.ts';
 import { readEnvironment } from './env.ts';
 import { preparePartner } from './files/prepare-partner.ts';
 import { unpackRegistration } from './files/unpack-registration.ts';
@@ -26,7 +27,7 @@ export type RunCheckWire = LedgerWire & ScheduledCheckPorts;
 
 /** Builds what `run-check` needs. @throws ForewarnError `config` where the environment is not complete. */
 export function wireRunCheck(env: NodeJS.ProcessEnv, told: { log: Log; metrics: Metrics }): RunCheckWire {
-  const { FOREWARN_BUCKET } = readEnvironment(env, ['FOREWARN_BUCKET']);
+  const { FOREWARN_BUCKET, FOREWARN_BUILD } = readEnvironment(env, ['FOREWARN_BUCKET', 'FOREWARN_BUILD']);
   const ledger = wireLedger(env, told.metrics);
   const s3 = countRetries(new S3Client(clientSettings({ requestMs: 10_000, maxAttempts: 4 })), told.metrics);
   const bucket = { client: s3, name: FOREWARN_BUCKET };
@@ -37,6 +38,7 @@ export function wireRunCheck(env: NodeJS.ProcessEnv, told: { log: Log; metrics: 
     secrets: wireSecrets(env, told.metrics),
     log: told.log,
     cwd: tmpdir(),
+    keptFits: createFitStore(ledger.table, FOREWARN_BUILD, () => ledger.calendar.now()),
   });
   return {
     ...ledger,

@@ -31,6 +31,7 @@ const COMPLETE: Record<string, string> = {
   FOREWARN_PEOPLE: 'jwt',
   FOREWARN_REGISTRARS: '',
   FOREWARN_VERSION: '0.1.0',
+  FOREWARN_BUILD: 'a1',
 };
 
 /** An environment that remembers which of our variables were read. */

@@ -29,6 +29,7 @@ const VARIABLES: Record<string, string> = {
   FOREWARN_PEOPLE: 'local',
   FOREWARN_REGISTRARS: '',
   FOREWARN_VERSION: '0.1.0',
+  FOREWARN_BUILD: 'a1',
 };
 
 const FUNCTIONS = ['run-check', 'announce', 'sweep', 'api', 'register'] as const;

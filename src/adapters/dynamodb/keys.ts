@@ -33,6 +33,8 @@ export const keys = {
   contract: (partner: string): Key => ({ PK: `REGISTRATION#${partner}`, SK: 'CONTRACT' }),
   /** Signed heads of all ledgers, by day. */
   checkpoint: (day: string): Key => ({ PK: 'CHECKPOINTS', SK: day }),
+  /** What pacts and documents gave when they were last held against each other. */
+  fits: (digest: string): Key => ({ PK: `FITS#${digest}`, SK: 'FITS' }),
   /** Where the sweep over all partners goes on. */
   sweepProgress: { PK: 'SWEEP', SK: 'PROGRESS' } satisfies Key,
 };
