@@ -11,6 +11,8 @@ export type Proof = 'witness' | 'structural' | 'policy' | 'undecided';
 /** A concrete value that one document accepts and the other refuses. */
 export interface Witness {
   instance: unknown;
+  /** Where `instance` stands below the subject's body or parameter, like a subject's location; absent: it is the whole. */
+  at?: string;
   acceptedBy: 'baseline' | 'observed';
   refusedBy: 'baseline' | 'observed';
   because: string;

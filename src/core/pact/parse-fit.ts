@@ -30,7 +30,13 @@ const difference = z.strictObject({
   pointer: z.strictObject({ baseline: z.string().nullable(), observed: z.string().nullable() }),
   proof: z.enum(['witness', 'structural', 'policy', 'undecided']),
   witness: z
-    .strictObject({ instance: z.json(), acceptedBy: document, refusedBy: document, because: z.string() })
+    .strictObject({
+      instance: z.json(),
+      at: z.string().optional(),
+      acceptedBy: document,
+      refusedBy: document,
+      because: z.string(),
+    })
     .optional(),
   alsoAt: z.number().optional(),
 });

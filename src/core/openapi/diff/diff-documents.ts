@@ -5,6 +5,8 @@ import { componentDifferences, webhookDifferences } from './diff-components.ts';
 import { diffOperations } from './diff-operations.ts';
 import { documentSecurityDifferences } from './diff-security.ts';
 import type { Context } from './operation-pair.ts';
+import type { Prover } from './proof.ts';
+import { provenBy } from './proven-facts.ts';
 import { tellPlaces } from './tell-places.ts';
 
 /** What else a diff may know. */
@@ -16,6 +18,8 @@ export interface DiffOptions {
    * that more than 100 places share is told at the nearest 100, the first of which counts the rest (`alsoAt`).
    */
   used?: ReadonlySet<string>;
+  /** Shows by a value what is said about sets of values. Without it, such claims are undecided. */
+  prove?: Prover;
 }
 
 /**
@@ -44,7 +48,7 @@ export function diffDocuments(
   ];
   graph.settle();
   const places = found.flatMap((one) => ('place' in one ? [one.place] : []));
-  const told = tellPlaces(places, options.used ?? new Set());
+  const told = tellPlaces(places, options.used ?? new Set(), provenBy(options.prove));
   const differences = found.flatMap((one) => ('place' in one ? (told.get(one.place) ?? []) : [one]));
   differences.push(...componentDifferences(baseline, observed, graph));
   return differences;

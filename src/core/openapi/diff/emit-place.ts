@@ -2,6 +2,7 @@ import type { Difference } from '../../drift/difference.ts';
 import type { Fact } from './compare/fact.ts';
 import type { PairNode } from './compare/pair-graph.ts';
 import { differenceOf, INNER, type Place } from './place.ts';
+import type { Proven } from './proven-facts.ts';
 
 /** A schema reached at a place, on one way. */
 export interface Visit {
@@ -51,7 +52,7 @@ export function* visitPlace({ node }: Place, enter: (visit: Visit) => boolean): 
 }
 
 /** The differences of one visit, at its location. */
-export function* differencesAt(place: Place, visit: Visit): Generator<Difference> {
+export function* differencesAt(place: Place, visit: Visit, proven: Proven): Generator<Difference> {
   const location = locationOf(visit);
   for (const fact of visit.node.facts) {
     const inside = location + fact.step;
@@ -63,7 +64,9 @@ export function* differencesAt(place: Place, visit: Visit): Generator<Difference
       args: fact.args,
       ...(fact.otherwise && { otherwise: fact.otherwise }),
     });
-    if (difference) yield difference;
+    if (!difference) continue;
+    Object.assign(difference, proven(visit.node, fact, difference.rule));
+    yield difference;
   }
 }
 

@@ -3,6 +3,7 @@ import { operationOf } from '../../drift/subject.ts';
 import type { PairNode } from './compare/pair-graph.ts';
 import { differencesAt, type Visit, visitPlace } from './emit-place.ts';
 import type { Place } from './place.ts';
+import type { Proven } from './proven-facts.ts';
 
 /**
  * A difference in a schema that many places share is told at this many of them, the nearest first; the
@@ -25,22 +26,27 @@ const MOST_ENTRIES = 2 * MOST_PLACES;
  * @param used keys of the operations of which nothing may be left out
  * @returns the differences of each place, nearest first
  */
-export function tellPlaces(places: readonly Place[], used: ReadonlySet<string>): Map<Place, Difference[]> {
+export function tellPlaces(
+  places: readonly Place[],
+  used: ReadonlySet<string>,
+  proven: Proven,
+): Map<Place, Difference[]> {
   const told = new Map<Place, Difference[]>(places.map((place) => [place, []]));
   const isUsed = (place: Place) => used.has(operationOf(place.subject));
   for (const place of places.filter(isUsed)) {
     for (const visit of visitPlace(place, () => true)) {
-      told.get(place)?.push(...differencesAt(place, visit));
+      told.get(place)?.push(...differencesAt(place, visit, proven));
     }
   }
   tellNearest(
     places.filter((place) => !isUsed(place)),
     told,
+    proven,
   );
   return told;
 }
 
-function tellNearest(places: readonly Place[], told: Map<Place, Difference[]>): void {
+function tellNearest(places: readonly Place[], told: Map<Place, Difference[]>, proven: Proven): void {
   const counts = new Map<PairNode, number>();
   const first = new Map<PairNode, Difference[]>();
   let total = 0;
@@ -64,7 +70,7 @@ function tellNearest(places: readonly Place[], told: Map<Place, Difference[]>): 
         const count = (counts.get(visit.node) ?? 0) + 1;
         counts.set(visit.node, count);
         if (count > (total > MOST_DIFFERENCES ? 1 : MOST_PLACES)) continue;
-        const differences = [...differencesAt(place, visit)];
+        const differences = [...differencesAt(place, visit, proven)];
         total += differences.length;
         for (const difference of differences) told.get(place)?.push(difference);
         if (count === 1) first.set(visit.node, differences);

@@ -8,6 +8,9 @@ import type { Readers } from './property-facts.ts';
 
 /** Two schemas that meet somewhere, with what differs between them and where they lead. */
 export interface PairNode {
+  /** What both documents write there. */
+  parts: { baseline: Parts; observed: Parts };
+  reading: Reading;
   facts: Fact[];
   edges: { step: string; to: PairNode }[];
   /** True if it or anything it leads to differs. Known after {@link PairGraph.settle}. */
@@ -34,8 +37,6 @@ interface Waiting {
   node: PairNode;
   a: Shape;
   b: Shape;
-  parts: { baseline: Parts; observed: Parts };
-  reading: Reading;
 }
 
 /** Makes the empty graph of two documents. */
@@ -62,17 +63,19 @@ export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument): PairG
         fix: 'their schemas refer to each other in too many ways; compare them part by part',
       });
     }
-    const made: PairNode = { facts: [], edges: [], differs: false };
+    const parts = { baseline: before, observed: after };
+    const made: PairNode = { parts, reading, facts: [], edges: [], differs: false };
     row.set(b.id, made);
     all.push(made);
-    waiting.push({ node: made, a, b, parts: { baseline: before, observed: after }, reading });
+    waiting.push({ node: made, a, b });
     return made;
   };
 
-  const expand = ({ node: from, ...pair }: Waiting): void => {
-    for (const compared of compareShapes(pair, documents, readers)) {
+  const expand = ({ node: from, a, b }: Waiting): void => {
+    const { parts, reading } = from;
+    for (const compared of compareShapes({ a, b, parts, reading }, documents, readers)) {
       if ('fact' in compared) from.facts.push(compared.fact);
-      else follow(from, compared.edge, pair.reading);
+      else follow(from, compared.edge, reading);
     }
   };
 

@@ -1,0 +1,25 @@
+import type { Proof, Witness } from '../../drift/difference.ts';
+import type { Fact, Reading } from './compare/fact.ts';
+import type { Rule } from './rules.ts';
+import type { Parts } from './schema/shape.ts';
+
+/** A difference of two schemas that is to be shown by a value. */
+export interface Claim {
+  rule: Rule;
+  fact: Fact;
+  /** The schemas that the fact is about, as both documents write them; `fact.step` leads inside them. */
+  parts: { baseline: Parts; observed: Parts };
+  reading: Reading;
+}
+
+/** How a claim stands; `instance` of the witness is a value of the schemas of {@link Claim.parts}. */
+export interface Proved {
+  proof: Proof;
+  witness?: Witness;
+}
+
+/**
+ * Looks for a value that one of two schemas takes and the other does not. Null: this claim is none about sets of
+ * values, and stands as its rule says.
+ */
+export type Prover = (claim: Claim) => Proved | null;
