@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
+import { loadDocument } from '../../../src/adapters/files/load-document.ts';
+import type { Difference } from '../../../src/core/drift/difference.ts';
+import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
+import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
+import type { OasdiffCase } from './oasdiff-cases.ts';
+
+/** How one case came out. */
+export interface Scored {
+  case: OasdiffCase;
+  met: boolean;
+  /** Ids that were expected and not found, and found and not expected. */
+  missing: string[];
+  extra: string[];
+  /** Why it could not be compared, or null. */
+  failed: string | null;
+}
+
+const RANK: Record<string, number> = { info: 0, warning: 1, error: 2, breaking: 2 };
+
+/** Compares the documents of a case and holds what is found against what is known, as its `match` says. */
+export async function scoreCase(corpus: string, one: OasdiffCase): Promise<Scored> {
+  try {
+    const [baseline, observed] = await Promise.all(
+      [one.base, one.revision].map((file) => opened(corpus, file)),
+    );
+    if (!baseline || !observed) throw new Error('a case without documents');
+    return judged(one, diffDocuments(baseline, observed, { today: '2026-11-22' }));
+  } catch (error) {
+    return { case: one, met: false, missing: [], extra: [], failed: String(error) };
+  }
+}
+
+async function opened(corpus: string, file: string) {
+  const location = join(corpus, 'oasdiff', file);
+  const fetchText = (url: string) => Promise.reject(new Error(`not read: ${url}`));
+  return openDocument(await loadDocument(location, { cwd: corpus, fetchText }), sha256);
+}
+
+function judged(one: OasdiffCase, differences: readonly Difference[]): Scored {
+  const least = RANK[one.min_level ?? 'info'] ?? 0;
+  const found = differences
+    .filter(({ level }) => (RANK[level] ?? 0) >= least)
+    .map(({ rule }) => rule)
+    .filter((id) => one.check_ids?.includes(id) ?? true);
+  const expected = one.expected.map(({ id }) => id);
+  const missing = without(expected, found);
+  const extra = without(found, expected);
+  const unwanted = one.not_expected.map((two) => (typeof two === 'string' ? two : two.id));
+  const wanted = !found.some((id) => unwanted.includes(id));
+  const met =
+    one.match === 'nonempty'
+      ? found.length > 0
+      : missing.length === 0 && wanted && (one.match === 'contains' || extra.length === 0);
+  return { case: one, met, missing, extra, failed: null };
+}
+
+/** What is left of a list when each member of the other is taken out once. */
+function without(list: readonly string[], others: readonly string[]): string[] {
+  const left = [...others];
+  return list.filter((one) => {
+    const at = left.indexOf(one);
+    if (at !== -1) left.splice(at, 1);
+    return at === -1;
+  });
+}
