@@ -5,6 +5,7 @@ import { componentDifferences, webhookDifferences } from './diff-components.ts';
 import { diffOperations } from './diff-operations.ts';
 import { documentSecurityDifferences } from './diff-security.ts';
 import type { Context } from './operation-pair.ts';
+import { pairOperations } from './pair-operations.ts';
 import type { Prover } from './proof.ts';
 import { provenBy } from './proven-facts.ts';
 import { tellPlaces } from './tell-places.ts';
@@ -40,7 +41,13 @@ export function diffDocuments(
   options: DiffOptions = {},
 ): Difference[] {
   const graph = pairGraphOf(baseline, observed);
-  const context: Context = { baseline, observed, graph, today: options.today ?? null };
+  const context: Context = {
+    baseline,
+    observed,
+    pairing: pairOperations(baseline, observed),
+    graph,
+    today: options.today ?? null,
+  };
   const found = [
     ...documentSecurityDifferences(baseline, observed),
     ...diffOperations(context),

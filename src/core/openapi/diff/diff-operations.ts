@@ -11,22 +11,13 @@ import type { ChangeKey } from './rules.ts';
 
 /** Differences of all operations: the baseline's in its order, then those that are new. */
 export function* diffOperations(context: Context): Generator<Found> {
-  const { baseline, observed } = context;
-  const left = Map.groupBy(observed.operations, (operation) => operation.key);
-  const paths = new Set(observed.operations.map((operation) => normalisePath(operation.path)));
-  for (const before of baseline.operations) {
-    const candidates = left.get(before.key) ?? [];
-    const at = Math.max(
-      0,
-      candidates.findIndex((operation) => operation.path === before.path),
-    );
-    const [after] = candidates.splice(at, 1);
-    if (after) yield* diffOperation(context, { baseline: before, observed: after });
-    else yield* removed(context, before, paths.has(normalisePath(before.path)));
+  const { known, added } = context.pairing;
+  const paths = new Set(context.observed.operations.map((operation) => normalisePath(operation.path)));
+  for (const { baseline, observed } of known) {
+    if (observed) yield* diffOperation(context, { baseline, observed });
+    else yield* removed(context, baseline, paths.has(normalisePath(baseline.path)));
   }
-  for (const added of observed.operations) {
-    if (left.get(added.key)?.includes(added)) yield* about({ observed: added }, 'operation.added');
-  }
+  for (const operation of added) yield* about({ observed: operation }, 'operation.added');
 }
 
 function* diffOperation(context: Context, pair: OperationPair): Generator<Found> {
@@ -49,7 +40,8 @@ function* removed({ today }: Context, operation: Operation, pathStays: boolean):
   yield* about({ baseline: operation }, key, sunset === null ? {} : { sunset });
 }
 
-function* metaDifferences(pair: OperationPair): Generator<Difference> {
+/** What an operation says of itself: its name, tags, and how long it stays. */
+export function* metaDifferences(pair: OperationPair): Generator<Difference> {
   const { baseline: before, observed: after } = pair;
   if (!before.deprecated && after.deprecated) {
     if (after.sunset === null) yield* about(pair, 'deprecated.set');

@@ -2,11 +2,13 @@ import type { Subject } from '../../drift/subject.ts';
 import { normalisePath } from '../../drift/subject.ts';
 import type { ApiDocument, Operation } from '../document/types.ts';
 import type { PairGraph } from './compare/pair-graph.ts';
+import type { Pairing } from './pair-operations.ts';
 
 /** What the parts of a diff share. */
 export interface Context {
   baseline: ApiDocument;
   observed: ApiDocument;
+  pairing: Pairing;
   graph: PairGraph;
   /** ISO day, or null where it is not known. */
   today: string | null;
