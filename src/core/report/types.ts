@@ -53,7 +53,53 @@ export interface ReportFinding {
   alsoAt?: number;
 }
 
-/** What `--format json` prints. */
+/** An operation that a row reaches. */
+export interface RowOperation {
+  /** Null: the API as a whole. */
+  operation: OperationName | null;
+  /** `GET /orders/{}`. */
+  key: string;
+  effect: Finding['effect'];
+  /** Where in the operation, as subjects. */
+  subjects: string[];
+}
+
+/**
+ * One change, however many operations it reaches: findings of one rule about the same two places of the documents.
+ * What people read is made of rows.
+ */
+export interface ReportRow {
+  partner?: string;
+  environment?: string | null;
+  source?: SourceName;
+  rule: string;
+  level: Difference['level'];
+  severity: Difference['level'];
+  /** The worst of all operations. */
+  effect: Finding['effect'];
+  usageGrade: Finding['usageGrade'];
+  cell?: Finding['cell'];
+  stage?: Finding['stage'];
+  proof: Difference['proof'];
+  direction: Difference['direction'];
+  pointer: Difference['pointer'];
+  args: JsonObject;
+  message: string;
+  witness: Witness | null;
+  /** Worst effect first, then in the order of the findings. */
+  operations: RowOperation[];
+  /** Of every finding in it. */
+  fingerprints: string[];
+  affects: Finding['affects'];
+  change?: string | null;
+  state?: ReportFinding['state'];
+  suppressed?: boolean;
+  inForce?: boolean;
+  /** It is reached at this many more places or more, which are not listed. */
+  alsoAt?: number;
+}
+
+/** What is known when everything is looked at; `--format json` prints a {@link PrintedReport}. */
 export interface Report {
   schema: 'forewarn.report/1';
   command: 'check' | 'diff';
@@ -63,4 +109,10 @@ export interface Report {
   findings: ReportFinding[];
   coming: Coming[];
   notVerified: NotVerified[];
+}
+
+/** What `--format json` prints (`forewarn.report/1`). */
+export interface PrintedReport extends Report {
+  /** The findings once more, one for each change. */
+  rows: ReportRow[];
 }

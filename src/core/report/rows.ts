@@ -1,0 +1,118 @@
+import { canonicalJson } from '../canonical-json.ts';
+import { operationOf, parseSubject } from '../drift/subject.ts';
+import type { Json } from '../json.ts';
+import type { ReportFinding, ReportRow, RowOperation } from './types.ts';
+
+/** Worst first. */
+export const EFFECT_ORDER: readonly ReportFinding['effect'][] = [
+  'breaks',
+  'may-break',
+  'unknown',
+  'loosens',
+  'none',
+];
+
+/** A row and what it is made of. */
+export interface RowWithFindings {
+  row: ReportRow;
+  findings: readonly ReportFinding[];
+}
+
+/**
+ * Findings as rows: one for each rule, severity and pair of places, with every operation that it reaches, in the
+ * order in which they are first found. A change in a component that a thousand operations share is one row.
+ */
+export function rowsOf(findings: readonly ReportFinding[]): ReportRow[] {
+  return rowsWithFindings(findings).map(({ row }) => row);
+}
+
+/** {@link rowsOf}, with the findings of each. */
+export function rowsWithFindings(findings: readonly ReportFinding[]): RowWithFindings[] {
+  return [...Map.groupBy(findings, keyOf).values()].map((group) => ({ row: rowOf(group), findings: group }));
+}
+
+function keyOf(finding: ReportFinding): string {
+  const { pointer } = finding;
+  const place = pointer.baseline === null && pointer.observed === null ? finding.subject : '';
+  return canonicalJson([
+    finding.rule,
+    finding.severity,
+    pointer.baseline,
+    pointer.observed,
+    finding.args,
+    place,
+    finding.partner ?? null,
+    finding.environment ?? null,
+    finding.source ?? null,
+    finding.cell ?? null,
+    finding.state ?? null,
+    finding.change ?? null,
+    finding.suppressed === true,
+    finding.inForce ?? null,
+  ] as Json);
+}
+
+function rowOf(group: readonly ReportFinding[]): ReportRow {
+  const nearest = group.reduce((near, one) => (one.subject.length < near.subject.length ? one : near));
+  const worst = group.reduce((bad, one) => (rank(one.effect) < rank(bad.effect) ? one : bad));
+  const more = Math.max(0, ...group.map((one) => one.alsoAt ?? 0));
+  const witness = (worst.witness ? worst : group.find((one) => one.witness))?.witness ?? null;
+  return {
+    ...only(nearest, CHECK_KEYS),
+    rule: nearest.rule,
+    level: nearest.level,
+    severity: nearest.severity,
+    effect: worst.effect,
+    usageGrade: worst.usageGrade,
+    proof: group.some((one) => one.proof === 'witness') ? 'witness' : nearest.proof,
+    direction: nearest.direction,
+    pointer: nearest.pointer,
+    args: nearest.args,
+    message: nearest.message,
+    witness,
+    operations: operationsOf(group),
+    fingerprints: group.map((one) => one.fingerprint),
+    affects: affectsOf(group),
+    ...(more > 0 && { alsoAt: more }),
+  };
+}
+
+const CHECK_KEYS = [
+  'partner',
+  'environment',
+  'source',
+  'cell',
+  'stage',
+  'change',
+  'state',
+  'suppressed',
+  'inForce',
+] as const satisfies readonly (keyof ReportFinding & keyof ReportRow)[];
+
+function only(finding: ReportFinding, keys: typeof CHECK_KEYS): Partial<ReportRow> {
+  return Object.fromEntries(keys.flatMap((key) => (finding[key] === undefined ? [] : [[key, finding[key]]])));
+}
+
+function operationsOf(group: readonly ReportFinding[]): RowOperation[] {
+  const found = new Map<string, RowOperation>();
+  for (const { operation, subject, effect } of group) {
+    const parsed = parseSubject(subject);
+    const key = parsed ? operationOf(parsed) : subject;
+    const known = found.get(key);
+    if (!known) found.set(key, { operation, key, effect, subjects: [subject] });
+    else {
+      known.subjects.push(subject);
+      if (rank(effect) < rank(known.effect)) known.effect = effect;
+    }
+  }
+  return [...found.values()].sort((a, b) => rank(a.effect) - rank(b.effect));
+}
+
+function affectsOf(group: readonly ReportFinding[]): ReportRow['affects'] {
+  const all = group.flatMap((one) => one.affects);
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function rank(effect: ReportFinding['effect']): number {
+  return EFFECT_ORDER.indexOf(effect);
+}

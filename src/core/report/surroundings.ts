@@ -1,0 +1,27 @@
+import type { FailOn } from '../agreement/types.ts';
+
+/** In which a report can be printed. */
+export const REPORT_FORMATS = ['human', 'json', 'markdown', 'junit', 'sarif', 'github', 'html'] as const;
+
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** Says where a pointer (RFC 6901, leading `#`) of a document is written; lines and columns from 1. */
+export interface SourceMap {
+  locate(pointer: string): { file: string; line: number; column: number } | null;
+}
+
+/** What a report is printed with, besides what it says. */
+export interface Surroundings {
+  /** True on a terminal that wants it; of `human` only. */
+  colour: boolean;
+  /** Columns to wrap at; of `human` only. Without it, lines are as long as they are. */
+  width?: number;
+  /** What makes it fail: decides which rows are failures in `junit`. */
+  failOn: FailOn;
+  /** Where the two documents are written; null where one has no lines to name. */
+  sources?: { baseline: SourceMap | null; observed: SourceMap | null };
+  /** `human`: each row with its witness and how it is known. */
+  explain?: boolean;
+  /** What was compared, in a few words: `acme-pay.yaml, next.yaml`. Names of files of ours or of a partner. */
+  title: string;
+}
