@@ -1,22 +1,12 @@
 import type { Difference, Level, Proof } from '../../drift/difference.ts';
 import type { Facet } from '../../drift/facet.ts';
-import { ROWS, type Site } from './rule-table.ts';
+import { type ChangeKey, ROWS, type Site } from './rule-table.ts';
 
-type Row = (typeof ROWS)[number];
-
-/** Id of a rule of the spec diff or of a live check. */
-export type RuleId = Row[0];
-
-/** Facet and change of a rule, `max-length.set`: what its sentence is chosen by. */
-export type ChangeKey = Row extends infer One
-  ? One extends readonly [string, Level, Site, infer F extends Facet, infer C extends string]
-    ? `${F}.${C}`
-    : never
-  : never;
+export type { ChangeKey } from './rule-table.ts';
 
 /** One rule. `level` is the catalogue's opinion for the world. */
 export interface Rule {
-  id: RuleId;
+  id: string;
   level: Level;
   direction: Difference['direction'];
   site: Site;
