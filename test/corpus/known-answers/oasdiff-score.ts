@@ -1,10 +1,7 @@
 import { join } from 'node:path';
-import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
-import { loadDocument } from '../../../src/adapters/files/load-document.ts';
 import type { Difference } from '../../../src/core/drift/difference.ts';
-import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
-import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 import type { OasdiffCase } from './oasdiff-cases.ts';
+import { differencesOf } from './opened.ts';
 
 /** How one case came out. */
 export interface Scored {
@@ -22,20 +19,14 @@ const RANK: Record<string, number> = { info: 0, warning: 1, error: 2, breaking: 
 /** Compares the documents of a case and holds what is found against what is known, as its `match` says. */
 export async function scoreCase(corpus: string, one: OasdiffCase): Promise<Scored> {
   try {
-    const [baseline, observed] = await Promise.all(
-      [one.base, one.revision].map((file) => opened(corpus, file)),
-    );
-    if (!baseline || !observed) throw new Error('a case without documents');
-    return judged(one, diffDocuments(baseline, observed, { today: '2026-11-22' }));
+    const [before, after] = [one.base, one.revision].map((file) => join(corpus, 'oasdiff', file)) as [
+      string,
+      string,
+    ];
+    return judged(one, await differencesOf(before, after));
   } catch (error) {
     return { case: one, met: false, missing: [], extra: [], failed: String(error) };
   }
-}
-
-async function opened(corpus: string, file: string) {
-  const location = join(corpus, 'oasdiff', file);
-  const fetchText = (url: string) => Promise.reject(new Error(`not read: ${url}`));
-  return openDocument(await loadDocument(location, { cwd: corpus, fetchText }), sha256);
 }
 
 function judged(one: OasdiffCase, differences: readonly Difference[]): Scored {

@@ -1,0 +1,18 @@
+import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
+import { loadDocument } from '../../../src/adapters/files/load-document.ts';
+import type { Difference } from '../../../src/core/drift/difference.ts';
+import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
+import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
+import type { ApiDocument } from '../../../src/core/openapi/document/types.ts';
+
+/** Opens a document of the corpus; nothing outside of its folder is read. */
+export async function opened(location: string): Promise<ApiDocument> {
+  const fetchText = (url: string) => Promise.reject(new Error(`not read: ${url}`));
+  return openDocument(await loadDocument(location, { cwd: '/', fetchText }), sha256);
+}
+
+/** What differs between two documents of the corpus, on a fixed day. */
+export async function differencesOf(before: string, after: string): Promise<Difference[]> {
+  const [baseline, observed] = [await opened(before), await opened(after)];
+  return diffDocuments(baseline, observed, { today: '2026-11-22' });
+}
