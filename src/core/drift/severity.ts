@@ -1,6 +1,6 @@
 import type { Agreement, Exception } from '../agreement/types.ts';
+import { isOnOperation, isOnSubject } from '../policy/covers.ts';
 import type { Difference, Level } from './difference.ts';
-import { formatSubject, operationOf } from './subject.ts';
 
 /** Level after proof and policy: an undecided claim is a warning at most; the agreement's word is last. */
 export function severityOf(
@@ -34,12 +34,6 @@ function names(
   if (by.ref !== undefined) return by.ref === known.change;
   if (by.fingerprint !== undefined) return by.fingerprint === known.fingerprint;
   if (by.rule !== undefined) return by.rule === difference.rule;
-  if (by.subject !== undefined) return by.subject === formatSubject(difference.subject);
-  if (by.operation === undefined) return false;
-  const operation = difference.operation;
-  return (
-    by.operation === operation?.operationId ||
-    by.operation === (operation ? `${operation.method} ${operation.path}` : null) ||
-    by.operation === operationOf(difference.subject)
-  );
+  if (by.subject !== undefined) return isOnSubject(by.subject, difference);
+  return by.operation !== undefined && isOnOperation(by.operation, difference);
 }
