@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { type ChangeKey, findRule, type Rule } from '../openapi/diff/rules.ts';
 import { limitMessages } from './limit-messages.ts';
 import { must, quoted, shown, type Told, thingOf, valuesOf } from './told.ts';
+import { WIRE_MESSAGES } from './wire-messages.ts';
 
 /**
  * One plain sentence for a difference, made of its rule, arguments and subject alone; the place is named
@@ -47,8 +48,6 @@ const MESSAGES = {
   'operation-id.added': ({ args }) => `the operation is now called ${quoted(args.operationId, 'by an id')}.`,
   'tag.removed': ({ args }) => `the operation lost the tag ${quoted(args.tag, 'that it had')}.`,
   'tag.added': ({ args }) => `the operation has the new tag ${quoted(args.tag, 'of a group')}.`,
-  'operation.webhook-added': ({ args }) => `the webhook ${quoted(args.webhook, 'named here')} is new.`,
-  'operation.webhook-removed': ({ args }) => `the webhook ${quoted(args.webhook, 'named here')} is gone.`,
   'schema.removed': ({ args, it }) =>
     args.media === undefined
       ? `the component schema ${quoted(args.schema, 'named here')} is gone.`
@@ -150,6 +149,7 @@ const MESSAGES = {
     `${it} ${must(answer)} match the pattern ${quoted(args.to, 'in the document')}.`,
   'pattern.removed': ({ it }) => `${it} need no longer match a pattern.`,
   'pattern.changed': ({ it, args }) => `${it} must match another pattern${change(args)}.`,
+  ...WIRE_MESSAGES,
   ...limitMessages(),
   'multiple-of.set': ({ it, args, answer }) =>
     `${it} ${must(answer)} be a multiple of ${shown(args.to, 'a number')}.`,

@@ -8,6 +8,7 @@ import type { Context } from './operation-pair.ts';
 import { pairOperations } from './pair-operations.ts';
 import type { Prover } from './proof.ts';
 import { provenBy } from './proven-facts.ts';
+import { schemeNames } from './scheme-names.ts';
 import { tellPlaces } from './tell-places.ts';
 
 /** What else a diff may know. */
@@ -45,11 +46,12 @@ export function diffDocuments(
     baseline,
     observed,
     pairing: pairOperations(baseline, observed),
+    schemes: schemeNames(baseline, observed),
     graph,
     today: options.today ?? null,
   };
   const found = [
-    ...documentSecurityDifferences(baseline, observed),
+    ...documentSecurityDifferences(context),
     ...diffOperations(context),
     ...webhookDifferences(baseline, observed),
   ];

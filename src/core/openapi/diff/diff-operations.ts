@@ -22,7 +22,7 @@ export function* diffOperations(context: Context): Generator<Found> {
 
 function* diffOperation(context: Context, pair: OperationPair): Generator<Found> {
   yield* metaDifferences(pair);
-  yield* operationSecurityDifferences(pair);
+  yield* operationSecurityDifferences(context, pair);
   yield* diffParameters(context, pair);
   yield* diffBodies(context, pair);
   yield* diffResponses(context, pair);

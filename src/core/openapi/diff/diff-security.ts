@@ -1,23 +1,38 @@
 import type { Difference } from '../../drift/difference.ts';
-import type { Subject } from '../../drift/subject.ts';
-import { isObject, type JsonObject } from '../../json.ts';
-import { toPointer } from '../../json-pointer.ts';
+import type { JsonObject } from '../../json.ts';
 import { readSecurity } from '../document/read-operation.ts';
-import type { ApiDocument, SecurityAlternative } from '../document/types.ts';
-import { type OperationPair, subjectOf } from './operation-pair.ts';
+import type { SecurityAlternative } from '../document/types.ts';
+import { schemeDifferences, WHOLE_SECURITY } from './diff-schemes.ts';
+import { type Context, type OperationPair, subjectOf } from './operation-pair.ts';
 import { differenceOf, nameOf } from './place.ts';
 import type { Site } from './rule-table.ts';
 import type { ChangeKey } from './rules.ts';
+import type { SchemeNames } from './scheme-names.ts';
 
 type Place = Pick<Difference, 'subject' | 'operation' | 'pointer'> & { site: Site };
 
-const WHOLE: Subject = { method: '*', path: '*', section: 'security', location: '' };
+/** One way to call: the schemes needed together by the name both documents know them by, and as it is written. */
+interface Way {
+  schemes: readonly string[];
+  written: string;
+  scopes: ReadonlyMap<string, readonly string[]>;
+}
 
-/** Differences of an operation's own security; the document's is told once, for all. */
-export function* operationSecurityDifferences(pair: OperationPair): Generator<Difference> {
+/** What a place asks of its callers. */
+interface Asked {
+  ways: Way[];
+  /** True if no credentials are needed. */
+  open: boolean;
+}
+
+/**
+ * Differences of an operation's security, where it is not the document's in both documents: that is told once,
+ * for all, by {@link documentSecurityDifferences}. A copy of the document's is the document's.
+ */
+export function* operationSecurityDifferences(context: Context, pair: OperationPair): Generator<Difference> {
   const { baseline, observed } = pair;
   if (baseline.raw.security === undefined && observed.raw.security === undefined) return;
-  yield* requirementDifferences(baseline.security ?? [], observed.security ?? [], {
+  yield* requirementDifferences(baseline.security, observed.security, context.schemes, {
     site: 'operation',
     subject: subjectOf(baseline, 'security'),
     operation: nameOf(baseline),
@@ -25,109 +40,99 @@ export function* operationSecurityDifferences(pair: OperationPair): Generator<Di
   });
 }
 
-/** Differences of the document's own security and of its schemes. */
-export function* documentSecurityDifferences(
-  baseline: ApiDocument,
-  observed: ApiDocument,
-): Generator<Difference> {
-  yield* requirementDifferences(
-    readSecurity(baseline.raw.security) ?? [],
-    readSecurity(observed.raw.security) ?? [],
-    {
-      site: 'document',
-      subject: WHOLE,
-      operation: null,
-      pointer: { baseline: '#/security', observed: '#/security' },
-    },
+/** Differences of the security schemes, and of the document's own security where an operation goes by it. */
+export function* documentSecurityDifferences(context: Context): Generator<Difference> {
+  const { baseline, observed, pairing, schemes } = context;
+  const pairs = pairing.known.filter((pair) => pair.observed);
+  const inherited = pairs.some(
+    (pair) => pair.baseline.raw.security === undefined && pair.observed?.raw.security === undefined,
   );
-  const before = baseline.securitySchemes;
-  const after = observed.securitySchemes;
-  for (const name of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const a = Object.hasOwn(before, name) ? before[name] : undefined;
-    const b = Object.hasOwn(after, name) ? after[name] : undefined;
-    yield* schemeDifferences(name, a ?? null, b ?? null);
+  if (inherited || pairs.length === 0) {
+    const before = readSecurity(baseline.raw.security);
+    const after = readSecurity(observed.raw.security);
+    yield* requirementDifferences(before, after, schemes, {
+      site: 'document',
+      subject: WHOLE_SECURITY,
+      operation: null,
+      pointer: { baseline: before && '#/security', observed: after && '#/security' },
+    });
   }
+  for (const pair of schemes.pairs) yield* schemeDifferences(pair);
 }
 
+/**
+ * Each way to call that came or went is told at the catalogue's level, which is info: who uses another way feels
+ * nothing. What no such finding says is told beside them as breaking, about the place as a whole: that a caller
+ * who never sent credentials must send some now, or that nothing that was enough is enough any more.
+ */
 function* requirementDifferences(
-  before: SecurityAlternative[],
-  after: SecurityAlternative[],
+  before: SecurityAlternative[] | null,
+  after: SecurityAlternative[] | null,
+  names: SchemeNames,
   place: Place,
 ): Generator<Difference> {
-  const others = new Map(after.map((one) => [keyOf(one), one]));
-  const own = new Map(before.map((one) => [keyOf(one), one]));
-  for (const [key, alternative] of own) {
-    const other = others.get(key);
-    if (!other) yield* about(place, 'security.removed', { security: key });
-    else yield* scopeDifferences(alternative, other, place);
+  const a = asked(before, names.baseline);
+  const b = asked(after, names.observed);
+  const left = [...b.ways];
+  const take = (like: (way: Way) => boolean): Way | undefined => {
+    const at = left.findIndex(like);
+    return at === -1 ? undefined : left.splice(at, 1)[0];
+  };
+  const same = new Map(a.ways.map((way) => [way, take((other) => isSame(way, other))]));
+  const removed: Way[] = [];
+  for (const way of a.ways) {
+    const other = same.get(way) ?? take((one) => keyOf(one) === keyOf(way));
+    if (!other) removed.push(way);
+    else yield* scopeDifferences(way, other, place);
   }
-  for (const key of others.keys())
-    if (!own.has(key)) yield* about(place, 'security.added', { security: key });
+  for (const way of removed) yield* about(place, 'security.removed', { security: way.written });
+  for (const way of left) yield* about(place, 'security.added', { security: way.written });
+  if (a.open && !b.open) yield* about(place, 'security.became-required');
+  if (!a.open && b.open && b.ways.length > 0) yield* about(place, 'security.became-optional');
+  const enough = (way: Way) =>
+    b.ways.some((other) => other.schemes.every((one) => way.schemes.includes(one)));
+  if (!a.open && !b.open && !a.ways.some(enough)) yield* about(place, 'security.replaced');
 }
 
-function* scopeDifferences(
-  before: SecurityAlternative,
-  after: SecurityAlternative,
-  place: Place,
-): Generator<Difference> {
-  for (const [scheme, scopes] of Object.entries(before)) {
-    const others = after[scheme] ?? [];
+function* scopeDifferences(before: Way, after: Way, place: Place): Generator<Difference> {
+  for (const [security, scopes] of before.scopes) {
+    const others = after.scopes.get(security) ?? [];
     for (const scope of scopes) {
-      if (!others.includes(scope)) yield* about(place, 'security.scope-removed', { security: scheme, scope });
+      if (!others.includes(scope)) yield* about(place, 'security.scope-removed', { security, scope });
     }
     for (const scope of others) {
-      if (!scopes.includes(scope)) yield* about(place, 'security.scope-added', { security: scheme, scope });
+      if (!scopes.includes(scope)) yield* about(place, 'security.scope-added', { security, scope });
     }
   }
 }
 
-function* schemeDifferences(name: string, a: JsonObject | null, b: JsonObject | null): Generator<Difference> {
-  const pointer = `#/components/securitySchemes${toPointer([name])}`;
-  const place: Place = {
-    site: 'document',
-    subject: { ...WHOLE, location: toPointer([name]) },
-    operation: null,
-    pointer: { baseline: a ? pointer : null, observed: b ? pointer : null },
-  };
-  const args = { security: name };
-  if (!a || !b) {
-    yield* about(place, a ? 'security-scheme.removed' : 'security-scheme.added', args);
-    return;
-  }
-  if (a.type !== b.type) {
-    yield* about(place, 'security-scheme.type-changed', args);
-    return;
-  }
-  for (const [flow, before] of Object.entries(flowsOf(a))) {
-    const after = flowsOf(b)[flow];
-    if (!isObject(before) || !isObject(after)) continue;
-    if (before.authorizationUrl !== after.authorizationUrl) {
-      yield* about(place, 'security-scheme.oauth-url-changed', { ...args, flow });
-    }
-    if (before.tokenUrl !== after.tokenUrl) {
-      yield* about(place, 'security-scheme.oauth-token-url-changed', { ...args, flow });
-    }
-    const scopes = Object.keys(isObject(before.scopes) ? before.scopes : {});
-    const others = Object.keys(isObject(after.scopes) ? after.scopes : {});
-    for (const scope of scopes.filter((one) => !others.includes(one))) {
-      yield* about(place, 'security-scheme.oauth-scope-removed', { ...args, flow, scope });
-    }
-    for (const scope of others.filter((one) => !scopes.includes(one))) {
-      yield* about(place, 'security-scheme.oauth-scope-added', { ...args, flow, scope });
-    }
-  }
+function asked(alternatives: SecurityAlternative[] | null, nameFor: (name: string) => string): Asked {
+  const ways = (alternatives ?? []).map((alternative): Way => {
+    const scopes = new Map(Object.entries(alternative).map(([name, list]) => [nameFor(name), list]));
+    return {
+      schemes: [...scopes.keys()].sort(),
+      written: Object.keys(alternative).sort().join(' & '),
+      scopes,
+    };
+  });
+  const needed = ways.filter((way) => way.schemes.length > 0);
+  return { ways: needed, open: needed.length < ways.length || needed.length === 0 };
 }
 
-function flowsOf(scheme: JsonObject): JsonObject {
-  return isObject(scheme.flows) ? scheme.flows : {};
+function isSame(a: Way, b: Way): boolean {
+  if (keyOf(a) !== keyOf(b)) return false;
+  return a.schemes.every((scheme) => sorted(a.scopes.get(scheme)) === sorted(b.scopes.get(scheme)));
 }
 
-/** Names of the schemes that are needed together; `none` for no credentials. */
-function keyOf(alternative: SecurityAlternative): string {
-  return Object.keys(alternative).sort().join(' & ') || 'none';
+function keyOf({ schemes }: Way): string {
+  return schemes.join('\n');
 }
 
-function* about({ site, ...place }: Place, key: ChangeKey, args: JsonObject): Generator<Difference> {
+function sorted(scopes: readonly string[] = []): string {
+  return [...new Set(scopes)].sort().join('\n');
+}
+
+function* about({ site, ...place }: Place, key: ChangeKey, args: JsonObject = {}): Generator<Difference> {
   const difference = differenceOf(site, key, { ...place, args });
   if (difference) yield difference;
 }

@@ -3,12 +3,14 @@ import { normalisePath } from '../../drift/subject.ts';
 import type { ApiDocument, Operation } from '../document/types.ts';
 import type { PairGraph } from './compare/pair-graph.ts';
 import type { Pairing } from './pair-operations.ts';
+import type { SchemeNames } from './scheme-names.ts';
 
 /** What the parts of a diff share. */
 export interface Context {
   baseline: ApiDocument;
   observed: ApiDocument;
   pairing: Pairing;
+  schemes: SchemeNames;
   graph: PairGraph;
   /** ISO day, or null where it is not known. */
   today: string | null;

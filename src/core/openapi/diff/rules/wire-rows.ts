@@ -1,16 +1,26 @@
 import type { RuleRow } from '../rule-table.ts';
 
-/** Rules of what a caller needs before a schema matters: credentials. */
+/**
+ * Rules of what a caller needs before a schema matters: credentials, servers, and what is sent to us.
+ * Ids that begin like the catalogue's and are not in it are ours.
+ */
 export const WIRE_ROWS = [
-  // Security
+  // What a call needs: the catalogue's ids tell each way to call, ours what becomes of a caller
   ['api-security-removed', 'info', 'operation', 'security', 'removed'],
   ['api-security-added', 'info', 'operation', 'security', 'added'],
   ['api-security-scope-removed', 'info', 'operation', 'security', 'scope-removed'],
   ['api-security-scope-added', 'info', 'operation', 'security', 'scope-added'],
+  ['api-security-became-required', 'breaking', 'operation', 'security', 'became-required'],
+  ['api-security-became-optional', 'info', 'operation', 'security', 'became-optional'],
+  ['api-security-replaced', 'breaking', 'operation', 'security', 'replaced'],
   ['api-global-security-removed', 'info', 'document', 'security', 'removed'],
   ['api-global-security-added', 'info', 'document', 'security', 'added'],
   ['api-global-security-scope-removed', 'info', 'document', 'security', 'scope-removed'],
   ['api-global-security-scope-added', 'info', 'document', 'security', 'scope-added'],
+  ['api-global-security-became-required', 'breaking', 'document', 'security', 'became-required'],
+  ['api-global-security-became-optional', 'info', 'document', 'security', 'became-optional'],
+  ['api-global-security-replaced', 'breaking', 'document', 'security', 'replaced'],
+  // Security schemes
   ['api-security-component-removed', 'info', 'document', 'security-scheme', 'removed'],
   ['api-security-component-added', 'info', 'document', 'security-scheme', 'added'],
   ['api-security-component-type-changed', 'info', 'document', 'security-scheme', 'type-changed'],
@@ -30,4 +40,77 @@ export const WIRE_ROWS = [
     'security-scheme',
     'oauth-scope-removed',
   ],
+  [
+    'api-security-component-oauth-scope-changed',
+    'info',
+    'document',
+    'security-scheme',
+    'oauth-scope-changed',
+  ],
+  [
+    'api-security-component-oauth-refresh-url-changed',
+    'warning',
+    'document',
+    'security-scheme',
+    'oauth-refresh-url-changed',
+  ],
+  [
+    'api-security-component-oauth-device-url-changed',
+    'warning',
+    'document',
+    'security-scheme',
+    'oauth-device-url-changed',
+  ],
+  [
+    'api-security-component-oauth-metadata-url-changed',
+    'warning',
+    'document',
+    'security-scheme',
+    'oauth-metadata-url-changed',
+  ],
+  [
+    'api-security-component-oauth-flow-removed',
+    'breaking',
+    'document',
+    'security-scheme',
+    'oauth-flow-removed',
+  ],
+  ['api-security-component-oauth-flow-added', 'info', 'document', 'security-scheme', 'oauth-flow-added'],
+  [
+    'api-security-component-open-id-connect-url-changed',
+    'warning',
+    'document',
+    'security-scheme',
+    'open-id-connect-url-changed',
+  ],
+  ['api-security-component-name-changed', 'breaking', 'document', 'security-scheme', 'name-changed'],
+  ['api-security-component-in-changed', 'breaking', 'document', 'security-scheme', 'in-changed'],
+  ['api-security-component-scheme-changed', 'breaking', 'document', 'security-scheme', 'scheme-changed'],
+  [
+    'api-security-component-bearer-format-changed',
+    'info',
+    'document',
+    'security-scheme',
+    'bearer-format-changed',
+  ],
+  ['api-security-component-deprecated', 'info', 'document', 'security-scheme', 'deprecated'],
+  ['api-security-component-reactivated', 'info', 'document', 'security-scheme', 'reactivated'],
+  // Servers and base paths
+  ['api-server-removed', 'breaking', 'document', 'server', 'removed'],
+  ['api-server-added', 'info', 'document', 'server', 'added'],
+  ['api-server-variable-default-changed', 'warning', 'document', 'server', 'variable-default-changed'],
+  ['operation-server-removed', 'breaking', 'operation', 'server', 'removed'],
+  ['operation-server-added', 'info', 'operation', 'server', 'added'],
+  ['operation-server-variable-default-changed', 'warning', 'operation', 'server', 'variable-default-changed'],
+  // What the partner sends: webhooks and callbacks
+  ['webhook-added', 'info', 'document', 'operation', 'webhook-added'],
+  ['webhook-removed', 'breaking', 'document', 'operation', 'webhook-removed'],
+  ['callback-added', 'info', 'operation', 'operation', 'callback-added'],
+  ['callback-removed', 'breaking', 'operation', 'operation', 'callback-removed'],
+  ['webhook-answer-added', 'info', 'request-body', 'status', 'answer-added'],
+  ['webhook-answer-removed', 'breaking', 'request-body', 'status', 'answer-removed'],
+  ['webhook-error-answer-added', 'info', 'request-body', 'status', 'error-answer-added'],
+  ['webhook-error-answer-removed', 'info', 'request-body', 'status', 'error-answer-removed'],
+  // The dialect of the document's schemas
+  ['json-schema-dialect-changed', 'warning', 'document', 'schema', 'dialect-changed'],
 ] as const satisfies readonly RuleRow[];
