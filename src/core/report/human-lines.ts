@@ -2,12 +2,12 @@ import type { Coming } from '../drift/finding.ts';
 import { comingWords } from './coming-words.ts';
 import { nearestFirst } from './nearest-first.ts';
 import { type Paint, VERDICT_MARKS } from './paint.ts';
-import { operationWords, placeWords } from './place.ts';
 import { plainText } from './plain-text.ts';
-import type { SortedFindings } from './sort-findings.ts';
-import type { Report, ReportCheck, ReportFinding } from './types.ts';
+import { counted, reachWords, rowMessage, rowPlace, rowWord } from './row-words.ts';
+import type { RowWithFindings } from './rows.ts';
+import type { SortedRows } from './sort-rows.ts';
+import type { Report, ReportCheck, ReportRow } from './types.ts';
 import {
-  EFFECT_WORDS,
   FAILURE_WORDS,
   KNOWN_WORDS,
   SOURCE_VERDICT_WORDS,
@@ -16,47 +16,51 @@ import {
   VERDICT_WORDS,
 } from './words.ts';
 
-/** One line a finding: what it does, the operation, what changed and where, what to do. At most `most` lines. */
-export function findingLines(
-  findings: readonly ReportFinding[],
+/** One line a row: what it does, the operations, what changed and where, what to do. At most `most` rows. */
+export function rowLines(
+  rows: readonly RowWithFindings[],
   report: Report,
-  most: number,
-  paint: Paint,
+  { most, paint, explain }: { most: number; paint: Paint; explain: (row: ReportRow) => string[] },
 ): string[] {
-  const lines = findings.slice(0, most).map((finding) => `  ${findingLine(finding, report, paint)}`);
-  if (findings.length > most) lines.push(`  and ${findings.length - most} more (all of them: --format json)`);
+  const lines = rows
+    .slice(0, most)
+    .flatMap(({ row }) => [
+      `  ${rowLine(row, report, paint)}`,
+      ...explain(row).map((line) => `      ${line}`),
+    ]);
+  if (rows.length > most) lines.push(`  and ${rows.length - most} more (all of them: --format json)`);
   return lines;
 }
 
-function findingLine(finding: ReportFinding, report: Report, paint: Paint): string {
-  const word = finding.effect === 'unknown' ? finding.severity : EFFECT_WORDS[finding.effect];
-  const colour = word === 'breaking' || finding.effect === 'breaks' ? 'red' : 'yellow';
-  const who = severalChecks(report) ? `${whereOf(finding)}: ` : '';
-  const place = placeWords(finding.subject);
-  const what = `${plainText(finding.message, 200).replace(/\.$/, '')}${place ? ` (${place})` : ''}`;
-  const journeys = [...new Set(finding.affects.flatMap((one) => one.journeys))];
+function rowLine(row: ReportRow, report: Report, paint: Paint): string {
+  const word = rowWord(row);
+  const colour = word === 'breaking' || row.effect === 'breaks' ? 'red' : 'yellow';
+  const who = severalChecks(report) ? `${whereOf(row)}: ` : '';
+  const place = rowPlace(row);
+  const what = `${rowMessage(row)}${place ? ` (${place})` : ''}`;
+  const journeys = [...new Set(row.affects.flatMap((one) => one.journeys))];
   const more = [
     ...(journeys.length > 0 ? [`felt in ${journeys.join(', ')}`] : []),
-    ...(finding.cell ? [stepWords(finding.cell)] : []),
-    ...(finding.change ? [finding.change] : []),
-    ...(finding.proof === 'undecided' ? ['not proven'] : []),
+    ...(row.cell ? [stepWords(row.cell)] : []),
+    ...(row.change ? [row.change] : []),
+    ...(row.proof === 'undecided' ? ['not proven'] : []),
   ];
   const tail = more.length > 0 ? paint('dim', ` · ${more.join(' · ')}`) : '';
-  return `${paint(colour, word.padEnd(12))}  ${who}${paint('bold', operationWords(finding))}: ${what}${tail}`;
+  return `${paint(colour, word.padEnd(12))}  ${who}${paint('bold', reachWords(row))}: ${what}${tail}`;
 }
 
 /** What does not touch us, in counts. */
-export function restLine(sorted: SortedFindings, usageKnown: boolean): string {
+export function restLine(sorted: SortedRows, usageKnown: boolean): string {
   const { rest, standing, suppressed } = sorted;
   const counts = (['breaking', 'warning', 'info'] as const).flatMap((level) => {
-    const n = rest.filter((one) => one.severity === level).length;
+    const n = rest.filter(({ row }) => row.severity === level).length;
     return n > 0 ? [`${n} ${level}`] : [];
   });
   const of = usageKnown ? 'touching nothing that we use' : 'for information';
   return [
     ...(rest.length > 0
       ? [
-          `${rest.length} ${plural(rest.length, 'difference')} ${of}${usageKnown ? ` (${counts.join(', ')})` : ''}`,
+          `${counted(rest.length, 'difference', 'differences')} ${of}${usageKnown ? ` (${counts.join(', ')})` : ''}`,
         ]
       : []),
     ...(standing.length > 0 ? [`${standing.length} known since our first look`] : []),
@@ -126,10 +130,6 @@ function severalChecks(report: Report): boolean {
 
 function daysWords(one: Coming): string {
   if (one.daysLeft === null) return '';
-  if (one.daysLeft < 0) return ` (${-one.daysLeft} ${plural(-one.daysLeft, 'day')} ago)`;
-  return one.daysLeft === 0 ? ' (today)' : ` (in ${one.daysLeft} ${plural(one.daysLeft, 'day')})`;
-}
-
-function plural(n: number, word: string): string {
-  return n === 1 ? word : `${word}s`;
+  if (one.daysLeft < 0) return ` (${counted(-one.daysLeft, 'day', 'days')} ago)`;
+  return one.daysLeft === 0 ? ' (today)' : ` (in ${counted(one.daysLeft, 'day', 'days')})`;
 }

@@ -1,31 +1,30 @@
-import { comingLines, findingLines, notVerifiedLines, restLine, verdictLines } from './human-lines.ts';
+import { explainLines } from './explain-lines.ts';
+import { comingLines, notVerifiedLines, restLine, rowLines, verdictLines } from './human-lines.ts';
 import { painter } from './paint.ts';
-import { sortFindings } from './sort-findings.ts';
-import type { Report } from './types.ts';
+import { sortRows } from './sort-rows.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Report, ReportRow } from './types.ts';
 import { wrapLine } from './wrap-line.ts';
 
 const MOST = 60;
 
 /**
  * A report for eyes: what touches us first, a line each; then what does not, in counts; what is coming; what could
- * not be checked; and the verdict of each check. Ends with a line break.
- *
- * @param options.colour true on a terminal that wants it.
- * @param options.width columns to wrap at; without it, lines are as long as they are.
+ * not be checked; and the verdict of each check. With `explain`, each line is followed by how it is known. Ends with
+ * a line break.
  */
-export function renderHuman(report: Report, options: { colour: boolean; width?: number }): string {
-  const paint = painter(options.colour);
-  const sorted = sortFindings(report);
+export function renderHuman(
+  report: Report,
+  surroundings: Pick<Surroundings, 'colour' | 'width' | 'explain' | 'sources'>,
+): string {
+  const paint = painter(surroundings.colour);
+  const sorted = sortRows(report);
   const known = report.command === 'check' || report.findings.some(({ effect }) => effect !== 'unknown');
+  const explain = (row: ReportRow) => (surroundings.explain ? explainLines(row, surroundings.sources) : []);
+  const lines = { most: MOST, paint, explain };
   const blocks = [
-    block(
-      paint('bold', known ? 'Touches us' : 'Changed'),
-      findingLines(sorted.touching, report, MOST, paint),
-    ),
-    block(
-      paint('bold', 'Seen, waiting to be confirmed'),
-      findingLines(sorted.suspected, report, MOST, paint),
-    ),
+    block(paint('bold', known ? 'Touches us' : 'Changed'), rowLines(sorted.touching, report, lines)),
+    block(paint('bold', 'Seen, waiting to be confirmed'), rowLines(sorted.suspected, report, lines)),
     [restLine(sorted, known)].filter((line) => line !== ''),
     block(paint('bold', 'Coming'), comingLines(report, paint)),
     block(paint('bold', 'Could not check'), notVerifiedLines(report, paint)),
@@ -33,7 +32,7 @@ export function renderHuman(report: Report, options: { colour: boolean; width?: 
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   const whole = `${text.join('\n\n')}\n`;
-  const { width } = options;
+  const { width } = surroundings;
   return width === undefined
     ? whole
     : whole

@@ -1,4 +1,5 @@
-import type { Report, ReportFinding } from './types.ts';
+import { rowsOf } from './rows.ts';
+import type { PrintedReport, Report, ReportFinding, ReportRow } from './types.ts';
 
 const FINDING_KEYS = [
   'partner',
@@ -29,27 +30,55 @@ const FINDING_KEYS = [
   'alsoAt',
 ] as const satisfies readonly (keyof ReportFinding)[];
 
+const ROW_KEYS = [
+  'partner',
+  'environment',
+  'source',
+  'rule',
+  'level',
+  'severity',
+  'effect',
+  'usageGrade',
+  'cell',
+  'stage',
+  'proof',
+  'direction',
+  'pointer',
+  'args',
+  'message',
+  'operations',
+  'witness',
+  'affects',
+  'fingerprints',
+  'change',
+  'state',
+  'suppressed',
+  'inForce',
+  'alsoAt',
+] as const satisfies readonly (keyof ReportRow)[];
+
 /** Characters that a terminal would obey: they are escaped, as JSON allows for any character. */
-const OBEYED = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
+const OBEYED = /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** The report as `forewarn.report/1`: keys always in the same order, two spaces, a line break at the end. */
 export function renderJson(report: Report): string {
-  const ordered = {
+  const printed: PrintedReport = {
     schema: report.schema,
     command: report.command,
     verdict: report.verdict,
     summary: report.summary,
     checks: report.checks,
-    findings: report.findings.map(orderedFinding),
+    findings: report.findings.map((one) => ordered(one, FINDING_KEYS)) as ReportFinding[],
+    rows: rowsOf(report.findings).map((one) => ordered(one, ROW_KEYS)) as ReportRow[],
     coming: report.coming,
     notVerified: report.notVerified,
   };
-  const text = JSON.stringify(ordered, null, 2);
+  const text = JSON.stringify(printed, null, 2);
   return `${text.replace(OBEYED, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
 }
 
-function orderedFinding(finding: ReportFinding): Partial<ReportFinding> {
+function ordered<T extends object>(one: T, keys: readonly (keyof T)[]): Partial<T> {
   return Object.fromEntries(
-    FINDING_KEYS.flatMap((key) => (finding[key] === undefined ? [] : [[key, finding[key]]])),
-  );
+    keys.flatMap((key) => (one[key] === undefined ? [] : [[key, one[key]]])),
+  ) as Partial<T>;
 }

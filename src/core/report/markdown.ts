@@ -1,21 +1,55 @@
 import { comingWords } from './coming-words.ts';
+import { fitting } from './fitting.ts';
+import { rowDetails, rowTable } from './markdown-rows.ts';
+import { markdownTable, markdownText } from './markdown-text.ts';
 import { nearestFirst } from './nearest-first.ts';
-import { operationWords, placeWords } from './place.ts';
-import { plainText } from './plain-text.ts';
-import { sortFindings } from './sort-findings.ts';
-import type { Report, ReportFinding } from './types.ts';
-import { EFFECT_WORDS, FAILURE_WORDS, KNOWN_WORDS, stepWords, VERDICT_WORDS } from './words.ts';
+import { sortRows } from './sort-rows.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Report } from './types.ts';
+import { FAILURE_WORDS, KNOWN_WORDS, VERDICT_WORDS } from './words.ts';
 
-/** A report as Markdown (GitHub's tables), for a pull request or a ticket: the same content as the human one. */
-export function renderMarkdown(report: Report): string {
-  const { touching, suspected, standing, suppressed, rest } = sortFindings(report);
+/** GitHub takes 65,536 characters in a comment. */
+const MOST_CHARACTERS = 65_000;
+
+/** Set aside for the lines that say what was left out, and for what stands around the lists. */
+const RESERVED = 1_500;
+
+/** Checks, coming changes and blind spots beyond this are counted. */
+const MOST_LINES = 20;
+
+/** The words for what comes next in a list that was cut. */
+const KEPT = 'all of them: `--format json`';
+
+/**
+ * A report as Markdown (GitHub's) for a pull request or a ticket: the same content as the human one, what is longer
+ * folded away. At most 65,000 characters; what did not fit is counted.
+ */
+export function renderMarkdown(report: Report, { sources }: Pick<Surroundings, 'sources'> = {}): string {
+  const { touching, suspected, standing, suppressed, rest } = sortRows(report);
+  const first = heading(report);
+  const last = [...coming(report), ...notVerified(report)];
+  let room = MOST_CHARACTERS - RESERVED - [first, ...last].join('\n\n').length;
+  const list = (lines: string[]): string[] => {
+    const fit = fitting(lines, room);
+    room = fit.room;
+    if (fit.left === 0) return fit.lines;
+    return [...fit.lines, '', `and ${fit.left} more (${KEPT})`];
+  };
+  const main = list(rowTable(touching, report.command));
+  const waiting = list(rowTable(suspected, report.command));
+  const details = list(rowDetails(touching, sources));
+  const others = list(rowTable(rest, report.command));
   const blocks = [
-    heading(report),
-    findingTable(touching),
-    suspected.length > 0 ? `**Seen, waiting to be confirmed**\n\n${findingTable(suspected)}` : '',
-    counts(rest.length, standing.length, suppressed.length, report.command),
-    coming(report),
-    notVerified(report),
+    first,
+    main.join('\n'),
+    waiting.length > 0 ? `**Seen, waiting to be confirmed**\n\n${waiting.join('\n')}` : '',
+    folded('How it is known, and every operation', details),
+    folded(restWords(rest.length, report), others),
+    [
+      ...(standing.length > 0 ? [`${standing.length} known since our first look`] : []),
+      ...(suppressed.length > 0 ? [`${suppressed.length} ignored or accepted`] : []),
+    ].join('; '),
+    ...last,
   ];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
@@ -25,68 +59,52 @@ function heading(report: Report): string {
     const { breaking, warning, info } = report.summary;
     return `**${breaking} breaking, ${warning} warning, ${info} info**`;
   }
-  return report.checks
-    .map(
-      (one) =>
-        `- **${cell([one.partner, one.environment].filter((part) => part).join(' '))}** ${VERDICT_WORDS[one.verdict]}`,
-    )
-    .join('\n');
-}
-
-function findingTable(findings: readonly ReportFinding[]): string {
-  if (findings.length === 0) return '';
-  return table(
-    ['', 'Operation', 'What', 'Where', 'Next'],
-    findings.map((one) => [
-      one.effect === 'unknown' ? one.severity : EFFECT_WORDS[one.effect],
-      operationWords(one),
-      plainText(one.message, 200),
-      placeWords(one.subject),
-      [one.cell ? stepWords(one.cell) : '', one.change ?? ''].filter((part) => part).join(', '),
-    ]),
+  const lines = report.checks.map(
+    (one) =>
+      `- **${markdownText([one.partner, one.environment].filter((part) => part).join(' '))}** ${VERDICT_WORDS[one.verdict]}`,
   );
+  return capped(lines).join('\n');
 }
 
-function counts(rest: number, standing: number, suppressed: number, command: Report['command']): string {
-  const what = command === 'diff' ? 'for information' : 'that touch nothing we use';
-  return [
-    ...(rest > 0 ? [`${rest} more ${what}`] : []),
-    ...(standing > 0 ? [`${standing} known since our first look`] : []),
-    ...(suppressed > 0 ? [`${suppressed} ignored or accepted`] : []),
-  ].join('; ');
+function restWords(rest: number, { command }: Report): string {
+  return `${rest} more ${command === 'diff' ? 'for information' : rest === 1 ? 'that touches nothing we use' : 'that touch nothing we use'}`;
 }
 
-function coming(report: Report): string {
-  if (report.coming.length === 0) return '';
+function folded(summary: string, lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  return `<details><summary>${summary}</summary>\n\n${lines.join('\n')}\n\n</details>`;
+}
+
+function coming(report: Report): string[] {
+  if (report.coming.length === 0) return [];
   const rows = nearestFirst(report.coming).map((one) => [
     one.on?.slice(0, 10) ?? 'no date given',
     one.daysLeft === null ? '' : String(one.daysLeft),
-    [one.environment, comingWords(one, report)].filter((part) => part).join(': '),
+    markdownText([one.environment, comingWords(one, report)].filter((part) => part).join(': ')),
     KNOWN_WORDS[one.known],
     one.late ? 'late' : '',
   ]);
-  return `**Coming**\n\n${table(['On', 'Days left', 'What', 'Known', ''], rows)}`;
+  const table = markdownTable(['On', 'Days left', 'What', 'Known', ''], rows.slice(0, MOST_LINES));
+  return [`**Coming**\n\n${[...table, ...left(rows)].join('\n')}`];
 }
 
-function notVerified(report: Report): string {
-  if (report.notVerified.length === 0) return '';
+function notVerified(report: Report): string[] {
+  if (report.notVerified.length === 0) return [];
   const rows = report.notVerified.map((one) => [
-    [one.partner, one.environment].filter((part) => part).join(' '),
-    one.interaction ?? one.operation ?? '',
+    markdownText([one.partner, one.environment].filter((part) => part).join(' ')),
+    markdownText(one.interaction ?? one.operation ?? ''),
     `${FAILURE_WORDS[one.class]} (${one.class})`,
-    one.next,
+    markdownText(one.next),
   ]);
-  return `**Could not check**\n\n${table(['Where', 'What', 'Why', 'Next'], rows)}`;
+  const table = markdownTable(['Where', 'What', 'Why', 'Next'], rows.slice(0, MOST_LINES));
+  return [`**Could not check**\n\n${[...table, ...left(rows)].join('\n')}`];
 }
 
-function table(head: string[], rows: string[][]): string {
-  const line = (cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
-  return [line(head), `|${' --- |'.repeat(head.length)}`, ...rows.map(line)].join('\n');
+function capped(lines: readonly string[]): string[] {
+  return [...lines.slice(0, MOST_LINES), ...left(lines)];
 }
 
-/** A partner's text must not become a link, markup or another cell. */
-function cell(text: string): string {
-  return plainText(text, 200)
-    .replace(/[\\`*_[\]<>|~#]/g, '\\$&')
-    .replaceAll('@', '@\u200b');
+function left(lines: readonly unknown[]): string[] {
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? ['', `and ${more} more (${KEPT})`] : [];
 }

@@ -1,14 +1,10 @@
 import type { FailOn } from '../agreement/types.ts';
+import type { SourceMap } from '../openapi/source/source-map.ts';
 
 /** In which a report can be printed. */
 export const REPORT_FORMATS = ['human', 'json', 'markdown', 'junit', 'sarif', 'github', 'html'] as const;
 
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
-
-/** Says where a pointer (RFC 6901, leading `#`) of a document is written; lines and columns from 1. */
-export interface SourceMap {
-  locate(pointer: string): { file: string; line: number; column: number } | null;
-}
 
 /** What a report is printed with, besides what it says. */
 export interface Surroundings {

@@ -1,0 +1,57 @@
+import { EFFECT_ORDER, type RowWithFindings, rowsWithFindings } from './rows.ts';
+import type { Report, ReportRow } from './types.ts';
+
+/** A report's rows by what they mean to the reader. */
+export interface SortedRows {
+  /** Confirmed and not suppressed; touching us, or, where use is not known, at level breaking. Worst first. */
+  touching: RowWithFindings[];
+  /** The same, but seen fewer times than `confirm` asks for. */
+  suspected: RowWithFindings[];
+  /** Departures known since our first look. */
+  standing: RowWithFindings[];
+  /** Named by `ignore` or `accepted`. */
+  suppressed: RowWithFindings[];
+  /** Everything else: touches nothing that we use. */
+  rest: RowWithFindings[];
+}
+
+const LEVELS: readonly ReportRow['severity'][] = ['breaking', 'warning', 'info'];
+
+/** Sorts each row into the one group that it is told in. */
+export function sortRows(report: Report): SortedRows {
+  const sorted: SortedRows = { touching: [], suspected: [], standing: [], suppressed: [], rest: [] };
+  for (const one of rowsWithFindings(report.findings)) sorted[groupOf(one.row, report.command)].push(one);
+  for (const group of Object.values(sorted)) group.sort(worstFirst);
+  return sorted;
+}
+
+/** All rows of a report, those first that ask for something. */
+export function allRows(report: Report): RowWithFindings[] {
+  const { touching, suspected, rest, standing, suppressed } = sortRows(report);
+  return [...touching, ...suspected, ...rest, ...standing, ...suppressed];
+}
+
+function groupOf(row: ReportRow, command: Report['command']): keyof SortedRows {
+  if (row.suppressed) return 'suppressed';
+  if (row.state === 'standing') return 'standing';
+  if (!touches(row, command)) return 'rest';
+  return row.state === 'suspected' ? 'suspected' : 'touching';
+}
+
+/** Between two documents whose use nobody told, warnings are worth a line as well. */
+function touches(row: ReportRow, command: Report['command']): boolean {
+  if (row.effect !== 'unknown') return row.effect === 'breaks' || row.effect === 'may-break';
+  return command === 'diff' ? row.severity !== 'info' : row.level === 'breaking';
+}
+
+function worstFirst({ row: a }: RowWithFindings, { row: b }: RowWithFindings): number {
+  return (
+    EFFECT_ORDER.indexOf(a.effect) - EFFECT_ORDER.indexOf(b.effect) ||
+    LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity) ||
+    compare(a.operations[0]?.subjects[0] ?? '', b.operations[0]?.subjects[0] ?? '')
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
