@@ -1,3 +1,4 @@
+import type { PactField } from '../pact/types.ts';
 import type { UsageGrade } from '../usage/types.ts';
 import type { Difference, Level } from './difference.ts';
 
@@ -32,7 +33,12 @@ export interface Affected {
   pact: string | null;
   interaction: string | null;
   journeys: string[];
+  /** Where the interaction looks at what differs, and how: at most 20 places. Told in reports, not kept. */
+  fields?: TouchedField[];
 }
+
+/** A place of a message that a pact looks at, and its matching rule in force there. */
+export interface TouchedField extends Pick<PactField, 'part' | 'of' | 'location' | 'match'> {}
 
 /** A difference as judged for us, in one environment. */
 export interface Finding extends Difference {

@@ -71,7 +71,7 @@ export function factsOf(finding: Finding, coming?: Coming): DriftFacts {
     stage: finding.stage,
     partial: finding.partial,
     inForce: finding.inForce,
-    affects: finding.affects,
+    affects: finding.affects.map(({ pact, interaction, journeys }) => ({ pact, interaction, journeys })),
     ...(coming ? { coming: { on: coming.on, known: coming.known } } : {}),
   };
 }

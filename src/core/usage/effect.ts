@@ -4,6 +4,8 @@ import type { Affected, Effect } from '../drift/finding.ts';
 import { operationKey, operationOf } from '../drift/subject.ts';
 import { effectOnDocument } from './effect-on-document.ts';
 import { effectOnUse } from './effect-on-use.ts';
+import { readLocation } from './location.ts';
+import { touchedBy } from './touched.ts';
 import type { Usage, UsageGrade, UsedBy, UsedOperation } from './types.ts';
 
 /** What a difference does to us, how well we know it, and which interactions it touches. */
@@ -60,8 +62,27 @@ export function effectOf(
     usageGrade: all.length > 0 ? best(all.map((use) => use.grade)) : bestGrade(usage.operations),
     affects: felt
       .filter(({ use, effect }) => effect !== 'none' && (use !== WALKED || uses.length === 0))
-      .map(({ use }) => ({ pact: use.pact, interaction: use.interaction, journeys: journeysOf(use) })),
+      .map(({ use }) => ({
+        pact: use.pact,
+        interaction: use.interaction,
+        journeys: journeysOf(use),
+        ...fieldsOf(difference, use),
+      })),
   };
+}
+
+/** Most places that are listed of one interaction. */
+const MOST_FIELDS = 20;
+
+/** Where a use looks at what differs; nothing where only the operation as such counts. */
+function fieldsOf({ subject }: Difference, use: UsedBy): Pick<Affected, 'fields'> {
+  const part = subject.section;
+  if (part !== 'request' && part !== 'response') return {};
+  const { at, below } = touchedBy(use, part, readLocation(subject.location));
+  const fields = [...at, ...below].slice(0, MOST_FIELDS);
+  return fields.length > 0
+    ? { fields: fields.map(({ of, location, match }) => ({ part, of, location, match })) }
+    : {};
 }
 
 /** A journey goes over the operation: all of it counts. */

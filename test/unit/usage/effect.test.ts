@@ -74,9 +74,14 @@ describe.each(tables)('effectOf: $file', ({ rows }) => {
 describe('effectOf', () => {
   const removed = differenceOf(all.find((row) => row.name === 'a field that is read is removed') as Row);
 
-  it('names pact, interaction and journeys', () => {
-    expect(effectOf(removed, usage, world.journeys, 'acme-pay').affects).toEqual([
-      { pact: 'shop--acme-pay', interaction: 'a charge is made', journeys: ['checkout'] },
+  it('names pact, interaction, journeys, and where the pact looks at it', () => {
+    expect(effectOf(removed, usage, world.journeys, 'acme-pay').affects).toMatchObject([
+      {
+        pact: 'shop--acme-pay',
+        interaction: 'a charge is made',
+        journeys: ['checkout'],
+        fields: [{ part: 'response', of: 'body' }],
+      },
     ]);
   });
 
