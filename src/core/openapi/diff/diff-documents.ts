@@ -4,12 +4,15 @@ import { pairGraphOf } from './compare/pair-graph.ts';
 import { componentDifferences, webhookDifferences } from './diff-components.ts';
 import { diffOperations } from './diff-operations.ts';
 import { documentSecurityDifferences } from './diff-security.ts';
+import { documentServerDifferences } from './diff-servers.ts';
 import type { Context } from './operation-pair.ts';
 import { pairOperations } from './pair-operations.ts';
+import type { DiffPolicy } from './policy.ts';
 import type { Prover } from './proof.ts';
 import { provenBy } from './proven-facts.ts';
 import { schemeNames } from './scheme-names.ts';
 import { tellPlaces } from './tell-places.ts';
+import { type Unchanged, unchangedOf } from './unchanged/unchanged.ts';
 
 /** What else a diff may know. */
 export interface DiffOptions {
@@ -22,6 +25,10 @@ export interface DiffOptions {
   used?: ReadonlySet<string>;
   /** Shows by a value what is said about sets of values. Without it, such claims are undecided. */
   prove?: Prover;
+  /** What is asked beyond what the wire needs; nothing where it is absent. */
+  policy?: DiffPolicy;
+  /** What need not be compared; found where it is not given. */
+  unchanged?: Unchanged;
 }
 
 /**
@@ -41,17 +48,21 @@ export function diffDocuments(
   observed: ApiDocument,
   options: DiffOptions = {},
 ): Difference[] {
-  const graph = pairGraphOf(baseline, observed);
+  const unchanged = options.unchanged ?? unchangedOf(baseline, observed);
+  const asked = { policy: options.policy ?? {}, today: options.today ?? null };
+  const graph = pairGraphOf(baseline, observed, unchanged, asked);
   const context: Context = {
     baseline,
     observed,
     pairing: pairOperations(baseline, observed),
     schemes: schemeNames(baseline, observed),
     graph,
-    today: options.today ?? null,
+    unchanged,
+    asked,
   };
   const found = [
     ...documentSecurityDifferences(context),
+    ...documentServerDifferences(context),
     ...diffOperations(context),
     ...webhookDifferences(baseline, observed),
   ];

@@ -2,11 +2,15 @@ import type { Difference } from '../../drift/difference.ts';
 import { normalisePath } from '../../drift/subject.ts';
 import type { Operation } from '../document/types.ts';
 import { diffBodies } from './diff-bodies.ts';
+import { lifecycleChangesOf, removalOf, stabilityChanges } from './diff-lifecycle.ts';
 import { diffParameters } from './diff-parameters.ts';
 import { diffResponses } from './diff-responses.ts';
 import { operationSecurityDifferences } from './diff-security.ts';
+import { operationServerDifferences } from './diff-servers.ts';
+import { lifecycleOf } from './lifecycle.ts';
 import { type Context, type OperationPair, subjectOf } from './operation-pair.ts';
 import { differenceOf, type Found, nameOf } from './place.ts';
+import { type Asked, isHeldTo, NOTHING_ASKED } from './policy.ts';
 import type { ChangeKey } from './rules.ts';
 
 /** Differences of all operations: the baseline's in its order, then those that are new. */
@@ -21,35 +25,35 @@ export function* diffOperations(context: Context): Generator<Found> {
 }
 
 function* diffOperation(context: Context, pair: OperationPair): Generator<Found> {
-  yield* metaDifferences(pair);
+  const { asked, unchanged } = context;
+  yield* stabilityDifferences(pair, asked);
+  const { stability } = lifecycleOf(pair.observed.raw);
+  if (stability !== null && !isHeldTo(asked.policy, stability)) return;
+  yield* metaDifferences(pair, asked);
   yield* operationSecurityDifferences(context, pair);
+  if (unchanged.operation(pair.baseline, pair.observed)) return;
   yield* diffParameters(context, pair);
   yield* diffBodies(context, pair);
   yield* diffResponses(context, pair);
 }
 
-function* removed({ today }: Context, operation: Operation, pathStays: boolean): Generator<Difference> {
-  const facet = pathStays ? 'operation' : 'path';
-  const { sunset, deprecated } = operation;
-  const early = sunset !== null && today !== null && sunset.slice(0, 10) > today.slice(0, 10);
-  const key: ChangeKey = !deprecated
-    ? `${facet}.removed`
-    : early
-      ? `${facet}.removed-before-sunset`
-      : `${facet}.removed-with-deprecation`;
-  yield* about({ baseline: operation }, key, sunset === null ? {} : { sunset });
+/** An operation that is gone: as was said, before its day or without a word. */
+function* removed({ asked }: Context, operation: Operation, pathStays: boolean): Generator<Difference> {
+  const lifecycle = lifecycleOf(operation.raw);
+  if (lifecycle.stability !== null && !isHeldTo(asked.policy, lifecycle.stability)) return;
+  const { how, args } = removalOf(lifecycle, asked.today);
+  if (how === 'removed-with-deprecation' && lifecycle.sunset?.day === null) {
+    yield* about({ baseline: operation }, 'sunset.invalid', args);
+  }
+  yield* about({ baseline: operation }, `${pathStays ? 'operation' : 'path'}.${how}`, args);
 }
 
 /** What an operation says of itself: its name, tags, and how long it stays. */
-export function* metaDifferences(pair: OperationPair): Generator<Difference> {
+export function* metaDifferences(pair: OperationPair, asked: Asked = NOTHING_ASKED): Generator<Difference> {
   const { baseline: before, observed: after } = pair;
-  if (!before.deprecated && after.deprecated) {
-    if (after.sunset === null) yield* about(pair, 'deprecated.set');
-    else yield* about(pair, 'deprecated.set-with-sunset', { sunset: after.sunset });
-  }
-  if (before.deprecated && !after.deprecated) yield* about(pair, 'deprecated.unset');
-  if (before.deprecated && after.deprecated && before.sunset !== null && after.sunset === null) {
-    yield* about(pair, 'sunset.removed', { sunset: before.sunset });
+  const [was, is] = [lifecycleOf(before.raw), lifecycleOf(after.raw)];
+  for (const { key, args } of lifecycleChangesOf('operation', was, is, is.stability, asked)) {
+    yield* about(pair, key, args);
   }
   if (before.operationId !== undefined && before.operationId !== after.operationId) {
     yield* about(pair, 'operation-id.removed', { operationId: before.operationId });
@@ -58,6 +62,13 @@ export function* metaDifferences(pair: OperationPair): Generator<Difference> {
   }
   for (const tag of before.tags) if (!after.tags.includes(tag)) yield* about(pair, 'tag.removed', { tag });
   for (const tag of after.tags) if (!before.tags.includes(tag)) yield* about(pair, 'tag.added', { tag });
+}
+
+function* stabilityDifferences(pair: OperationPair, { policy }: Asked): Generator<Difference> {
+  const before = lifecycleOf(pair.baseline.raw);
+  for (const { key, args } of stabilityChanges(before, lifecycleOf(pair.observed.raw), policy)) {
+    yield* about(pair, key, args);
+  }
 }
 
 function* about(

@@ -3,7 +3,9 @@ import { normalisePath } from '../../drift/subject.ts';
 import type { ApiDocument, Operation } from '../document/types.ts';
 import type { PairGraph } from './compare/pair-graph.ts';
 import type { Pairing } from './pair-operations.ts';
+import type { Asked } from './policy.ts';
 import type { SchemeNames } from './scheme-names.ts';
+import type { Unchanged } from './unchanged/unchanged.ts';
 
 /** What the parts of a diff share. */
 export interface Context {
@@ -12,8 +14,8 @@ export interface Context {
   pairing: Pairing;
   schemes: SchemeNames;
   graph: PairGraph;
-  /** ISO day, or null where it is not known. */
-  today: string | null;
+  unchanged: Unchanged;
+  asked: Asked;
 }
 
 /** One operation in both documents. */

@@ -1,7 +1,9 @@
 import { ForewarnError } from '../../../errors.ts';
 import type { ApiDocument } from '../../document/types.ts';
 import { shapeReaderOf } from '../schema/read-shape.ts';
+import type { Asked } from '../policy.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
+import type { Unchanged } from '../unchanged/unchanged.ts';
 import { compareShapes } from './compare-shapes.ts';
 import type { Edge, Fact, Reading } from './fact.ts';
 import type { Readers } from './property-facts.ts';
@@ -33,14 +35,23 @@ export interface PairGraph {
 /** More pairs than this are refused: circular schemas of unequal length meet in very many ways. */
 const MOST_PAIRS = 1_000_000;
 
+/** The one node of all pairs that are written the same. */
+const SAME: PairNode = {
+  parts: { baseline: [], observed: [] },
+  reading: 'response',
+  facts: [],
+  edges: [],
+  differs: false,
+};
+
 interface Waiting {
   node: PairNode;
   a: Shape;
   b: Shape;
 }
 
-/** Makes the empty graph of two documents. */
-export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument): PairGraph {
+/** Makes the empty graph of two documents. What is unchanged is one node, and no shape is read for it. */
+export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument, unchanged: Unchanged, asked: Asked): PairGraph {
   const documents = { a: baseline, b: observed };
   const readers: Readers = { a: shapeReaderOf(baseline), b: shapeReaderOf(observed) };
   const nodes = { request: new Map(), parameter: new Map(), response: new Map() } as Record<
@@ -52,6 +63,7 @@ export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument): PairG
   const waiting: Waiting[] = [];
 
   const node: PairGraph['node'] = (before, after, reading) => {
+    if (unchanged.parts(before, after)) return SAME;
     const a = readers.a(before);
     const b = readers.b(after);
     const row = nodes[reading].get(a.id) ?? new Map<number, PairNode>();
@@ -73,7 +85,7 @@ export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument): PairG
 
   const expand = ({ node: from, a, b }: Waiting): void => {
     const { parts, reading } = from;
-    for (const compared of compareShapes({ a, b, parts, reading }, documents, readers)) {
+    for (const compared of compareShapes({ a, b, parts, reading, asked }, documents, readers)) {
       if ('fact' in compared) from.facts.push(compared.fact);
       else follow(from, compared.edge, reading);
     }
@@ -85,6 +97,7 @@ export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument): PairG
     reading: Reading,
   ): void => {
     const to = node(before, after, reading);
+    if (to === SAME) return;
     from.edges.push({ step, to });
     const sources = leadingTo.get(to);
     if (sources) sources.push(from);
