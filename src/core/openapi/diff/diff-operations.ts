@@ -31,6 +31,7 @@ function* diffOperation(context: Context, pair: OperationPair): Generator<Found>
   if (stability !== null && !isHeldTo(asked.policy, stability)) return;
   yield* metaDifferences(pair, asked);
   yield* operationSecurityDifferences(context, pair);
+  yield* operationServerDifferences(context, pair);
   if (unchanged.operation(pair.baseline, pair.observed)) return;
   yield* diffParameters(context, pair);
   yield* diffBodies(context, pair);

@@ -1,4 +1,7 @@
+import { operationKey } from '../../drift/subject.ts';
 import type { ApiDocument, Operation } from '../document/types.ts';
+import { serversOf } from './diff-servers.ts';
+import { addressesOf } from './server-addresses.ts';
 
 /** Which operations of two documents are the same one. */
 export interface Pairing {
@@ -6,17 +9,50 @@ export interface Pairing {
   known: { baseline: Operation; observed: Operation | null }[];
   /** Operations of the other document that are nobody's like, in its order. */
   added: Operation[];
+  /** The base paths that the operations were paired under; null where they were paired by their templates alone. */
+  bases: Bases | null;
 }
 
-/** Pairs operations by method and path template; among several that share a template, by the names in it. */
+interface Bases {
+  baseline: string;
+  observed: string;
+}
+
+/**
+ * Pairs operations by method and path template; among several that share a template, by the names in it. Where
+ * the documents are served under different base paths, and more operations have their like by the whole path
+ * than by the template, by the whole path: a base path that moved into the paths changes no operation.
+ */
 export function pairOperations(baseline: ApiDocument, observed: ApiDocument): Pairing {
-  const left = Map.groupBy(observed.operations, (operation) => operation.key);
+  const plain = paired(baseline, observed, null);
+  if (plain.added.length === 0 || plain.known.every((pair) => pair.observed)) return plain;
+  const bases = { baseline: baseOf(baseline), observed: baseOf(observed) };
+  if (bases.baseline === bases.observed) return plain;
+  const full = paired(baseline, observed, bases);
+  return full.added.length < plain.added.length ? full : plain;
+}
+
+function paired(baseline: ApiDocument, observed: ApiDocument, bases: Bases | null): Pairing {
+  const keyOf = ({ method, path, key }: Operation, base: string | undefined) =>
+    base ? operationKey(method, base + path) : key;
+  const left = Map.groupBy(observed.operations, (operation) => keyOf(operation, bases?.observed));
   const known = baseline.operations.map((before) => {
-    const candidates = left.get(before.key) ?? [];
+    const candidates = left.get(keyOf(before, bases?.baseline)) ?? [];
     const named = candidates.findIndex((operation) => operation.path === before.path);
     const [after] = candidates.splice(Math.max(0, named), 1);
     return { baseline: before, observed: after ?? null };
   });
-  const added = observed.operations.filter((operation) => left.get(operation.key)?.includes(operation));
-  return { known, added };
+  const unpaired = new Set([...left.values()].flat());
+  return { known, added: observed.operations.filter((operation) => unpaired.has(operation)), bases };
+}
+
+/** The base path that all servers of a document share, or nothing. */
+function baseOf(document: ApiDocument): string {
+  const bases = new Set(
+    serversOf(document)
+      .flatMap(addressesOf)
+      .map(({ base }) => base),
+  );
+  const [base] = bases;
+  return bases.size === 1 && base ? base : '';
 }

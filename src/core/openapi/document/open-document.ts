@@ -3,6 +3,7 @@ import { hashJson, type Sha256 } from '../../hash.ts';
 import { isObject, type JsonObject } from '../../json.ts';
 import { readOperations } from './read-operation.ts';
 import { pieces } from './read-parts.ts';
+import { atDefaults, readServers } from './read-servers.ts';
 import type { ApiDocument } from './types.ts';
 
 /** More operations than this are refused: the largest public documents have some thousands. */
@@ -36,7 +37,7 @@ export function openDocument(raw: JsonObject, sha256: Sha256): ApiDocument {
     },
     operations,
     byKey: new Map(operations.toReversed().map((operation) => [operation.key, operation])),
-    servers: serversOf(raw),
+    servers: (readServers(raw.servers, '#/servers') ?? []).map(atDefaults),
     securitySchemes: schemesOf(raw),
     raw,
   };
@@ -65,19 +66,6 @@ function versionOf(raw: JsonObject): ApiDocument['version'] {
       : 'this is not an OpenAPI 3.0, 3.1 or 3.2 document',
     { fix: 'the document must begin with a member "openapi" such as "3.1.0"' },
   );
-}
-
-/** Server URLs with each variable at its default. */
-function serversOf(raw: JsonObject): string[] {
-  if (!Array.isArray(raw.servers)) return [];
-  return raw.servers.flatMap((server) => {
-    if (!isObject(server) || typeof server.url !== 'string') return [];
-    const variables = isObject(server.variables) ? server.variables : {};
-    return server.url.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
-      const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
-      return isObject(variable) && variable.default !== undefined ? text(variable.default) : whole;
-    });
-  });
 }
 
 function schemesOf(raw: JsonObject): Record<string, JsonObject> {

@@ -1,8 +1,17 @@
 import { operationKey } from '../../drift/subject.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { toPointer } from '../../json-pointer.ts';
-import { asPiece, type Piece, piece, readParameters, readRequestBody, readResponses } from './read-parts.ts';
-import type { Operation, Parameter, SecurityAlternative } from './types.ts';
+import {
+  asPiece,
+  type Piece,
+  piece,
+  pieces,
+  readParameters,
+  readRequestBody,
+  readResponses,
+} from './read-parts.ts';
+import { readServers } from './read-servers.ts';
+import type { Located, Operation, Parameter, SecurityAlternative } from './types.ts';
 
 /** Fixed methods of a path item, OpenAPI 3.0 to 3.2. */
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
@@ -13,8 +22,7 @@ export function readOperations(root: JsonObject): Operation[] {
   if (!paths) return [];
   return Object.entries(paths.value).flatMap(([path, value]) => {
     if (!path.startsWith('/')) return [];
-    const item = asPiece(root, { value, pointer: paths.pointer + toPointer([path]) });
-    return item ? operationsOf(root, path, item) : [];
+    return operationsOf(root, path, { value, pointer: paths.pointer + toPointer([path]) });
   });
 }
 
@@ -33,19 +41,43 @@ export function readSecurity(value: Json | undefined): SecurityAlternative[] | n
     );
 }
 
-function operationsOf(root: JsonObject, path: string, item: Piece): Operation[] {
-  const shared = readParameters(root, item);
-  const fixed = METHODS.flatMap((method): Operation[] => {
+/**
+ * The operations of a path item, or of a webhook or callback, which are written like one. From 3.1 on members may
+ * stand beside its `$ref`; they come before what it names.
+ *
+ * @param path what the operations are known by
+ * @throws ForewarnError `input` where a reference leads nowhere or back to itself
+ */
+export function operationsOf(root: JsonObject, path: string, at: Located<Json>): Operation[] {
+  const named = asPiece(root, at);
+  const items =
+    isObject(at.value) && named && named.value !== at.value ? [beside(at.value, at), named] : [named];
+  const shared = items.reduceRight<Parameter[]>(
+    (known, item) => (item ? override(known, readParameters(root, item)) : known),
+    [],
+  );
+  const found = new Map<string, Operation>();
+  for (const item of items) {
+    if (!item) continue;
+    for (const [method, one] of methodsOf(root, item)) {
+      const made = operation(root, method, path, one, { item, shared });
+      if (!found.has(made.key)) found.set(made.key, made);
+    }
+  }
+  return [...found.values()];
+}
+
+function beside({ $ref: _, ...members }: JsonObject, { pointer }: Located<Json>): Piece {
+  return { value: members, pointer };
+}
+
+function methodsOf(root: JsonObject, item: Piece): [string, Piece][] {
+  const fixed = METHODS.flatMap((method): [string, Piece][] => {
     const found = piece(root, item, method);
-    return found ? [operation(root, method, path, found, shared)] : [];
+    return found ? [[method, found]] : [];
   });
   const additional = piece(root, item, 'additionalOperations');
-  if (!additional) return fixed;
-  const more = Object.keys(additional.value).flatMap((method): Operation[] => {
-    const found = piece(root, additional, method);
-    return found ? [operation(root, method, path, found, shared)] : [];
-  });
-  return [...fixed, ...more];
+  return additional ? [...fixed, ...pieces(root, additional)] : fixed;
 }
 
 function operation(
@@ -53,7 +85,7 @@ function operation(
   method: string,
   path: string,
   at: Piece,
-  shared: Parameter[],
+  { item, shared }: { item: Piece; shared: Parameter[] },
 ): Operation {
   const raw = at.value;
   return {
@@ -67,6 +99,9 @@ function operation(
     requestBody: readRequestBody(root, at),
     responses: readResponses(root, at),
     security: readSecurity(raw.security) ?? readSecurity(root.security),
+    servers:
+      readServers(raw.servers, `${at.pointer}/servers`) ??
+      readServers(item.value.servers, `${item.pointer}/servers`),
     deprecated: raw.deprecated === true,
     sunset: typeof raw['x-sunset'] === 'string' ? raw['x-sunset'] : null,
     tags: Array.isArray(raw.tags) ? raw.tags.filter((tag) => typeof tag === 'string') : [],

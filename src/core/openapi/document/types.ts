@@ -41,6 +41,20 @@ export interface ResponseObject {
   pointer: string;
 }
 
+/** Where an API is served, as it is written. */
+export interface Server {
+  /** May be relative to the document, and hold variables: `https://{region}.shop.example/v1`. */
+  url: string;
+  variables: Map<string, ServerVariable>;
+  pointer: string;
+}
+
+/** What may stand for a part of a server's URL; `values` is null where any text may. */
+export interface ServerVariable {
+  default: string | null;
+  values: string[] | null;
+}
+
 /** One alternative of a security requirement: scheme name to scopes. `{}` is "no credentials". */
 export type SecurityAlternative = Record<string, string[]>;
 
@@ -53,6 +67,8 @@ export interface Operation extends OperationName {
   responses: ResponseObject[];
   /** The operation's own or the document's security; null where neither says anything. */
   security: SecurityAlternative[] | null;
+  /** The operation's own servers or its path's; null where the document's are meant. */
+  servers: Server[] | null;
   deprecated: boolean;
   /** `x-sunset`, as written. */
   sunset: string | null;

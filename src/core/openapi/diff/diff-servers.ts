@@ -1,0 +1,132 @@
+import type { Difference } from '../../drift/difference.ts';
+import type { Subject } from '../../drift/subject.ts';
+import type { JsonObject } from '../../json.ts';
+import { readServers } from '../document/read-servers.ts';
+import type { ApiDocument, Server } from '../document/types.ts';
+import { asArgument } from './compare/fact.ts';
+import { type Context, type OperationPair, subjectOf } from './operation-pair.ts';
+import { differenceOf, nameOf } from './place.ts';
+import type { Site } from './rule-table.ts';
+import type { ChangeKey } from './rules.ts';
+import { type Address, addressesOf, isServedAt, openAddressesOf, writtenAs } from './server-addresses.ts';
+
+interface Place {
+  site: Extract<Site, 'document' | 'operation'>;
+  subject: Subject;
+  operation: Difference['operation'];
+  pointer: { baseline: string; observed: string };
+}
+
+const WHOLE: Subject = { method: '*', path: '*', section: 'operation', location: '' };
+
+/** The document's own servers; none where it says nothing about where it is served. */
+export function serversOf({ raw }: ApiDocument): Server[] {
+  return readServers(raw.servers, '#/servers') ?? [];
+}
+
+/**
+ * Where the API is served, told once where an operation goes by the document's servers in both documents. An address
+ * that is gone breaks whoever calls it; one that is new breaks nobody. Addresses that differ in spelling alone, in
+ * variables spelled out, or by a base path that the paths have taken over, are the same.
+ */
+export function* documentServerDifferences(context: Context): Generator<Difference> {
+  const { baseline, observed, pairing } = context;
+  const pairs = pairing.known.filter((pair) => pair.observed);
+  const inherited = pairs.some((pair) => !pair.baseline.servers && !pair.observed?.servers);
+  if (!inherited && pairs.length > 0) return;
+  yield* serverDifferences(serversOf(baseline), serversOf(observed), context, {
+    site: 'document',
+    subject: WHOLE,
+    operation: null,
+    pointer: { baseline: '#', observed: '#' },
+  });
+}
+
+/** Where an operation is served, if it or its path has servers of its own in either document. */
+export function* operationServerDifferences(context: Context, pair: OperationPair): Generator<Difference> {
+  const { baseline, observed } = pair;
+  if (!baseline.servers && !observed.servers) return;
+  const before = baseline.servers ?? serversOf(context.baseline);
+  yield* serverDifferences(before, observed.servers ?? serversOf(context.observed), context, {
+    site: 'operation',
+    subject: subjectOf(baseline, 'operation'),
+    operation: nameOf(baseline),
+    pointer: { baseline: baseline.pointer, observed: observed.pointer },
+  });
+}
+
+function* serverDifferences(
+  before: readonly Server[],
+  after: readonly Server[],
+  { pairing: { bases } }: Context,
+  place: Place,
+): Generator<Difference> {
+  const a = (address: Address) => without(address, bases?.baseline);
+  const b = (address: Address) => without(address, bases?.observed);
+  const from = before.map((server) => ({ server, addresses: addressesOf(server).map(a) }));
+  const to = after.map((server) => ({ server, addresses: addressesOf(server).map(b) }));
+  const openBefore = before.flatMap(openAddressesOf).map(a);
+  const openAfter = after.flatMap(openAddressesOf).map(b);
+  for (const { server, addresses } of from) {
+    const gone = addresses.filter((address) => !openAfter.some((open) => isServedAt(address, open)));
+    for (const address of gone) yield* about(place, 'server.removed', address, { baseline: server.pointer });
+  }
+  for (const { server, addresses } of to) {
+    const added = addresses.filter((address) => !openBefore.some((open) => isServedAt(address, open)));
+    for (const address of added) yield* about(place, 'server.added', address, { observed: server.pointer });
+  }
+  yield* defaultDifferences(before, after, place);
+}
+
+/** Variables of the same server that may be what they were, but are something else where nobody chooses. */
+function* defaultDifferences(
+  before: readonly Server[],
+  after: readonly Server[],
+  place: Place,
+): Generator<Difference> {
+  for (const server of before) {
+    const other = after.find((one) => one.url === server.url);
+    if (!other) continue;
+    for (const [name, { default: from }] of server.variables) {
+      const { default: to = null, values = null } = other.variables.get(name) ?? {};
+      if (from === null || to === null || from === to || values?.includes(from) === false) continue;
+      yield* told(place, 'server.variable-default-changed', server.url, {
+        pointer: { baseline: server.pointer, observed: other.pointer },
+        args: { variable: name, from: asArgument(from), to: asArgument(to) },
+      });
+    }
+  }
+}
+
+function about(
+  place: Place,
+  key: ChangeKey,
+  address: Address,
+  pointer: Partial<Difference['pointer']>,
+): Generator<Difference> {
+  return told(place, key, writtenAs(address), {
+    pointer: { ...place.pointer, ...pointer },
+    args: {},
+  });
+}
+
+function* told(
+  { site, subject, operation }: Place,
+  key: ChangeKey,
+  url: string,
+  { pointer, args }: { pointer: Difference['pointer']; args: JsonObject },
+): Generator<Difference> {
+  const server = asArgument(url);
+  const difference = differenceOf(site, key, {
+    subject: { ...subject, location: `server:${server}` },
+    operation,
+    pointer,
+    args: { server, ...args },
+  });
+  if (difference) yield difference;
+}
+
+function without(address: Address, base: string | undefined): Address {
+  if (!base || !address.base.endsWith(base)) return address;
+  return { ...address, base: address.base.slice(0, -base.length) };
+}

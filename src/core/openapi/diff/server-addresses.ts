@@ -1,0 +1,80 @@
+import { atDefaults } from '../document/read-servers.ts';
+import type { Server } from '../document/types.ts';
+
+/** Addresses that one server may stand for before its listed values are left as open parts. */
+const MOST_SPELLED_OUT = 64;
+
+/** Stands for a part of an address that may be any text. */
+const OPEN = '{}';
+
+/** A server URL in one spelling: scheme and host in lower case, no default port, no slash at the end. */
+export interface Address {
+  /** `https://api.shop.example`, or nothing for a URL relative to the document. */
+  origin: string;
+  /** `/v1`, or nothing. */
+  base: string;
+}
+
+/** The addresses that a caller finds a server at by its document: listed values spelled out, others at their default. */
+export function addressesOf(server: Server): Address[] {
+  return spelledOut(server).map((url) => addressOf(atDefaults({ ...server, url })));
+}
+
+/** Like {@link addressesOf}, with what may be any text left open. */
+export function openAddressesOf(server: Server): Address[] {
+  return spelledOut(server).map((url) => addressOf(url.replace(/\{[^{}]*\}/g, OPEN)));
+}
+
+/** An address as text. */
+export function writtenAs({ origin, base }: Address): string {
+  return origin + base || '/';
+}
+
+/**
+ * Whether what is served at one address is also served at another with open parts. A relative address is
+ * somewhere under every host, since nobody says under which.
+ */
+export function isServedAt(address: Address, open: Address): boolean {
+  if (address.origin === '' || open.origin === '') return fits(address.base, open.base);
+  return fits(writtenAs(address), writtenAs(open));
+}
+
+function spelledOut({ url, variables }: Server): string[] {
+  let urls = [url];
+  for (const [name, { values }] of variables) {
+    const part = `{${name}}`;
+    if (!values || !url.includes(part) || urls.length * values.length > MOST_SPELLED_OUT) continue;
+    urls = urls.flatMap((one) => values.map((value) => one.replaceAll(part, () => value)));
+  }
+  return urls;
+}
+
+function addressOf(url: string): Address {
+  const [path = ''] = url.trim().split(/[?#]/, 1);
+  const absolute = /^([^/]*:)?\/\/([^/]*)(.*)$/s.exec(path);
+  const origin = absolute ? `${absolute[1] ?? ''}//${absolute[2]}`.toLowerCase() : '';
+  const port = origin.startsWith('https:') ? /:443$/ : origin.startsWith('http:') ? /:80$/ : /$^/;
+  const base = (absolute ? (absolute[3] ?? '') : path).replace(/^\.?\/*/, '/');
+  return { origin: origin.replace(port, ''), base: withoutSlashAtEnd(base) };
+}
+
+function withoutSlashAtEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === '/') end--;
+  return text.slice(0, end);
+}
+
+/** Open parts take any text without a slash; the longest way that fits is found in steps of the two lengths. */
+function fits(text: string, pattern: string): boolean {
+  if (!pattern.includes(OPEN)) return text === pattern;
+  const literals = pattern.split(OPEN);
+  let at = 0;
+  for (const [index, literal] of literals.entries()) {
+    const last = index === literals.length - 1;
+    const found = index === 0 ? 0 : last ? text.length - literal.length : text.indexOf(literal, at + 1);
+    if (found < at || !text.startsWith(literal, found)) return false;
+    if (index > 0 && (found === at || text.slice(at, found).includes('/'))) return false;
+    at = found + literal.length;
+  }
+  return at === text.length;
+}
