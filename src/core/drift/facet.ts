@@ -51,6 +51,14 @@ export const FACETS = [
   'schema',
   'value',
   'refusal',
+  'style',
+  'explode',
+  'allow-reserved',
+  'allow-empty-value',
+  'serialization',
+  'encoding',
+  'link',
+  'version',
 ] as const;
 
 export type Facet = (typeof FACETS)[number];

@@ -2,6 +2,7 @@ import type { Subject } from '../drift/subject.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { type ChangeKey, findRule, type Rule } from '../openapi/diff/rules.ts';
 import { limitMessages } from './limit-messages.ts';
+import { OPERATION_MESSAGES } from './operation-messages.ts';
 import { must, quoted, shown, type Told, thingOf, valuesOf } from './told.ts';
 import { WIRE_MESSAGES } from './wire-messages.ts';
 
@@ -29,6 +30,7 @@ function sentence(rule: Rule, told: Told): string {
 
 /** By facet and change, so that a rule of the table without a sentence does not compile. */
 const MESSAGES = {
+  ...OPERATION_MESSAGES,
   'operation.added': () => 'the operation is new.',
   'operation.removed': () => 'the operation is gone, and it was never marked as deprecated.',
   'operation.removed-with-deprecation': () => 'the operation, which was deprecated, is gone.',
@@ -37,11 +39,7 @@ const MESSAGES = {
   'path.removed': () => 'the path is gone with all its operations, and this one was never deprecated.',
   'path.removed-with-deprecation': () => 'the path of this operation, which was deprecated, is gone.',
   'path.removed-before-sunset': ({ args }) => `the path is gone before its sunset${on(args.sunset)}.`,
-  'deprecated.set': ({ it }) => `${it} is deprecated now.`,
-  'deprecated.set-with-sunset': ({ it, args }) => `${it} is deprecated now and will go${on(args.sunset)}.`,
-  'deprecated.unset': ({ it }) => `${it} is no longer deprecated.`,
   'deprecated.announced': ({ args }) => `the answers say that the operation is deprecated${from(args.on)}.`,
-  'sunset.removed': ({ it }) => `${it} is still deprecated, but its date is gone from the document.`,
   'sunset.announced': ({ args }) => `the answers say that the operation will go${on(args.on)}.`,
   'operation-id.removed': ({ args }) =>
     `the operation is no longer called ${quoted(args.operationId, 'as before')}.`,

@@ -57,7 +57,8 @@ export function* differencesAt(place: Place, visit: Visit, proven: Proven): Gene
   for (const fact of visit.node.facts) {
     const inside = location + fact.step;
     if (place.alwaysSent && inside === '' && isDefault(fact)) continue;
-    const difference = differenceOf(inside === '' ? place.site : INNER[place.site], fact.key, {
+    const site = inside === '' ? place.site : (place.inner ?? INNER[place.site]);
+    const difference = differenceOf(site, fact.inOperations?.[place.stability ?? 'stable'] ?? fact.key, {
       subject: { ...place.subject, location: place.subject.location + inside },
       operation: place.operation,
       pointer: fact.pointer,

@@ -3,6 +3,7 @@ import type { Subject } from '../../drift/subject.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Operation } from '../document/types.ts';
 import type { PairNode } from './compare/pair-graph.ts';
+import type { Stability } from './policy.ts';
 import type { Site } from './rule-table.ts';
 import { type ChangeKey, proofOf, ruleFor } from './rules.ts';
 
@@ -15,6 +16,10 @@ export interface Place {
   node: PairNode;
   /** True where a default has no effect: the value is always sent. */
   alwaysSent?: boolean;
+  /** Site of what is inside, where it is not that of {@link INNER}. */
+  inner?: Site;
+  /** Level of its operation; stable where it is absent. */
+  stability?: Stability;
 }
 
 /** A difference, or a schema whose differences follow once all are compared. */

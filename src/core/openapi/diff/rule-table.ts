@@ -1,6 +1,7 @@
 import type { Level } from '../../drift/difference.ts';
 import type { Facet } from '../../drift/facet.ts';
 import { rulesOf } from './rules/facet-row.ts';
+import { LIFECYCLE_ROWS } from './rules/lifecycle-rows.ts';
 import { LIVE_ROWS } from './rules/live-rows.ts';
 import { OPERATION_ROWS } from './rules/operation-rows.ts';
 import { FACET_ROWS, SCHEMA_ROWS } from './rules/schema-rows.ts';
@@ -14,6 +15,7 @@ export type Site =
   | 'request-property'
   | 'request-parameter'
   | 'request-parameter-property'
+  | 'request-header-property'
   | 'response-body'
   | 'response-property'
   | 'response-header';
@@ -21,7 +23,7 @@ export type Site =
 /** `[id, level, site, facet, change]`. */
 export type RuleRow = readonly [string, Level, Site, Facet, string];
 
-const NAMED = [...OPERATION_ROWS, ...WIRE_ROWS, ...SCHEMA_ROWS, ...LIVE_ROWS] as const;
+const NAMED = [...OPERATION_ROWS, ...LIFECYCLE_ROWS, ...WIRE_ROWS, ...SCHEMA_ROWS, ...LIVE_ROWS] as const;
 
 /**
  * Every rule, once: its id, the catalogue's level, and the cell of the facet x site table that it fills.

@@ -34,6 +34,7 @@ const WIDER: Partial<Record<Site, Site>> = {
   'request-body': 'request-property',
   'request-parameter': 'request-property',
   'request-parameter-property': 'request-property',
+  'request-header-property': 'request-parameter-property',
   'response-body': 'response-property',
   'response-header': 'response-property',
 };

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../json.ts';
+import type { Asked, Stability } from '../policy.ts';
 import type { ChangeKey } from '../rules.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 
@@ -10,6 +11,8 @@ export interface Fact {
   key: ChangeKey;
   /** Taken where the catalogue has no rule for `key` at the place. */
   otherwise?: ChangeKey;
+  /** What it is told as in operations of these levels, where that is not `key`. */
+  inOperations?: Partial<Record<Stability, ChangeKey>>;
   /** `''` for the schemas themselves, `/name` for a property of theirs. */
   step: string;
   args: JsonObject;
@@ -34,6 +37,7 @@ export interface Pair {
   /** What they were read from. */
   parts: { baseline: Parts; observed: Parts };
   reading: Reading;
+  asked: Asked;
 }
 
 /** A difference of the two schemas themselves. */
@@ -41,7 +45,7 @@ export function factOf(
   { a, b }: Pair,
   key: ChangeKey,
   args: JsonObject = {},
-  more: Partial<Pick<Fact, 'otherwise' | 'step' | 'pointer'>> = {},
+  more: Partial<Pick<Fact, 'otherwise' | 'inOperations' | 'step' | 'pointer'>> = {},
 ): { fact: Fact } {
   return {
     fact: { key, step: '', args, pointer: { baseline: a.pointer, observed: b.pointer }, ...more },

@@ -1,7 +1,7 @@
 import { ForewarnError } from '../../../errors.ts';
 import type { ApiDocument } from '../../document/types.ts';
-import { shapeReaderOf } from '../schema/read-shape.ts';
 import type { Asked } from '../policy.ts';
+import { shapeReaderOf } from '../schema/read-shape.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 import type { Unchanged } from '../unchanged/unchanged.ts';
 import { compareShapes } from './compare-shapes.ts';
@@ -51,7 +51,12 @@ interface Waiting {
 }
 
 /** Makes the empty graph of two documents. What is unchanged is one node, and no shape is read for it. */
-export function pairGraphOf(baseline: ApiDocument, observed: ApiDocument, unchanged: Unchanged, asked: Asked): PairGraph {
+export function pairGraphOf(
+  baseline: ApiDocument,
+  observed: ApiDocument,
+  unchanged: Unchanged,
+  asked: Asked,
+): PairGraph {
   const documents = { a: baseline, b: observed };
   const readers: Readers = { a: shapeReaderOf(baseline), b: shapeReaderOf(observed) };
   const nodes = { request: new Map(), parameter: new Map(), response: new Map() } as Record<
