@@ -2,11 +2,11 @@ import type { Difference } from '../../drift/difference.ts';
 import type { Subject } from '../../drift/subject.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { toPointer } from '../../json-pointer.ts';
-import { contentKey } from '../document/content-key.ts';
 import type { ApiDocument, Located } from '../document/types.ts';
 import type { PairGraph } from './compare/pair-graph.ts';
 import { differenceOf } from './place.ts';
 import type { ChangeKey } from './rules.ts';
+import { renamedAmong } from './unchanged/renamed.ts';
 
 const WHOLE: Subject = { method: '*', path: '*', section: 'operation', location: '' };
 
@@ -25,11 +25,11 @@ export function* componentDifferences(
   const after = schemasOf(observed);
   const gone = [...before.keys()].filter((name) => !after.has(name));
   if (gone.length === 0) return;
-  const added = [...after].filter(([name]) => !before.has(name));
-  const contents = new Set(added.map(([, schema]) => contentKey(observed.raw, schema)));
+  const added = [...after].flatMap(([name, schema]) => (before.has(name) ? [] : [schema]));
+  const isRenamed = renamedAmong(baseline.raw, observed.raw, added);
   for (const name of gone) {
     const schema = before.get(name) as Located<Json>;
-    if (graph.differs([schema]) === false || contents.has(contentKey(baseline.raw, schema))) continue;
+    if (graph.differs([schema]) === false || isRenamed(schema)) continue;
     yield* about(
       'schema.removed',
       `schema:${name}`,

@@ -1,0 +1,45 @@
+import { isObject, type Json, type JsonObject } from '../../../json.ts';
+import { contentKey } from '../../document/content-key.ts';
+import { resolveWhereKnown } from '../../document/reference.ts';
+import type { Located } from '../../document/types.ts';
+
+/** Whether a schema of the baseline has the same content as one of the new ones. */
+export type IsRenamed = (gone: Located<Json>) => boolean;
+
+/**
+ * Finds schemas by what they say and not by name. A schema's whole content is looked at only where its outline
+ * is that of another.
+ *
+ * @param added schemas of the observed document whose names are new
+ */
+export function renamedAmong(
+  baseline: JsonObject,
+  observed: JsonObject,
+  added: readonly Located<Json>[],
+): IsRenamed {
+  const alike = Map.groupBy(added, (schema) => outlineOf(observed, schema));
+  const contents = new Map<Located<Json>, string>();
+  const contentOf = (schema: Located<Json>): string => {
+    const content = contents.get(schema) ?? contentKey(observed, schema);
+    contents.set(schema, content);
+    return content;
+  };
+  return (gone) => {
+    const candidates = alike.get(outlineOf(baseline, gone));
+    if (!candidates) return false;
+    const content = contentKey(baseline, gone);
+    return candidates.some((schema) => contentOf(schema) === content);
+  };
+}
+
+/** The same for schemas of the same content, and seldom for others. */
+function outlineOf(raw: JsonObject, schema: Located<Json>): string {
+  const { value } = resolveWhereKnown({ raw }, schema);
+  if (!isObject(value)) return String(value);
+  const properties = isObject(value.properties) ? Object.keys(value.properties).sort() : [];
+  return JSON.stringify([value.type ?? null, properties, countIn(value.enum), countIn(value.required)]);
+}
+
+function countIn(value: Json | undefined): number {
+  return Array.isArray(value) ? value.length : -1;
+}
