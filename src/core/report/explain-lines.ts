@@ -50,7 +50,8 @@ function operationLines({ operations, alsoAt }: ReportRow): string[] {
 }
 
 /** ` (file:line:column)`, else the pointer, else nothing. */
-function placeIn(row: ReportRow, name: 'baseline' | 'observed', sources: Sources): string {
+function placeIn(row: ReportRow, name: keyof typeof DOCUMENT_WORDS, sources: Sources): string {
+  if (name === 'pact') return '';
   const pointer = row.pointer[name];
   if (pointer === null) return '';
   const place = sources?.[name]?.locate(pointer);

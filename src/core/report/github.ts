@@ -1,3 +1,4 @@
+import { gravityOf } from './gravity.ts';
 import { plainText } from './plain-text.ts';
 import { reachWords, rowMessage, rowPlace, rowWord } from './row-words.ts';
 import type { RowWithFindings } from './rows.ts';
@@ -58,10 +59,8 @@ function placeOf({ pointer }: ReportRow, sources: Surroundings['sources']) {
 }
 
 function kindOf(row: ReportRow): Kind {
-  if (row.effect === 'breaks' || (row.effect === 'unknown' && row.severity === 'breaking')) return 'error';
-  if (row.effect === 'may-break' || (row.effect === 'unknown' && row.severity === 'warning'))
-    return 'warning';
-  return 'notice';
+  const gravity = gravityOf(row);
+  return gravity === 'note' ? 'notice' : gravity;
 }
 
 function summary({ command, summary: sum, verdict }: Report, title: string, told: RowWithFindings[]): string {

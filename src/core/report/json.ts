@@ -57,8 +57,8 @@ const ROW_KEYS = [
   'alsoAt',
 ] as const satisfies readonly (keyof ReportRow)[];
 
-/** Characters that a terminal would obey: they are escaped, as JSON allows for any character. */
-const OBEYED = /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const OBEYED =
+  /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
 /** The report as `forewarn.report/1`: keys always in the same order, two spaces, a line break at the end. */
 export function renderJson(report: Report): string {
@@ -74,7 +74,16 @@ export function renderJson(report: Report): string {
     notVerified: report.notVerified,
   };
   const text = JSON.stringify(printed, null, 2);
-  return `${text.replace(OBEYED, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+  return `${escapeUnseen(text)}\n`;
+}
+
+/** JSON with every character that a terminal would obey, or nobody would see, as an escape: the same value. */
+export function escapeUnseen(json: string): string {
+  return json.replace(OBEYED, (found) =>
+    [...Array(found.length).keys()]
+      .map((index) => `\\u${found.charCodeAt(index).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
 }
 
 function ordered<T extends object>(one: T, keys: readonly (keyof T)[]): Partial<T> {

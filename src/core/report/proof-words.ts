@@ -1,10 +1,11 @@
 import { findRule } from '../openapi/diff/rules.ts';
 import type { ReportRow } from './types.ts';
 
-/** What a document is to people. */
+/** What accepts or refuses a value, for people. */
 export const DOCUMENT_WORDS = {
   baseline: 'what was agreed',
   observed: 'what is there now',
+  pact: 'our pact',
 } as const;
 
 /** How a row is known, in a sentence or two without a witness's own words. */
