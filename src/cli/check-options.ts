@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { nearest } from '../core/agreement/nearest.ts';
 import type { Agreement, FailOn } from '../core/agreement/types.ts';
 import { ForewarnError } from '../core/errors.ts';
+import type { ReportFormat } from '../core/report/surroundings.ts';
 import { environmentsOf, type Tick } from '../local/schedule.ts';
 
 export interface CheckOptions {
@@ -11,7 +12,8 @@ export interface CheckOptions {
   state?: string;
   failOn?: FailOn;
   failOnOpen?: boolean;
-  format: string;
+  format: ReportFormat;
+  explain?: boolean;
   contracts?: string;
   allowPrivate?: boolean;
 }

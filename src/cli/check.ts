@@ -2,11 +2,10 @@ import { type Command, Option } from 'commander';
 import { sha256 } from '../adapters/crypto/sha256.ts';
 import { loadAgreements } from '../adapters/files/load-agreements.ts';
 import { type CheckOutcome, checkReport } from '../app/check-report.ts';
-import type { Agreement } from '../core/agreement/types.ts';
+import type { Agreement, FailOn } from '../core/agreement/types.ts';
 import { checkExit } from '../core/drift/exit.ts';
-import { renderHuman } from '../core/report/human.ts';
-import { renderJson } from '../core/report/json.ts';
-import { renderMarkdown } from '../core/report/markdown.ts';
+import { renderReport } from '../core/report/render-report.ts';
+import { REPORT_FORMATS } from '../core/report/surroundings.ts';
 import type { Tick } from '../local/schedule.ts';
 import { type CheckOptions, chosenAgreements, chosenTicks, FAIL_ON, readFailOn } from './check-options.ts';
 import { type CheckStage, openCheckStage } from './check-stage.ts';
@@ -28,7 +27,8 @@ export function registerCheck(program: Command, io: CliIo): void {
         readFailOn,
       ),
     )
-    .addOption(new Option('--format <format>').choices(['human', 'json', 'markdown']).default('human'))
+    .addOption(new Option('--format <format>', 'how to print').choices(REPORT_FORMATS).default('human'))
+    .option('--explain', 'say of each line how it is known')
     .option('--contracts <dir>', 'folder of the agreements')
     .option('--allow-private', 'loopback and private addresses are allowed')
     .addHelpText(
@@ -57,7 +57,14 @@ async function check(names: string[], options: CheckOptions, io: CliIo): Promise
     const outcomes = await Promise.all(ticks.map((tick) => lookUntilSure(stage, tick, options, io)));
     const report = checkReport(outcomes);
     const exit = worstExit(outcomes, agreements, options);
-    io.out(rendered(report, options.format, io));
+    io.out(
+      renderReport(report, options.format, {
+        colour: io.colour,
+        failOn: options.failOn ?? strictest(agreements),
+        explain: options.explain === true,
+        title: agreements.map((agreement) => agreement.partner).join(', '),
+      }),
+    );
     if (options.format === 'human' && exit !== 1 && report.verdict === 'drifts')
       io.out(whyNotFailing(worstExit(outcomes, agreements, { ...options, failOnOpen: true }) === 1));
     io.setExit(exit);
@@ -119,9 +126,10 @@ async function dryRun(
   }
 }
 
-function rendered(report: ReturnType<typeof checkReport>, format: string, io: CliIo): string {
-  if (format === 'json') return renderJson(report);
-  return format === 'markdown' ? renderMarkdown(report) : renderHuman(report, { colour: io.colour });
+/** What fails at any of the partners. */
+function strictest(agreements: readonly Agreement[]): FailOn {
+  const asked = new Set(agreements.map(({ policy }) => policy.failOn));
+  return FAIL_ON.findLast((one) => one !== 'none' && asked.has(one)) ?? 'none';
 }
 
 /** A red verdict with a green exit code is explained, so that nobody takes it for a fault. */

@@ -10,7 +10,7 @@ import { xmlText } from './xml-text.ts';
 
 /**
  * A report as JUnit XML, in the elements that CI servers share: a suite for each partner and environment (or for the
- * two documents), a test case for each row. A row fails if one of its findings is at or above `failOn` and not
+ * two documents), a test case for each row. A row fails if one of its findings is in force, at or above `failOn` and not
  * ignored; ignored rows are skipped; what could not be checked is an error.
  */
 export function renderJunit(report: Report, surroundings: Surroundings): string {
@@ -62,7 +62,7 @@ function rowCase({ row, findings }: RowWithFindings, { failOn, sources }: Surrou
   const outcome =
     row.suppressed || row.state === 'standing'
       ? 'skipped'
-      : row.state !== 'suspected' && findings.some((one) => isAtOrAbove(one, failOn))
+      : row.state !== 'suspected' && row.inForce !== false && findings.some((one) => isAtOrAbove(one, failOn))
         ? 'failure'
         : 'passed';
   const name = `${reachWords(row)}: ${rowMessage(row)}`;
