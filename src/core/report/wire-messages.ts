@@ -36,6 +36,10 @@ export const WIRE_MESSAGES = {
     `${it} is now also served at ${quoted(args.server, 'another address')}.`,
   'server.variable-default-changed': ({ args }: Told) =>
     `${quoted(args.variable, 'a part')} in the address ${quoted(args.server, 'of a server')} counts as something else where it is not chosen${became(args)}.`,
+  'server.variable-limited': ({ args }: Told) =>
+    `${quoted(args.variable, 'a part')} in the address ${quoted(args.server, 'of a server')} may now be one of listed values only.`,
+  'server.variable-freed': ({ args }: Told) =>
+    `${quoted(args.variable, 'a part')} in the address ${quoted(args.server, 'of a server')} may now be any text.`,
   'operation.webhook-added': ({ args }: Told) =>
     `the webhook ${quoted(args.webhook, 'named here')}${by(args.method)} is new.`,
   'operation.webhook-removed': ({ args }: Told) =>
@@ -44,6 +48,8 @@ export const WIRE_MESSAGES = {
     `the callback ${quoted(args.callback, 'named here')}${by(args.method)} is new.`,
   'operation.callback-removed': ({ args }: Told) =>
     `the callback ${quoted(args.callback, 'named here')}${by(args.method)} is gone.`,
+  'body.sent': () => 'they now send a body.',
+  'body.not-sent': () => 'they no longer send a body.',
   'status.answer-added': ({ args }: Told) => `we may now answer with ${shown(args.status, 'a success')}.`,
   'status.answer-removed': ({ args }: Told) =>
     `we may no longer answer with ${shown(args.status, 'a success')}.`,

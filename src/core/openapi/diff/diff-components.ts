@@ -39,36 +39,6 @@ export function* componentDifferences(
   }
 }
 
-/** Webhooks that came or went. */
-export function* webhookDifferences(baseline: ApiDocument, observed: ApiDocument): Generator<Difference> {
-  const before = webhooksOf(baseline);
-  const after = webhooksOf(observed);
-  for (const name of before) {
-    if (after.includes(name)) continue;
-    yield* about(
-      'operation.webhook-removed',
-      `webhook:${name}`,
-      { webhook: name },
-      {
-        baseline: `#/webhooks${toPointer([name])}`,
-        observed: null,
-      },
-    );
-  }
-  for (const name of after) {
-    if (before.includes(name)) continue;
-    yield* about(
-      'operation.webhook-added',
-      `webhook:${name}`,
-      { webhook: name },
-      {
-        baseline: null,
-        observed: `#/webhooks${toPointer([name])}`,
-      },
-    );
-  }
-}
-
 function schemasOf({ raw }: ApiDocument): Map<string, Located<Json>> {
   const components: JsonObject = isObject(raw.components) ? raw.components : {};
   const schemas = isObject(components.schemas) ? components.schemas : {};
@@ -78,10 +48,6 @@ function schemasOf({ raw }: ApiDocument): Map<string, Located<Json>> {
       { value, pointer: `#/components/schemas${toPointer([name])}` },
     ]),
   );
-}
-
-function webhooksOf({ raw }: ApiDocument): string[] {
-  return isObject(raw.webhooks) ? Object.keys(raw.webhooks) : [];
 }
 
 function* about(

@@ -1,10 +1,11 @@
 import type { Difference } from '../../drift/difference.ts';
 import type { ApiDocument } from '../document/types.ts';
 import { pairGraphOf } from './compare/pair-graph.ts';
-import { componentDifferences, webhookDifferences } from './diff-components.ts';
+import { componentDifferences } from './diff-components.ts';
 import { diffOperations } from './diff-operations.ts';
 import { documentSecurityDifferences } from './diff-security.ts';
 import { documentServerDifferences } from './diff-servers.ts';
+import { callbackDifferences, webhookDifferences } from './diff-webhooks.ts';
 import type { Context } from './operation-pair.ts';
 import { pairOperations } from './pair-operations.ts';
 import type { DiffPolicy } from './policy.ts';
@@ -64,7 +65,8 @@ export function diffDocuments(
     ...documentSecurityDifferences(context),
     ...documentServerDifferences(context),
     ...diffOperations(context),
-    ...webhookDifferences(baseline, observed),
+    ...webhookDifferences(context),
+    ...callbackDifferences(context),
   ];
   graph.settle();
   const places = found.flatMap((one) => ('place' in one ? [one.place] : []));

@@ -75,11 +75,11 @@ function* serverDifferences(
     const added = addresses.filter((address) => !openBefore.some((open) => isServedAt(address, open)));
     for (const address of added) yield* about(place, 'server.added', address, { observed: server.pointer });
   }
-  yield* defaultDifferences(before, after, place);
+  yield* variableDifferences(before, after, place);
 }
 
-/** Variables of the same server that may be what they were, but are something else where nobody chooses. */
-function* defaultDifferences(
+/** Variables of a server whose URL is written alike: what they may be, and what they are where nobody chooses. */
+function* variableDifferences(
   before: readonly Server[],
   after: readonly Server[],
   place: Place,
@@ -87,12 +87,19 @@ function* defaultDifferences(
   for (const server of before) {
     const other = after.find((one) => one.url === server.url);
     if (!other) continue;
-    for (const [name, { default: from }] of server.variables) {
-      const { default: to = null, values = null } = other.variables.get(name) ?? {};
-      if (from === null || to === null || from === to || values?.includes(from) === false) continue;
-      yield* told(place, 'server.variable-default-changed', server.url, {
-        pointer: { baseline: server.pointer, observed: other.pointer },
-        args: { variable: name, from: asArgument(from), to: asArgument(to) },
+    const pointer = { baseline: server.pointer, observed: other.pointer };
+    for (const [name, from] of server.variables) {
+      const to = other.variables.get(name);
+      if (!to) continue;
+      const tell = (key: ChangeKey, args: JsonObject = {}) =>
+        told(place, key, server.url, { pointer, args: { variable: name, ...args } });
+      if (!from.values && to.values) yield* tell('server.variable-limited');
+      if (from.values && !to.values) yield* tell('server.variable-freed');
+      if (from.default === to.default || (from.default && to.values?.includes(from.default) === false))
+        continue;
+      yield* tell('server.variable-default-changed', {
+        ...(from.default !== null && { from: asArgument(from.default) }),
+        ...(to.default !== null && { to: asArgument(to.default) }),
       });
     }
   }
