@@ -1,12 +1,15 @@
-import type { Exception, FailOn } from '../core/agreement/types.ts';
+import type { FailOn } from '../core/agreement/types.ts';
 import type { Difference, Level } from '../core/drift/difference.ts';
 import { isAtOrAbove } from '../core/drift/exit.ts';
 import { fingerprint } from '../core/drift/fingerprint.ts';
-import { isSuppressed, severityOf } from '../core/drift/severity.ts';
 import { formatSubject } from '../core/drift/subject.ts';
 import type { Sha256 } from '../core/hash.ts';
 import { diffDocuments } from '../core/openapi/diff/diff-documents.ts';
+import type { DiffPolicy } from '../core/openapi/diff/policy.ts';
+import type { Prover } from '../core/openapi/diff/proof.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
+import { judgePolicy, type PolicyJudge } from '../core/policy/judge-policy.ts';
+import type { IgnoreEntry, PolicyNote, SeverityRule } from '../core/policy/types.ts';
 import { messageOf } from '../core/report/messages.ts';
 import type { Report, ReportFinding } from '../core/report/types.ts';
 import type { Weight } from '../core/usage/effect.ts';
@@ -21,53 +24,80 @@ export interface DiffInput {
   effectOf?: (difference: Difference) => Weight;
   /** Keys of the operations that we use: told in full. */
   used?: ReadonlySet<string>;
-  /** Levels by rule that are not the catalogue's; `none` switches a rule off. */
-  severity?: Record<string, Level | 'none'>;
-  ignore?: readonly Exception[];
-  /** ISO day: for entries of `ignore` that expire, and sunsets that have come. */
-  today: string;
+  /** What is asked beyond the wire: notice days, stability, versions. */
+  policy?: DiffPolicy;
+  /** Levels that are not the catalogue's; where several fit, the last one counts. */
+  severity?: readonly SeverityRule[];
+  ignore?: readonly IgnoreEntry[];
+  /** Shows claims about values by a value; without it they are undecided. */
+  prove?: Prover;
+  /** The last word on a difference before it is weighed: makes its witness whole, or takes it back. */
+  settle?: (difference: Difference) => Difference;
+  /** ISO day: for entries of `ignore` that expire, and sunsets that have come. Without it, none has and all have. */
+  today?: string;
+}
+
+/** What was found, and what of the policy did nothing. `exit` is 1 where something not ignored is at or above `failOn`. */
+export interface DiffOutcome {
+  report: Report;
+  exit: 0 | 1;
+  notes: PolicyNote[];
 }
 
 const UNKNOWN: Weight = { effect: 'unknown', usageGrade: 'unknown', affects: [] };
 
-/**
- * Compares two documents and reports what differs (`forewarn.report/1`).
- *
- * @returns the report, and exit code 1 where something is at or above `failOn` and not ignored
- */
-export function diffReport(input: DiffInput): { report: Report; exit: 0 | 1 } {
-  const { baseline, observed, used, today } = input;
-  const differences = diffDocuments(baseline, observed, { today, ...(used && { used }) });
-  const findings = differences.flatMap((difference) => reportFinding(difference, input) ?? []);
+/** Compares two documents and reports what differs (`forewarn.report/1`). */
+export function diffReport(input: DiffInput): DiffOutcome {
+  const { baseline, observed, used, policy, prove, today } = input;
+  const options = {
+    ...(today && { today }),
+    ...(used && { used }),
+    ...(policy && { policy }),
+    ...(prove && { prove }),
+  };
+  const judge = judgePolicy({
+    severity: input.severity ?? [],
+    ignore: input.ignore ?? [],
+    today: today ?? null,
+  });
+  const findings = diffDocuments(baseline, observed, options).flatMap(
+    (difference) => reportFinding(difference, judge, input) ?? [],
+  );
   const open = findings.filter((finding) => !finding.suppressed);
   const failing = open.some((finding) => isAtOrAbove(finding, input.failOn));
-  const count = (severity: Level) => open.filter((finding) => finding.severity === severity).length;
   return {
     report: {
       schema: 'forewarn.report/1',
       command: 'diff',
       verdict: failing ? 'drifts' : 'agrees',
-      summary: {
-        breaking: count('breaking'),
-        warning: count('warning'),
-        info: count('info'),
-        breaks: open.filter((finding) => finding.effect === 'breaks').length,
-      },
+      summary: summaryOf(open),
       checks: [],
       findings,
       coming: [],
       notVerified: [],
     },
     exit: failing ? 1 : 0,
+    notes: judge.notes(),
+  };
+}
+
+function summaryOf(open: readonly ReportFinding[]): Report['summary'] {
+  const count = (severity: Level) => open.filter((finding) => finding.severity === severity).length;
+  return {
+    breaking: count('breaking'),
+    warning: count('warning'),
+    info: count('info'),
+    breaks: open.filter((finding) => finding.effect === 'breaks').length,
   };
 }
 
 /** Null where the rule is switched off. */
-function reportFinding(difference: Difference, input: DiffInput): ReportFinding | null {
-  const severity = severityOf(difference, input.severity ?? {});
+function reportFinding(found: Difference, judge: PolicyJudge, input: DiffInput): ReportFinding | null {
+  const difference = input.settle?.(found) ?? found;
+  const severity = judge.severityOf(difference);
   if (severity === 'none') return null;
-  const known = { fingerprint: fingerprint(difference, input.sha256), change: null };
-  const suppressed = isSuppressed(difference, known, input.ignore ?? [], input.today);
+  const key = fingerprint(difference, input.sha256);
+  const suppressed = judge.isIgnored(difference, key);
   const { effect, usageGrade, affects } = input.effectOf?.(difference) ?? UNKNOWN;
   return {
     rule: difference.rule,
@@ -84,7 +114,7 @@ function reportFinding(difference: Difference, input: DiffInput): ReportFinding 
     message: messageOf(difference.rule, difference.args, difference.subject),
     witness: difference.witness ?? null,
     affects,
-    fingerprint: known.fingerprint,
+    fingerprint: key,
     ...(difference.alsoAt !== undefined && { alsoAt: difference.alsoAt }),
     ...(suppressed && { suppressed }),
   };

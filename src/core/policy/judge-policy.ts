@@ -9,8 +9,8 @@ export interface PolicyInput {
   /** Where several fit, the last one counts. */
   severity: readonly SeverityRule[];
   ignore: readonly IgnoreEntry[];
-  /** ISO day: an entry holds through its `until`. */
-  today: string;
+  /** ISO day: an entry holds through its `until`. Null: nothing has ended. */
+  today: string | null;
 }
 
 /** Judges one difference after the other, and remembers what of the policy was of use. */
@@ -26,7 +26,7 @@ export interface PolicyJudge {
 export function judgePolicy({ severity, ignore, today }: PolicyInput): PolicyJudge {
   const used = new Set<SeverityRule | IgnoreEntry>();
   const byRule = Map.groupBy(severity, ({ rule }) => rule);
-  const day = today.slice(0, 10);
+  const day = today?.slice(0, 10) ?? '';
   const expired = ignore.filter(({ until }) => until !== null && day > until.slice(0, 10));
   const inForce = ignore.filter((entry) => !expired.includes(entry));
   return {
