@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { buildLibrary } from './library.ts';
 
 /** What is started by name: the program, and the child processes that it starts. */
 const ENTRIES: Record<string, string> = {
@@ -43,3 +44,6 @@ const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum
 process.stdout.write(
   `dist/: ${Object.keys(entryPoints).join(', ')}; ${Math.round(bytes / 1024)} KB in ${Math.round(performance.now() - started)} ms\n`,
 );
+
+const library = await buildLibrary('dist');
+process.stdout.write(`dist/: the library, ${library.length} files\n`);
