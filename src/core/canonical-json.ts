@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 
 /**
  * Canonical JSON (RFC 8785): keys in UTF-16 order, no white space, numbers as ECMAScript writes them.
@@ -7,21 +7,53 @@ import type { Json } from './json.ts';
  * @throws TypeError for what JSON cannot hold (NaN, infinities, lone surrogates).
  */
 export function canonicalJson(value: Json): string {
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new TypeError('canonical JSON has no NaN and no infinity');
-    return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
+  if (typeof value !== 'object' || value === null) return scalar(value);
+  return Array.isArray(value) ? list(value) : object(value);
+}
+
+function list(values: readonly Json[]): string {
+  let text = '[';
+  for (let index = 0; index < values.length; index++) {
+    if (index > 0) text += ',';
+    text += canonicalJson(values[index] as Json);
   }
-  if (typeof value === 'string') {
-    if (!value.isWellFormed()) throw new TypeError('canonical JSON has no lone surrogates');
-    return JSON.stringify(value);
+  return `${text}]`;
+}
+
+function object(value: JsonObject): string {
+  const keys = Object.keys(value);
+  if (!areSorted(keys)) keys.sort(byCodeUnit);
+  let text = '';
+  for (const key of keys) {
+    const member = value[key];
+    if (member === undefined) continue;
+    text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
   }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members = Object.keys(value)
-    .filter((key) => value[key] !== undefined)
-    .sort(byCodeUnit)
-    .map((key) => `${canonicalJson(key)}:${canonicalJson(value[key] as Json)}`);
-  return `{${members.join(',')}}`;
+  return `{${text}}`;
+}
+
+function scalar(value: null | boolean | number): string {
+  if (typeof value !== 'number') return String(value);
+  if (!Number.isFinite(value)) throw new TypeError('canonical JSON has no NaN and no infinity');
+  return JSON.stringify(value);
+}
+
+/** No quote, backslash or control character, which JSON escapes, and no half of a surrogate pair. */
+const PLAIN = /^[ !#-[\]-\uD7FF\uE000-\uFFFF]*$/;
+
+function quoted(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`;
+  if (!text.isWellFormed()) throw new TypeError('canonical JSON has no lone surrogates');
+  return JSON.stringify(text);
+}
+
+/** Most objects have few keys, and many are written in order: sorting them is what costs. */
+function areSorted(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index++) {
+    if ((keys[index - 1] as string) > (keys[index] as string)) return false;
+  }
+  return true;
 }
 
 function byCodeUnit(a: string, b: string): number {

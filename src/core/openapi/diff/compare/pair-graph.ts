@@ -58,7 +58,11 @@ export function pairGraphOf(
   asked: Asked,
 ): PairGraph {
   const documents = { a: baseline, b: observed };
-  const readers: Readers = { a: shapeReaderOf(baseline), b: shapeReaderOf(observed) };
+  const readers: Readers = {
+    a: shapeReaderOf(baseline),
+    b: shapeReaderOf(observed),
+    isUnchanged: unchanged.parts,
+  };
   const nodes = { request: new Map(), parameter: new Map(), response: new Map() } as Record<
     Reading,
     Map<number, Map<number, PairNode>>

@@ -1,12 +1,14 @@
 import { toPointer } from '../../../json-pointer.ts';
 import type { ReadShape } from '../schema/read-shape.ts';
-import type { Shape } from '../schema/shape.ts';
+import type { Parts, Shape } from '../schema/shape.ts';
 import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
 
 /** Reads the schemas of either document. */
 export interface Readers {
   a: ReadShape;
   b: ReadShape;
+  /** Whether schemas are written the same, with all that they refer to: then nothing about them is told. */
+  isUnchanged(baseline: Parts, observed: Parts): boolean;
 }
 
 /** One property, as both documents have it; null where one has none. */
@@ -27,6 +29,7 @@ interface Side {
 /** Differences of the properties of two object schemas, and the properties to compare further. */
 export function* propertyFacts(pair: Pair, readers: Readers): Generator<Compared> {
   for (const name of namesOf(pair)) {
+    if (isUnchanged(pair, name, readers)) continue;
     const property = {
       name,
       step: toPointer([name]),
@@ -36,6 +39,13 @@ export function* propertyFacts(pair: Pair, readers: Readers): Generator<Compared
     yield* existenceFacts(pair, property);
     yield* sharedFacts(pair, property);
   }
+}
+
+function isUnchanged({ a, b }: Pair, name: string, readers: Readers): boolean {
+  const before = a.properties.get(name);
+  const after = b.properties.get(name);
+  if (!before || !after || a.required.has(name) !== b.required.has(name)) return false;
+  return readers.isUnchanged(before, after);
 }
 
 function* existenceFacts(pair: Pair, property: Property): Generator<Compared> {
