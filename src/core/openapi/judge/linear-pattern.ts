@@ -1,0 +1,40 @@
+import { RE2JS } from 're2js';
+
+/** Longer patterns and larger programs are not tried: their cost per character grows with them. */
+const LONGEST_PATTERN = 4_000;
+const LARGEST_PROGRAM = 20_000;
+const MOST_KEPT = 5_000;
+
+/** A compiled pattern that takes time linear in its input. */
+export interface LinearPattern {
+  test(text: string): boolean;
+  /** The pattern as written. */
+  toString(): string;
+}
+
+const known = new Map<string, LinearPattern | null>();
+
+/**
+ * A pattern of a document (ECMA-262 dialect), searched for anywhere in a text; null where the linear engine
+ * cannot express it (look-around, back-references, huge repeats), so that nothing can be said.
+ */
+export function linearPattern(pattern: string): LinearPattern | null {
+  const kept = known.get(pattern);
+  if (kept !== undefined) return kept;
+  if (known.size >= MOST_KEPT) known.clear();
+  const made = compile(pattern);
+  known.set(pattern, made);
+  return made;
+}
+
+function compile(pattern: string): LinearPattern | null {
+  if (pattern.length > LONGEST_PATTERN) return null;
+  try {
+    const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
+    if (compiled.programSize() > LARGEST_PROGRAM) return null;
+    // ajv tells patterns apart by their text.
+    return { test: (text) => compiled.test(text), toString: () => pattern };
+  } catch {
+    return null;
+  }
+}

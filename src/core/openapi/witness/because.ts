@@ -1,0 +1,78 @@
+import type { Json } from '../../json.ts';
+import { toPointer, valueAt } from '../../json-pointer.ts';
+import type { Refusal } from '../judge/judge.ts';
+import type { Flat } from './spec.ts';
+
+type Sentence = (told: { at: string; limit: (keyword: string) => string; value: Json | undefined }) => string;
+
+/** One plain sentence: which limit of the refusing document the value does not keep, and where. */
+export function becauseOf(refusal: Refusal, instance: Json, refuses: Flat, missing?: string): string {
+  if (refusal.keyword === 'required' && missing !== undefined) {
+    return `${refusal.at + toPointer([missing])} must be there, and is not.`;
+  }
+  const limit = (keyword: string): string => limitOf(refuses, keyword);
+  const told = { at: refusal.at === '' ? 'the value' : refusal.at, limit, value: valueAt(instance, refusal.at) };
+  const sentence = SENTENCES[refusal.keyword] ?? (({ at }) => `${at} is not as it must be (${refusal.keyword}).`);
+  const text = sentence(told);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const SENTENCES: Record<string, Sentence> = {
+  type: ({ at, limit, value }) => `${at} must be ${limit('type')}, and is ${named(value)}.`,
+  enum: ({ at }) => `${at} is none of the values that are listed.`,
+  const: ({ at }) => `${at} is another value than the only one that is taken.`,
+  minimum: ({ at, limit, value }) => `${at} must be at least ${limit('minimum')}, and is ${shown(value)}.`,
+  maximum: ({ at, limit, value }) => `${at} must be at most ${limit('maximum')}, and is ${shown(value)}.`,
+  exclusiveMinimum: ({ at, limit, value }) =>
+    `${at} must be more than ${limit('exclusiveMinimum')}, and is ${shown(value)}.`,
+  exclusiveMaximum: ({ at, limit, value }) =>
+    `${at} must be less than ${limit('exclusiveMaximum')}, and is ${shown(value)}.`,
+  multipleOf: ({ at, limit, value }) =>
+    `${at} must be a multiple of ${limit('multipleOf')}, and is ${shown(value)}.`,
+  minLength: ({ at, limit, value }) =>
+    `${at} must have at least ${limit('minLength')} characters, and has ${lengthOf(value)}.`,
+  maxLength: ({ at, limit, value }) =>
+    `${at} must have at most ${limit('maxLength')} characters, and has ${lengthOf(value)}.`,
+  pattern: ({ at }) => `${at} does not have the pattern that is asked for.`,
+  minItems: ({ at, limit, value }) =>
+    `${at} must have at least ${limit('minItems')} elements, and has ${lengthOf(value)}.`,
+  maxItems: ({ at, limit, value }) =>
+    `${at} must have at most ${limit('maxItems')} elements, and has ${lengthOf(value)}.`,
+  uniqueItems: ({ at }) => `${at} has an element twice, which is not taken.`,
+  minProperties: ({ at, limit, value }) =>
+    `${at} must have at least ${limit('minProperties')} properties, and has ${lengthOf(value)}.`,
+  maxProperties: ({ at, limit, value }) =>
+    `${at} must have at most ${limit('maxProperties')} properties, and has ${lengthOf(value)}.`,
+  required: ({ at }) => `${at} lacks a property that must be there.`,
+  dependentRequired: ({ at }) => `${at} has a property without another that must go with it.`,
+  anyOf: ({ at }) => `${at} fits none of the alternatives.`,
+  oneOf: ({ at }) => `${at} does not fit exactly one of the alternatives.`,
+  not: ({ at }) => `${at} is what is ruled out.`,
+  false: ({ at }) => `${at} must not be there.`,
+  contains: ({ at }) => `${at} has no element of the kind that it must contain.`,
+  minContains: ({ at }) => `${at} has too few elements of the kind that it must contain.`,
+  maxContains: ({ at }) => `${at} has too many elements of the kind that it may contain.`,
+};
+
+/** The limit, where the schemas that refuse say only one at their own place. */
+function limitOf({ plain }: Flat, keyword: string): string {
+  const limits = new Set(plain.flatMap((schema) => (Object(schema)[keyword] === undefined ? [] : [Object(schema)[keyword]])));
+  const [only] = limits;
+  if (limits.size !== 1) return keyword === 'type' ? 'of another type' : 'what is said';
+  return Array.isArray(only) ? only.join(' or ') : String(only);
+}
+
+function named(value: Json | undefined): string {
+  if (value === null || value === undefined) return 'null';
+  if (Array.isArray(value)) return 'array';
+  return typeof value;
+}
+
+function shown(value: Json | undefined): string {
+  return typeof value === 'number' ? String(value) : 'not';
+}
+
+function lengthOf(value: Json | undefined): number {
+  if (typeof value === 'string') return [...value].length;
+  return typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
+}

@@ -1,0 +1,41 @@
+import type { Json } from '../../json.ts';
+import type { Demand } from './spec.ts';
+
+/** Types of values, `number` taken apart. */
+export type Kind = 'string' | 'integer' | 'fraction' | 'boolean' | 'object' | 'array' | 'null';
+
+const ALL: readonly Kind[] = ['string', 'object', 'array', 'integer', 'fraction', 'boolean', 'null'];
+
+/** Keywords that only one type means: where none is written, that is what is meant. */
+const MEANT: [Kind, (keyof Demand)[]][] = [
+  ['object', ['properties', 'required', 'additionalProperties', 'minProperties', 'maxProperties', '$patterns', '$without']],
+  ['array', ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains', '$twice']],
+  ['string', ['$pattern', 'minLength', 'maxLength', '$format']],
+  ['integer', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
+];
+
+/** Types that a conjunction takes, the one that its author had in mind first. */
+export function kindsOf(plain: readonly Demand[]): Kind[] {
+  const stated = plain.flatMap(({ type }) => (type ? [type.flatMap(kindsNamed)] : []));
+  const refused = plain.flatMap(({ not }) =>
+    typeof not === 'object' && not.type !== undefined ? not.type.flatMap(kindsNamed) : [],
+  );
+  const [first = ALL] = stated;
+  const meant = MEANT.filter(([, keywords]) =>
+    plain.some((schema) => keywords.some((keyword) => schema[keyword] !== undefined)),
+  ).map(([kind]) => kind);
+  const ordered = stated.length > 0 ? first : [...new Set([...meant, ...ALL])];
+  return ordered.filter((kind) => stated.every((kinds) => kinds.includes(kind)) && !refused.includes(kind));
+}
+
+function kindsNamed(type: string): Kind[] {
+  return type === 'number' ? ['integer', 'fraction'] : [type as Kind];
+}
+
+/** The type of a value. */
+export function kindOf(value: Json): Kind {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'fraction';
+  return typeof value as Kind;
+}

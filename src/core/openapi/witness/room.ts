@@ -1,0 +1,30 @@
+import type { ApiDocument } from '../document/types.ts';
+import { createJudge, type Judge } from '../judge/judge.ts';
+import { type Maker, makerOf } from './maker.ts';
+import { flattenerOf } from './spec.ts';
+
+/** What the proofs about two documents share, so that nothing is converted or made twice. */
+export interface Room {
+  baseline: ApiDocument;
+  observed: ApiDocument;
+  judge: Judge;
+  maker: Maker;
+}
+
+const rooms = new WeakMap<ApiDocument, WeakMap<ApiDocument, Room>>();
+
+/** The room of two documents; the same each time. */
+export function roomOf(baseline: ApiDocument, observed: ApiDocument): Room {
+  const row = rooms.get(baseline) ?? new WeakMap<ApiDocument, Room>();
+  rooms.set(baseline, row);
+  const known = row.get(observed);
+  if (known) return known;
+  const judge = createJudge();
+  const maker = makerOf(
+    flattenerOf(judge.library),
+    (schemas, value) => judge.judge(schemas, value, 'request').fits === true,
+  );
+  const made = { baseline, observed, judge, maker };
+  row.set(observed, made);
+  return made;
+}
