@@ -62,6 +62,8 @@ export const OPERATION_MESSAGES = {
     `the part ${it} may ${answer ? 'come' : 'be sent'} as other media types${moved(args.from, args.to)}.`,
   'encoding.style-changed': ({ it, args }) =>
     `the part ${it} is written in another style${moved(args.from, args.to)}.`,
+  'encoding.reserved-allowed': ({ it }) => `the part ${it} may hold reserved characters as they are.`,
+  'encoding.reserved-forbidden': ({ it }) => `reserved characters in the part ${it} must be escaped now.`,
   'encoding.header-added-required': ({ it, args }) =>
     `the part ${it} must now come with the header ${quoted(args.header, 'named here')}.`,
   'encoding.header-added-optional': ({ it, args }) =>

@@ -1,9 +1,14 @@
 import type { Difference } from '../../drift/difference.ts';
 import type { Subject } from '../../drift/subject.ts';
-import type { MediaType } from '../document/types.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import type { Located, MediaType } from '../document/types.ts';
 import type { Reading } from './compare/fact.ts';
+import { encodingDifferences } from './diff-encoding.ts';
+import { lifecycleOf } from './lifecycle.ts';
 import type { Context, OperationPair } from './operation-pair.ts';
-import { differenceOf, type Found, nameOf, type Place } from './place.ts';
+import { type MediaPair, mediaOf, pairMedia } from './pair-media.ts';
+import { differenceOf, type Found, INNER, nameOf, type Place } from './place.ts';
+import type { Site } from './rule-table.ts';
 import type { ChangeKey } from './rules.ts';
 
 /** A body in both documents. */
@@ -15,63 +20,77 @@ export interface ContentPair {
   observed: { content: MediaType[]; pointer: string };
 }
 
-/** Differences of the media types of a body and of their schemas. A range takes what falls into it. */
-export function* diffContent({ graph }: Context, pair: ContentPair): Generator<Found> {
+/** Differences of the media types of a body, of their schemas and of how their parts are written. */
+export function* diffContent(context: Context, pair: ContentPair): Generator<Found> {
   const { baseline, observed, site } = pair;
-  const reading: Reading = site === 'request-body' ? 'request' : 'response';
-  for (const before of baseline.content) {
-    const after = mediaFor(before, baseline.content, observed.content);
-    if (!after) {
-      yield* about(pair, 'media-type.removed', before, null);
+  for (const met of pairMedia(baseline.content, observed.content, site === 'response-body')) {
+    const { before, after, relation } = met;
+    const tell = tellerOf(pair, met);
+    if (!before || !after) {
+      yield* tell(before ? 'media-type.removed' : 'media-type.added');
       continue;
     }
-    if (before.schema && after.schema) {
+    if (relation !== 'same') yield* tell(NAMES[relation], { from: before.written, to: after.written });
+    yield* schemaDifferences(context, pair, met, before, after);
+    yield* encodingDifferences(context, before, after, tellerOf(pair, met, INNER[pair.site]));
+  }
+}
+
+/** Location of what a stream is made of. */
+const ITEMS = '/*';
+
+const NAMES = {
+  narrower: 'media-type.name-specialized',
+  wider: 'media-type.name-generalized',
+  'other-parameters': 'media-type.name-changed',
+} as const;
+
+/** The schema of the whole, and of what a stream is made of (OpenAPI 3.2, `itemSchema`). */
+function* schemaDifferences(
+  { graph }: Context,
+  pair: ContentPair,
+  met: MediaPair,
+  before: MediaType,
+  after: MediaType,
+): Generator<Found> {
+  const reading: Reading = pair.site === 'request-body' ? 'request' : 'response';
+  const { stability } = lifecycleOf(pair.operation.observed.raw);
+  const tell = tellerOf(pair, met);
+  for (const [was, is, location] of [
+    [before.schema, after.schema, ''],
+    [itemsOf(before), itemsOf(after), ITEMS],
+  ] as const) {
+    if (was && is) {
       yield {
         place: {
-          subject: { ...pair.subject, media: before.media },
+          subject: { ...pair.subject, media: mediaOf(met), location },
           operation: nameOf(pair.operation.baseline),
-          site,
-          node: graph.node([before.schema], [after.schema], reading),
+          site: pair.site,
+          ...(stability !== 'stable' && { stability: stability ?? 'draft' }),
+          node: graph.node([was], [is], reading),
         },
       };
-    } else if (before.schema || after.schema) {
-      yield* about(pair, after.schema ? 'schema.added' : 'schema.removed', before, after);
-    }
-  }
-  for (const after of observed.content) {
-    if (!mediaFor(after, observed.content, baseline.content)) {
-      yield* about(pair, 'media-type.added', null, after);
-    }
+    } else if (was || is) yield* tell(is ? 'schema.added' : 'schema.removed', {}, location);
   }
 }
 
-/** The same media type among others (the n-th of that name, if it is written with parameters), or a range. */
-function mediaFor(media: MediaType, own: MediaType[], others: MediaType[]): MediaType | null {
-  const same = others.filter((other) => other.media === media.media);
-  const position = own.filter((one) => one.media === media.media).indexOf(media);
-  return same[position] ?? same[0] ?? others.find((other) => isRangeOver(other.media, media.media)) ?? null;
+function itemsOf({ raw, pointer }: MediaType): Located<Json> | null {
+  return raw.itemSchema === undefined ? null : { value: raw.itemSchema, pointer: `${pointer}/itemSchema` };
 }
 
-function isRangeOver(range: string, media: string): boolean {
-  if (range === '*/*') return true;
-  return range.endsWith('/*') && media.startsWith(range.slice(0, -1));
-}
-
-function* about(
-  pair: ContentPair,
-  key: ChangeKey,
-  before: MediaType | null,
-  after: MediaType | null,
-): Generator<Difference> {
-  const media = (before ?? after)?.media ?? '';
-  const difference = differenceOf(pair.site, key, {
-    subject: { ...pair.subject, media },
-    operation: nameOf(pair.operation.baseline),
-    pointer: {
-      baseline: before?.pointer ?? pair.baseline.pointer,
-      observed: after?.pointer ?? pair.observed.pointer,
-    },
-    args: { media },
-  });
-  if (difference) yield difference;
+/** Tells a change of a media type of a body as a whole, or of what is inside it. */
+function tellerOf(pair: ContentPair, met: MediaPair, site: Site = pair.site) {
+  return function* (key: ChangeKey, args: JsonObject = {}, location = ''): Generator<Difference> {
+    const media = mediaOf(met);
+    const difference = differenceOf(site, key, {
+      subject: { ...pair.subject, media, location },
+      operation: nameOf(pair.operation.baseline),
+      pointer: {
+        baseline: met.before?.pointer ?? pair.baseline.pointer,
+        observed: met.after?.pointer ?? pair.observed.pointer,
+      },
+      args: { media, ...args },
+    });
+    if (difference) yield difference;
+  };
 }

@@ -1,7 +1,12 @@
 import type { Difference } from '../../drift/difference.ts';
+import type { JsonObject } from '../../json.ts';
 import type { Operation, Parameter, ResponseObject } from '../document/types.ts';
 import { diffContent } from './diff-content.ts';
+import { lifecycleChangesOf } from './diff-lifecycle.ts';
+import { linkDifferences } from './diff-links.ts';
+import { lifecycleOf } from './lifecycle.ts';
 import { type Context, type OperationPair, subjectOf } from './operation-pair.ts';
+import { wireFormOf } from './parameter-style.ts';
 import { differenceOf, type Found, nameOf } from './place.ts';
 import type { ChangeKey } from './rules.ts';
 
@@ -52,10 +57,14 @@ function* diffResponse(
     baseline,
     observed,
   });
+  yield* linkDifferences(context, baseline, observed, {
+    subject: subjectAt(pair),
+    operation: nameOf(pair.operation.baseline),
+  });
 }
 
 function* diffHeaders(
-  { graph }: Context,
+  context: Context,
   pair: ResponsePair,
   baseline: ResponseObject,
   observed: ResponseObject,
@@ -70,22 +79,50 @@ function* diffHeaders(
     }
     if (header.required && !other.required) yield* about(pair, 'required.became-optional', name);
     if (!header.required && other.required) yield* about(pair, 'required.became-required', name);
-    if (!header.schema || !other.schema) continue;
+    yield* headerDifferences(context, pair, name, header, other);
+    if (!header.schema && !other.schema) continue;
     yield {
       place: {
         subject: { ...subjectAt(pair), location: `header:${name}` },
         operation: nameOf(pair.operation.baseline),
         site: 'response-header',
-        node: graph.node([header.schema], [other.schema], 'response'),
+        node: context.graph.node(
+          header.schema ? [header.schema] : [],
+          other.schema ? [other.schema] : [],
+          'response',
+        ),
       },
     };
   }
   for (const name of after.keys()) if (!before.has(name)) yield* about(pair, 'header.added', name);
 }
 
+/** How long a header stays, and how it is written. */
+function* headerDifferences(
+  { baseline, observed, asked }: Context,
+  pair: ResponsePair,
+  name: string,
+  before: Parameter,
+  after: Parameter,
+): Generator<Difference> {
+  const { stability } = lifecycleOf(pair.operation.observed.raw);
+  const [was, is] = [lifecycleOf(before.raw), lifecycleOf(after.raw)];
+  for (const { key, args } of lifecycleChangesOf('property', was, is, stability, asked)) {
+    yield* about(pair, key, name, args);
+  }
+  const form = wireFormOf(baseline, before);
+  const other = wireFormOf(observed, after);
+  const isContent = before.raw.content !== undefined || after.raw.content !== undefined;
+  if (isContent) {
+    const args = { from: form.style, to: other.style };
+    if (form.style !== other.style) yield* about(pair, 'serialization.changed', name, args);
+  } else if (form.explode !== null && other.explode !== null && form.explode !== other.explode) {
+    yield* about(pair, 'explode.changed', name, { from: form.explode, to: other.explode });
+  }
+}
+
 function* statusDifference(pair: ResponsePair): Generator<Difference> {
-  const kind = isSuccess(pair.status) ? 'success' : 'non-success';
-  const difference = differenceOf('response-body', `status.${kind}-${pair.baseline ? 'removed' : 'added'}`, {
+  const difference = differenceOf('response-body', statusKey(pair), {
     subject: subjectAt(pair),
     operation: nameOf(pair.operation.baseline),
     pointer: { baseline: pair.baseline?.pointer ?? null, observed: pair.observed?.pointer ?? null },
@@ -94,12 +131,25 @@ function* statusDifference(pair: ResponsePair): Generator<Difference> {
   if (difference) yield difference;
 }
 
-function* about(pair: ResponsePair, key: ChangeKey, header: string): Generator<Difference> {
+function statusKey({ status, baseline, operation }: ResponsePair): ChangeKey {
+  const kind = isSuccess(status) ? 'success' : 'non-success';
+  if (!baseline) return `status.${kind}-added`;
+  const isNarrowed =
+    status === '2XX' && operation.observed.responses.some((other) => isSuccess(other.status));
+  return isNarrowed ? 'status.range-narrowed' : `status.${kind}-removed`;
+}
+
+function* about(
+  pair: ResponsePair,
+  key: ChangeKey,
+  header: string,
+  args: JsonObject = {},
+): Generator<Difference> {
   const difference = differenceOf('response-header', key, {
     subject: { ...subjectAt(pair), location: `header:${header}` },
     operation: nameOf(pair.operation.baseline),
     pointer: { baseline: pointerOf(pair.baseline, header), observed: pointerOf(pair.observed, header) },
-    args: { header },
+    args: { header, ...args },
   });
   if (difference) yield difference;
 }

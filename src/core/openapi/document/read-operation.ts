@@ -52,10 +52,12 @@ export function operationsOf(root: JsonObject, path: string, at: Located<Json>):
   const named = asPiece(root, at);
   const items =
     isObject(at.value) && named && named.value !== at.value ? [beside(at.value, at), named] : [named];
-  const shared = items.reduceRight<Parameter[]>(
-    (known, item) => (item ? override(known, readParameters(root, item)) : known),
-    [],
-  );
+  const shared = items
+    .reduceRight<Parameter[]>(
+      (known, item) => (item ? override(known, readParameters(root, item)) : known),
+      [],
+    )
+    .map((parameter): Parameter => ({ ...parameter, shared: true }));
   const found = new Map<string, Operation>();
   for (const item of items) {
     if (!item) continue;

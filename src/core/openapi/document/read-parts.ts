@@ -74,7 +74,9 @@ function readContent(root: JsonObject, at: Piece): MediaType[] {
     const found = asPiece(root, { value, pointer: content.pointer + toPointer([name]) });
     if (!found) return [];
     const media = (name.split(';')[0] as string).trim().toLowerCase();
-    return [{ media, schema: member(found, 'schema'), raw: found.value, pointer: found.pointer }];
+    return [
+      { media, written: name, schema: member(found, 'schema'), raw: found.value, pointer: found.pointer },
+    ];
   });
 }
 

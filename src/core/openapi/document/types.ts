@@ -16,11 +16,15 @@ export interface Parameter {
   schema: Located<Json> | null;
   raw: JsonObject;
   pointer: string;
+  /** True where the path has it for all its operations. */
+  shared?: true;
 }
 
 /** One media type of a body. `media` is lower case, without parameters. */
 export interface MediaType {
   media: string;
+  /** As the document names it, with its parameters. */
+  written: string;
   schema: Located<Json> | null;
   raw: JsonObject;
   pointer: string;

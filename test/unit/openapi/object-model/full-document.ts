@@ -21,8 +21,8 @@ const RESPONSE = {
       deprecated: false,
       style: 'simple',
       explode: false,
-      schema: TEXT,
-      example: 'r1',
+      schema: { type: 'array', items: TEXT },
+      example: ['r1'],
     },
   },
   content: { 'application/json': { schema: SCHEMA, example: { id: 'a' } } },
@@ -156,7 +156,7 @@ const FULL: JsonObject = {
           '200': {
             description: 'A stream',
             content: {
-              'application/jsonl': { itemSchema: SCHEMA, itemEncoding: { contentType: 'application/json' } },
+              'multipart/mixed': { itemSchema: SCHEMA, itemEncoding: { contentType: 'application/xml' } },
             },
           },
         },

@@ -145,7 +145,7 @@ export const OBJECTS: readonly ObjectModel[] = [
   },
   {
     name: 'MediaType',
-    at: '/paths/~1events/get/responses/200/content/application~1jsonl',
+    at: '/paths/~1events/get/responses/200/content/multipart~1mixed',
     fields: { itemSchema: OTHER_SCHEMA, itemEncoding: { contentType: 'text/plain' } },
   },
   { name: 'MediaType', at: MULTIPART, fields: { encoding: { tags: { contentType: 'application/json' } } } },
@@ -186,7 +186,7 @@ export const OBJECTS: readonly ObjectModel[] = [
       style: null,
       explode: true,
       schema: { type: 'integer' },
-      example: 'r2',
+      example: ['r2'],
     },
   },
   {

@@ -94,6 +94,20 @@ export const OPERATION_ROWS = [
   ['request-property-encoding-widened', 'info', 'request-property', 'encoding', 'widened'],
   ['request-property-encoding-style-changed', 'breaking', 'request-property', 'encoding', 'style-changed'],
   [
+    'request-property-encoding-became-allow-reserved',
+    'info',
+    'request-property',
+    'encoding',
+    'reserved-allowed',
+  ],
+  [
+    'request-property-encoding-became-not-allow-reserved',
+    'breaking',
+    'request-property',
+    'encoding',
+    'reserved-forbidden',
+  ],
+  [
     'new-required-request-property-encoding-header',
     'breaking',
     'request-property',
