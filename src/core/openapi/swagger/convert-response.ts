@@ -1,24 +1,33 @@
-import { isObject, type JsonObject } from '../../json.ts';
-import { valueSchema } from './convert-parameter.ts';
-import { convertSchema, movedReference } from './convert-schema.ts';
-import { each, onlyMembers, withoutMembers } from './members.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { valueParameter } from './convert-parameter.ts';
+import type { Swagger } from './convert-schema.ts';
 
-/** A response: its schema in each media type that is produced, its headers with schemas. */
-export function convertResponse(response: JsonObject, produces: readonly string[]): JsonObject {
-  if (typeof response.$ref === 'string') return { $ref: movedReference(response.$ref) };
-  const headers = each(response.headers, convertHeader, false);
+/** What an answer comes as where a document does not say: that is how such documents are meant. */
+const UNSAID = 'application/json';
+
+/** A response with its schema as each media type that the operation answers with. */
+export function responseOf(swagger: Swagger, written: JsonObject, produces: readonly string[]): JsonObject {
+  const { schema, examples, headers, ...rest } = written;
+  const types = produces.length > 0 ? produces : [UNSAID];
+  const content = types.map((type): [string, Json] => [
+    type,
+    {
+      ...(schema !== undefined && { schema: swagger.schema(schema) }),
+      ...(isObject(examples) && examples[type] !== undefined && { example: examples[type] }),
+    },
+  ]);
   return {
-    ...withoutMembers(response, ['schema', 'headers', 'examples']),
-    ...(Object.keys(headers).length > 0 && { headers }),
-    ...(isObject(response.schema) && { content: contentOf(response.schema, produces) }),
+    ...rest,
+    ...(schema !== undefined && { content: Object.fromEntries(content) }),
+    ...(isObject(headers) && { headers: headersOf(swagger, headers) }),
   };
 }
 
-function contentOf(schema: JsonObject, produces: readonly string[]): JsonObject {
-  const converted = convertSchema(schema);
-  return Object.fromEntries(produces.map((media) => [media, { schema: converted }]));
-}
-
-function convertHeader(header: JsonObject): JsonObject {
-  return { ...onlyMembers(header, ['description']), schema: valueSchema(header) };
+function headersOf(swagger: Swagger, headers: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, header]) => [
+      name,
+      isObject(header) && header.$ref === undefined ? valueParameter(swagger, header) : header,
+    ]),
+  );
 }

@@ -1,63 +1,75 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { toPointer } from '../../json-pointer.ts';
+import { referenceOf, targetWhereKnown } from '../document/reference.ts';
 
-/** Where the named parts of a document go. */
-const MOVES: readonly [string, string][] = [
-  ['#/definitions/', '#/components/schemas/'],
-  ['#/parameters/', '#/components/parameters/'],
-  ['#/responses/', '#/components/responses/'],
-  ['#/securityDefinitions/', '#/components/securitySchemes/'],
-];
-
-/** Members whose values are data, not schemas. */
-const DATA = new Set(['enum', 'default', 'example', 'examples', 'required']);
-
-/** Members that hold schemas by names of the author's. */
-const BY_NAME = new Set(['properties', 'definitions', 'patternProperties']);
-
-/** A schema object of Swagger 2.0 as one of OpenAPI 3.0. */
-export function convertSchema(schema: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(schema).flatMap(([name, value]) => convertMember(name, value, schema)),
-  );
+/** What the conversion of one document shares. */
+export interface Swagger {
+  raw: JsonObject;
+  /** A schema as OpenAPI 3.0 writes it; each is converted once. */
+  schema(value: Json): Json;
+  /** Schemas that are named by where they stand, as components, by name. Grows while schemas are converted. */
+  hoisted: Map<string, Json>;
 }
 
-/** A reference to a named part, where it is after the conversion. */
-export function movedReference(reference: string): string {
-  const move = MOVES.find(([from]) => reference.startsWith(from));
-  return move ? move[1] + reference.slice(move[0].length) : reference;
+/** Members of a schema that hold schemas by names of the author's. */
+const MAPS = new Set(['properties', 'patternProperties', 'definitions', 'dependencies']);
+
+/** Members that hold values. */
+const DATA = new Set(['enum', 'default', 'example', 'const']);
+
+/** A file is bytes, and null is said by `nullable`, also where a document says it by a type as 3.1 does. */
+function typed({ type }: JsonObject): JsonObject {
+  if (type === 'file') return { type: 'string', format: 'binary' };
+  if (type === 'null') return { type: 'string', nullable: true, enum: [null] };
+  if (!Array.isArray(type) || !type.includes('null')) return {};
+  const others = type.filter((one) => one !== 'null');
+  return { type: others.length === 1 ? (others[0] as Json) : others, nullable: true };
 }
 
-function convertMember(name: string, value: Json, { type, properties }: JsonObject): [string, Json][] {
-  if (name === '$ref' && typeof value === 'string') return [[name, movedReference(value)]];
-  if (name === 'discriminator' && typeof value === 'string') {
-    return isObject(properties) ? [[name, { propertyName: value }]] : [];
-  }
-  if (name === 'x-nullable') return value === true ? [['nullable', true]] : [];
-  if (name === 'type' && value === 'null')
-    return [
-      ['enum', [null]],
-      ['nullable', true],
-    ];
-  if (name === 'type' && Array.isArray(value) && value.includes('null')) {
-    const others = value.filter((one) => one !== 'null');
-    return [
-      ['type', others.length === 1 ? (others[0] as Json) : others],
-      ['nullable', true],
-    ];
-  }
-  if (name === 'type' && value === 'file')
-    return [
-      ['type', 'string'],
-      ['format', 'binary'],
-    ];
-  if (name === 'format' && type === 'file') return [];
-  if (DATA.has(name) || name.startsWith('x-')) return [[name, value]];
-  if (BY_NAME.has(name) && isObject(value)) {
-    return [[name, Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inner(one)]))]];
-  }
-  return [[name, Array.isArray(value) ? value.map(inner) : inner(value)]];
-}
+/** Prepares to convert the schemas of a Swagger 2.0 document. */
+export function swaggerOf(raw: JsonObject): Swagger {
+  const converted = new WeakMap<JsonObject, Json>();
+  const hoisted = new Map<string, Json>();
 
-function inner(value: Json): Json {
-  return isObject(value) ? convertSchema(value) : value;
+  const schema = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(schema);
+    if (!isObject(value)) return value;
+    const known = converted.get(value);
+    if (known !== undefined) return known;
+    const reference = referenceOf(value);
+    const made = reference === null ? written(value) : { $ref: rewritten(reference) };
+    converted.set(value, made);
+    return made;
+  };
+
+  const written = (value: JsonObject): JsonObject => {
+    const made: JsonObject = {};
+    for (const [key, member] of Object.entries(value)) {
+      if (DATA.has(key) || key === 'collectionFormat') made[key] = member;
+      else if (MAPS.has(key) && isObject(member)) made[key] = mapped(member);
+      else if (key === 'discriminator' && typeof member === 'string') made[key] = { propertyName: member };
+      else if (key === 'x-nullable' && typeof member === 'boolean') made.nullable = member;
+      else made[key] = schema(member);
+    }
+    return { ...made, ...typed(value) };
+  };
+
+  const mapped = (map: JsonObject): JsonObject =>
+    Object.fromEntries(Object.entries(map).map(([name, member]) => [name, schema(member)]));
+
+  /** Definitions keep their names; a schema that is referred to by any other place becomes a component. */
+  const rewritten = (reference: string): string => {
+    if (reference.startsWith('#/definitions/'))
+      return reference.replace('#/definitions', '#/components/schemas');
+    const target = targetWhereKnown(raw, reference, reference);
+    if (!target) return reference;
+    const name = `x-swagger ${target.pointer}`;
+    if (!hoisted.has(name)) {
+      hoisted.set(name, null);
+      hoisted.set(name, schema(target.value));
+    }
+    return `#/components/schemas${toPointer([name])}`;
+  };
+
+  return { raw, schema, hoisted };
 }
