@@ -9,10 +9,11 @@ export type ErrorCode =
   | 'integrity' // the ledger does not verify
   | 'internal'; // a fault of Forewarn itself
 
-/** Where a fault is: a file, and its line (from 1) where known. */
+/** Where a fault is: a file, and its line and column (from 1) where known. */
 export interface Place {
   file: string;
   line?: number;
+  column?: number;
 }
 
 /**

@@ -6,6 +6,24 @@ export const DEEPEST = 500;
 /** Most values, each alias counted as often as it is used: what a "billion laughs" text exceeds. */
 const MOST_VALUES = 8_000_000;
 
+/** What was seen while a parsed value was looked through. */
+export interface Looked {
+  /** Members of all objects. */
+  members: number;
+  /** True where a reference is more than a pointer (RFC 6901) into the same text. */
+  refersElsewhere: boolean;
+  /** True where a schema has a name (`$id`, `$anchor`). */
+  namesSchemas: boolean;
+  /** True where a whole number is so large that its neighbours read the same. */
+  hasLargeNumbers: boolean;
+}
+
+interface Look extends Looked {
+  most: number;
+  /** By object, where parts may be shared: its size, or -1 while it is being counted. */
+  sizes: Map<object, number> | null;
+}
+
 /**
  * Takes what a parser made and makes sure that it is JSON: infinities and NaN become text, half surrogates
  * are replaced. Parts that aliases share stay shared; the value is changed in place.
@@ -14,37 +32,83 @@ const MOST_VALUES = 8_000_000;
  * @throws RangeError where it is nested too deep, contains itself or is too large once aliases are followed
  */
 export function asJson(value: unknown, most: number = MOST_VALUES): Json {
-  const sizes = new Map<object, number>();
-  if (typeof value !== 'object' || value === null) return scalar(value);
-  measure(value, 1, sizes, most);
-  return value as Json;
+  return lookThrough(value, true, most).value;
 }
 
-/** Number of values in it; -1 while it is being counted, so that a value inside itself is noticed. */
-function measure(value: object, depth: number, sizes: Map<object, number>, most: number): number {
-  const known = sizes.get(value);
+/** Like {@link asJson}, telling what was seen on the way. `mayShare`: false for a tree, which is quicker. */
+export function lookThrough(
+  value: unknown,
+  mayShare: boolean,
+  most: number = MOST_VALUES,
+): { value: Json; looked: Looked } {
+  const look: Look = {
+    members: 0,
+    refersElsewhere: false,
+    namesSchemas: false,
+    hasLargeNumbers: false,
+    most,
+    sizes: mayShare ? new Map() : null,
+  };
+  if (!isInner(value)) return { value: scalar(value, look), looked: look };
+  measure(value, 1, look);
+  return { value: value as Json, looked: look };
+}
+
+function isInner(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !(value instanceof Number);
+}
+
+/** Number of values in it; a value inside itself is noticed by being open still. */
+function measure(value: object, depth: number, look: Look): number {
+  const known = look.sizes?.get(value);
   if (known === -1) throw new RangeError('an alias contains itself');
   if (known !== undefined) return known;
   if (depth > DEEPEST) throw new RangeError(`it is nested deeper than ${DEEPEST} levels`);
-  sizes.set(value, -1);
+  look.sizes?.set(value, -1);
   const members = value as JsonObject;
+  const keys = Object.keys(members);
+  if (!Array.isArray(value)) {
+    look.members += keys.length;
+    if (!look.refersElsewhere) look.refersElsewhere = leadsElsewhere(members);
+    if (typeof members.$id === 'string' || typeof members.$anchor === 'string') look.namesSchemas = true;
+  }
   let size = 1;
-  for (const key of Object.keys(members)) {
+  for (const key of keys) {
     const member: unknown = members[key];
-    if (typeof member === 'object' && member !== null) size += measure(member, depth + 1, sizes, most);
+    if (isInner(member)) size += measure(member, depth + 1, look);
     else {
       size += 1;
-      const tidy = scalar(member);
+      const tidy = scalar(member, look);
       if (tidy !== member) members[key] = tidy;
     }
-    if (size > most) throw new RangeError(`it has more than ${most} values once aliases are followed`);
+    if (size > look.most) {
+      throw new RangeError(`it has more than ${look.most} values once aliases are followed`);
+    }
   }
-  sizes.set(value, size);
+  look.sizes?.set(value, size);
   return size;
 }
 
-function scalar(value: unknown): null | boolean | number | string {
+/** Whether a reference or a mapping of this object may have to be written anew. */
+function leadsElsewhere({ $ref, mapping }: JsonObject): boolean {
+  if (typeof $ref === 'string' && !isPlain($ref)) return true;
+  if (typeof mapping !== 'object' || mapping === null) return false;
+  return Object.values(mapping).some(
+    (target) => typeof target === 'string' && !isPlain(target) && /#|\.(?:ya?ml|json)$/.test(target),
+  );
+}
+
+function isPlain(reference: string): boolean {
+  return reference.startsWith('#/') || reference === '#';
+}
+
+function scalar(value: unknown, look: Look): null | boolean | number | string {
   if (typeof value === 'string') return value.isWellFormed() ? value : value.toWellFormed();
-  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) return String(value);
+    if (value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER) look.hasLargeNumbers = true;
+    return value;
+  }
+  if (value instanceof Number) return scalar(value.valueOf(), look);
   return typeof value === 'boolean' ? value : null;
 }

@@ -1,7 +1,5 @@
 import { ForewarnError } from '../../core/errors.ts';
-import type { Json } from '../../core/json.ts';
 import type { LoadOptions } from './load-options.ts';
-import { parseText } from './parse-document.ts';
 
 /** True where a reference or location is an absolute http(s) URL. */
 export function isUrl(text: string): boolean {
@@ -22,16 +20,12 @@ export function externalUrl(url: URL, from: string, options: LoadOptions): strin
   });
 }
 
-/** Fetches and parses one part. */
-export async function readUrl(url: string, options: LoadOptions): Promise<Json> {
-  return parseText(await options.fetchText(url), url);
-}
-
-/** A reference to a file with its percent-escapes read (RFC 3986). */
+/** A reference to a file with its percent-escapes read (RFC 3986); a backslash is the slash that was meant. */
 export function pathIn(reference: string): string {
+  const path = reference.replaceAll('\\', '/');
   try {
-    return decodeURIComponent(reference);
+    return decodeURIComponent(path);
   } catch {
-    return reference;
+    return path;
   }
 }

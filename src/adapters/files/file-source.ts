@@ -1,10 +1,10 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { ForewarnError } from '../../core/errors.ts';
-import type { PartSource } from './bundle.ts';
-import { externalUrl, isUrl, pathIn, readUrl } from './external-part.ts';
+import { decodeText } from './decode-text.ts';
+import { externalUrl, isUrl, pathIn } from './external-part.ts';
 import type { LoadOptions } from './load-options.ts';
-import { parseText } from './parse-document.ts';
+import type { PartSource } from './part-source.ts';
 
 /** Larger files are refused before they are read, in bytes. */
 const LARGEST = 128_000_000;
@@ -18,6 +18,10 @@ export async function fileSource(
   const folder = await real(dirname(entry), location);
   const written = options.refRoot ? resolve(options.cwd, options.refRoot) : dirname(entry);
   const root = options.refRoot ? await real(resolve(options.cwd, options.refRoot), options.refRoot) : folder;
+  const shown = (file: string) => {
+    if (file === entry) return location;
+    return isUrl(file) ? file : relative(options.cwd, file);
+  };
   return {
     entry,
     source: {
@@ -26,20 +30,17 @@ export async function fileSource(
         if (isUrl(from)) return externalUrl(new URL(reference, from), from, options);
         return resolve(dirname(from), pathIn(reference));
       },
-      async read(file) {
-        if (isUrl(file)) return readUrl(file, options);
+      async readText(file) {
+        if (isUrl(file)) return options.fetchText(file);
         if (file !== entry && !inside(file, written)) throw outside(file, options);
-        const path = await real(file, file === entry ? location : file);
+        const path = await real(file, shown(file));
         if (file !== entry && !inside(path, root)) throw outside(file, options);
         const found = await stat(path);
-        if (!found.isFile()) throw refuse(file === entry ? location : file, 'this is not a file');
-        const { size } = found;
-        if (size > LARGEST) throw refuse(file, `the file is larger than ${LARGEST} bytes`);
-        return parseText(
-          await readFile(path, 'utf8'),
-          file === entry ? location : relative(options.cwd, file),
-        );
+        if (!found.isFile()) throw refuse(shown(file), 'this is not a file');
+        if (found.size > LARGEST) throw refuse(shown(file), `the file is larger than ${LARGEST} bytes`);
+        return decodeText(await readFile(path), shown(file));
       },
+      shown,
       nameOf: (file) => (isUrl(file) ? file : relative(dirname(entry), file).split(sep).join('/')),
     },
   };

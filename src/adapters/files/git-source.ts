@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { posix } from 'node:path';
 import { promisify } from 'node:util';
 import { ForewarnError } from '../../core/errors.ts';
-import type { PartSource } from './bundle.ts';
-import { externalUrl, isUrl, pathIn, readUrl } from './external-part.ts';
+import { decodeText } from './decode-text.ts';
+import { externalUrl, isUrl, pathIn } from './external-part.ts';
 import type { LoadOptions } from './load-options.ts';
-import { parseText } from './parse-document.ts';
+import type { PartSource } from './part-source.ts';
 
 const run = promisify(execFile);
 
@@ -36,19 +36,20 @@ export function gitSource(location: string, options: LoadOptions): { entry: stri
         if (file.startsWith('../')) throw outside(file);
         return file;
       },
-      async read(file) {
-        if (isUrl(file)) return readUrl(file, options);
-        return parseText(await show(revision, file, options.cwd), `git:${revision}:${file}`);
+      async readText(file) {
+        if (isUrl(file)) return options.fetchText(file);
+        return decodeText(await show(revision, file, options.cwd), `git:${revision}:${file}`);
       },
+      shown: (file) => (isUrl(file) ? file : `git:${revision}:${file}`),
       nameOf: (file) => (isUrl(file) ? file : posix.relative(posix.dirname(entry), file)),
     },
   };
 }
 
-async function show(revision: string, file: string, cwd: string): Promise<string> {
+async function show(revision: string, file: string, cwd: string): Promise<Buffer> {
   const place = { file: `git:${revision}:${file}` };
   try {
-    const options = { cwd, maxBuffer: LARGEST, encoding: 'utf8' as const };
+    const options = { cwd, maxBuffer: LARGEST, encoding: 'buffer' as const };
     return (await run('git', ['show', '--no-textconv', `${revision}:${file}`], options)).stdout;
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') {

@@ -1,11 +1,24 @@
-import { ForewarnError } from '../../core/errors.ts';
-import { isObject, type JsonObject } from '../../core/json.ts';
-import { bundle, type PartSource } from './bundle.ts';
+import type { JsonObject } from '../../core/json.ts';
+import type { DocumentProblem, SourceMap } from '../../core/openapi/source/source-map.ts';
+import { type Bundle, bundle, PARTS } from './bundle.ts';
 import { convertSwagger } from './convert-swagger.ts';
 import { fileSource } from './file-source.ts';
 import { gitSource } from './git-source.ts';
 import type { LoadOptions } from './load-options.ts';
+import { asDocument } from './parse-document.ts';
+import { type PartReader, partReader } from './part-reader.ts';
+import type { PartSource } from './part-source.ts';
+import { swaggerTokens } from './swagger-pointer.ts';
 import { urlSource } from './url-source.ts';
+
+/** A document, and where its parts are written. */
+export interface LoadedDocument {
+  /** Plain JSON, ready for `openDocument`. */
+  raw: JsonObject;
+  source: SourceMap;
+  /** What a reader should know of, in the order in which it was met. */
+  problems: DocumentProblem[];
+}
 
 /**
  * Loads an OpenAPI document from a file path, an http(s) URL or `git:REV:PATH`, with the files that it refers
@@ -15,15 +28,46 @@ import { urlSource } from './url-source.ts';
  * @throws ForewarnError `not-found` where there is nothing, `input` where it cannot be read
  */
 export async function loadDocument(location: string, options: LoadOptions): Promise<JsonObject> {
+  return (await loadSourced(location, options)).raw;
+}
+
+/** Like {@link loadDocument}, with what finds the file, line and column of a pointer; nothing is spent on that yet. */
+export async function loadSourced(location: string, options: LoadOptions): Promise<LoadedDocument> {
   const { entry, source } = await sourceOf(location, options);
-  const content = await source.read(entry);
-  if (!isObject(content)) {
-    throw new ForewarnError('input', 'this is not an object with members', {
-      place: { file: location },
-      fix: 'is it the right file?',
-    });
-  }
-  return convertSwagger(await bundle(content, entry, source), location);
+  const reader = partReader(source);
+  const { value, looked } = await reader.read(entry);
+  const content = asDocument(value, location);
+  const bundled: Bundle =
+    looked.refersElsewhere || looked.namesSchemas
+      ? await bundle(content, looked, entry, reader)
+      : { raw: content, files: new Map() };
+  const raw = await convertSwagger(bundled.raw, location);
+  const original = raw === bundled.raw ? null : bundled.raw;
+  return { raw, source: sourceMap(entry, bundled.files, reader, original), problems: reader.problems };
+}
+
+function sourceMap(
+  entry: string,
+  files: Bundle['files'],
+  { texts }: PartReader,
+  swagger: JsonObject | null,
+): SourceMap {
+  return {
+    locate(pointer) {
+      const written = tokensOf(pointer);
+      const tokens = swagger ? swaggerTokens(swagger, written) : written;
+      const [first, name, ...inner] = tokens;
+      if (first !== PARTS || name === undefined) return texts.find(entry, tokens);
+      const file = files.get(name);
+      return file === undefined ? null : texts.find(file, inner);
+    },
+  };
+}
+
+/** The engine writes pointers without percent-escapes: what looks like one is part of a name. */
+function tokensOf(pointer: string): string[] {
+  const [, ...tokens] = pointer.replace(/^#/, '').split('/');
+  return tokens.map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 async function sourceOf(

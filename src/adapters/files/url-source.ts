@@ -1,7 +1,7 @@
 import { ForewarnError } from '../../core/errors.ts';
-import type { PartSource } from './bundle.ts';
-import { externalUrl, readUrl } from './external-part.ts';
+import { externalUrl } from './external-part.ts';
 import type { LoadOptions } from './load-options.ts';
+import type { PartSource } from './part-source.ts';
 
 /** Documents on the web: parts come from the entry's own origin, or from one that was named. */
 export function urlSource(location: string, options: LoadOptions): { entry: string; source: PartSource } {
@@ -19,7 +19,8 @@ export function urlSource(location: string, options: LoadOptions): { entry: stri
         url.hash = '';
         return url.origin === entry.origin ? url.href : externalUrl(url, from, options);
       },
-      read: (url) => readUrl(url, options),
+      readText: (url) => options.fetchText(url),
+      shown: (url) => url,
       nameOf: (url) => (url.startsWith(`${entry.origin}/`) ? url.slice(entry.origin.length) : url),
     },
   };

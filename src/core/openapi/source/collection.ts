@@ -8,9 +8,16 @@ export interface Entry {
   indent: number | null;
 }
 
+/** A key that is there already. */
+export interface Repeated {
+  key: string;
+  first: Entry;
+  again: Entry;
+}
+
 /** What a node is made of: named members, numbered items, what it stands for, or nothing to go into. */
 export type Collection =
-  | { kind: 'map'; members: Map<string, Entry>; merged: Entry[] }
+  | { kind: 'map'; members: Map<string, Entry>; merged: Entry[]; repeated: Repeated[] }
   | { kind: 'list'; items: Entry[] }
   | { kind: 'alias'; name: string; at: number }
   | { kind: 'leaf' };
@@ -20,7 +27,7 @@ export const LEAF: Collection = { kind: 'leaf' };
 
 /** A mapping without members yet. */
 export function emptyMap(): Collection & { kind: 'map' } {
-  return { kind: 'map', members: new Map(), merged: [] };
+  return { kind: 'map', members: new Map(), merged: [], repeated: [] };
 }
 
 /** Notes a member; one that is a merge key (`<<`) is kept apart. */
@@ -30,6 +37,8 @@ export function addMember(
   entry: Entry,
   quoted: boolean,
 ): void {
+  const first = map.members.get(key);
   if (key === '<<' && !quoted) map.merged.push(entry);
-  else if (!map.members.has(key)) map.members.set(key, entry);
+  else if (first) map.repeated.push({ key, first, again: entry });
+  else map.members.set(key, entry);
 }

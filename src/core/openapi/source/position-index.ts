@@ -29,7 +29,7 @@ export function positionIndex(source: string): PositionIndex {
   const known = new Map<Entry, Collection>();
   return {
     find(tokens) {
-      state ??= prepare(source);
+      state ??= prepareText(source);
       const { text, root, lines } = state;
       const walk: Walk = { text, root, known, aliases: 0 };
       let entry = root;
@@ -57,7 +57,8 @@ interface Walk {
   aliases: number;
 }
 
-function prepare(source: string): { text: string; root: Entry; lines: number[] } {
+/** A text made ready for scanning: without its byte order mark, with where its lines begin. */
+export function prepareText(source: string): { text: string; root: Entry; lines: number[] } {
   const unmarked = source.charCodeAt(0) === 0xfeff ? source.slice(1) : source;
   const text = unmarked.includes('\r') ? unmarked.replace(/\r(?!\n)/g, '\n') : unmarked;
   const lines = [0];
@@ -124,7 +125,8 @@ function blockIndent(line: string, alias: Entry): number {
   return alias.indent === null && open === '' ? -1 : open.replace(/[-?] +$/, '').length;
 }
 
-function positionAt(lines: readonly number[], offset: number): Position {
+/** The line and column of an offset. */
+export function positionAt(lines: readonly number[], offset: number): Position {
   let low = 0;
   let high = lines.length - 1;
   while (low < high) {

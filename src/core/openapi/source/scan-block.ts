@@ -25,6 +25,11 @@ export function scanNode(text: string, entry: Entry): Collection {
   return isFlow(code) ? scanFlow(text, at) : LEAF;
 }
 
+/** The offset behind an entry's value, with the blanks and comments that follow it. */
+export function valueEnd(text: string, entry: Entry): number {
+  return entry.indent === null ? afterFlow(text, skipProperties(text, entry.value)) : afterValue(text, entry);
+}
+
 /** Distance of an offset from the beginning of its line. */
 export function columnOf(text: string, at: number): number {
   return at - (text.lastIndexOf('\n', at - 1) + 1);
