@@ -32,7 +32,8 @@ function printable(line: string): string {
 function known(error: ForewarnError, cwd: string): string[] {
   const { place, fix } = error;
   const file = place && (isAbsolute(place.file) ? shown(place.file, cwd) : place.file);
-  const at = place ? ` at ${file}${place.line ? `:${place.line}` : ''}` : '';
+  const line = place?.line ? `:${place.line}${place.column ? `:${place.column}` : ''}` : '';
+  const at = place ? ` at ${file}${line}` : '';
   const lines = [`forewarn: ${LEAD[error.code] ?? ''}${error.message}`];
   if (at) lines.push(at);
   if (fix) lines.push(`  ${fix}`);
