@@ -52,7 +52,7 @@ export function* schemeDifferences({ name, baseline, observed }: SchemePair): Ge
 function* wireDifferences(a: JsonObject, b: JsonObject, tell: Tell): Generator<Difference> {
   if (a.type === 'apiKey') {
     if (a.in !== b.in) yield* tell('security-scheme.in-changed', change(a.in, b.in));
-    if (keyName(a) !== keyName(b)) yield* tell('security-scheme.name-changed', change(a.name, b.name));
+    if (!isSameKey(a, b)) yield* tell('security-scheme.name-changed', change(a.name, b.name));
   }
   if (a.type !== 'http') return;
   if (lower(a.scheme) !== lower(b.scheme)) {
@@ -115,8 +115,8 @@ function flowsOf({ flows }: JsonObject): Map<string, JsonObject> {
 }
 
 /** A header's name knows no case (RFC 9110, 5.1). */
-function keyName(scheme: JsonObject): unknown {
-  return scheme.in === 'header' ? lower(scheme.name) : scheme.name;
+function isSameKey(a: JsonObject, b: JsonObject): boolean {
+  return a.in === 'header' || b.in === 'header' ? lower(a.name) === lower(b.name) : a.name === b.name;
 }
 
 function urlOf(of: JsonObject, member: string): unknown {
