@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Difference } from '../../../src/core/drift/difference.ts';
+import { type DiffPolicy, STABILITIES } from '../../../src/core/openapi/diff/policy.ts';
 import type { OasdiffCase } from './oasdiff-cases.ts';
 import { differencesOf } from './opened.ts';
 
@@ -23,10 +24,21 @@ export async function scoreCase(corpus: string, one: OasdiffCase): Promise<Score
       string,
       string,
     ];
-    return judged(one, await differencesOf(before, after));
+    return judged(one, await differencesOf(before, after, policyOf(one.options)));
   } catch (error) {
     return { case: one, met: false, missing: [], extra: [], failed: String(error) };
   }
+}
+
+/** The options of a case, as what is asked of the documents. */
+function policyOf(options: OasdiffCase['options']): DiffPolicy {
+  const { deprecation_days_beta: beta, deprecation_days_stable: stable, stability_level: level } = options;
+  const least = typeof level === 'string' ? level.replace('StabilityLevel', '').toLowerCase() : null;
+  const stability = STABILITIES.find((one) => one === least);
+  return {
+    ...(typeof beta === 'number' && typeof stable === 'number' && { noticeDays: { beta, stable } }),
+    ...(stability && { stability }),
+  };
 }
 
 function judged(one: OasdiffCase, differences: readonly Difference[]): Scored {

@@ -2,6 +2,7 @@ import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
 import { loadDocument } from '../../../src/adapters/files/load-document.ts';
 import type { Difference } from '../../../src/core/drift/difference.ts';
 import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
+import type { DiffPolicy } from '../../../src/core/openapi/diff/policy.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 import type { ApiDocument } from '../../../src/core/openapi/document/types.ts';
 
@@ -12,7 +13,11 @@ export async function opened(location: string): Promise<ApiDocument> {
 }
 
 /** What differs between two documents of the corpus, on a fixed day. */
-export async function differencesOf(before: string, after: string): Promise<Difference[]> {
+export async function differencesOf(
+  before: string,
+  after: string,
+  policy: DiffPolicy = {},
+): Promise<Difference[]> {
   const [baseline, observed] = [await opened(before), await opened(after)];
-  return diffDocuments(baseline, observed, { today: '2026-11-22' });
+  return diffDocuments(baseline, observed, { today: '2026-11-22', policy });
 }
