@@ -2,6 +2,7 @@ import type { Difference } from '../../drift/difference.ts';
 import type { ApiDocument } from '../document/types.ts';
 import { pairGraphOf } from './compare/pair-graph.ts';
 import { componentDifferences } from './diff-components.ts';
+import { dialectDifferences } from './diff-dialect.ts';
 import { diffOperations } from './diff-operations.ts';
 import { documentSecurityDifferences } from './diff-security.ts';
 import { documentServerDifferences } from './diff-servers.ts';
@@ -64,6 +65,7 @@ export function diffDocuments(
   const found = [
     ...documentSecurityDifferences(context),
     ...documentServerDifferences(context),
+    ...dialectDifferences(baseline, observed),
     ...diffOperations(context),
     ...webhookDifferences(context),
     ...callbackDifferences(context),

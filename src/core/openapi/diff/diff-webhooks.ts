@@ -88,8 +88,9 @@ function* sentDifference(walk: Walk, pair: OperationPair): Generator<Found> {
   if (walk.depth < DEEPEST) yield* callbacksOf({ ...walk, depth: walk.depth + 1 }, pair);
 }
 
+/** Its id is a name for what we serve, and nothing to who sends. */
 function* operationDifferences(context: Context, pair: OperationPair): Generator<Found> {
-  yield* metaDifferences(pair);
+  for (const one of metaDifferences(pair)) if (one.facet !== 'operation-id') yield one;
   if (context.unchanged.operation(pair.baseline, pair.observed)) return;
   yield* diffParameters(context, pair);
   yield* diffBodies(context, pair);

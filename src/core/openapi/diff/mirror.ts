@@ -22,6 +22,13 @@ const SITES: Record<Place['site'], Place['site']> = {
   'response-header': 'request-parameter',
 };
 
+const OTHER_SITES: Partial<Record<Site, Site>> = {
+  ...SITES,
+  'request-property': 'response-property',
+  'request-parameter-property': 'response-property',
+  'response-property': 'request-property',
+};
+
 /** How a change is called in the other direction, where it is not called the same. */
 const KEYS: Partial<Record<ChangeKey, ChangeKey>> = {
   'parameter.added-required': 'header.added',
@@ -84,5 +91,5 @@ function isRequired({ raw }: ApiDocument, pointer: string | null): boolean {
 }
 
 function otherSite(site: Site): Site {
-  return Object.hasOwn(SITES, site) ? SITES[site as Place['site']] : site;
+  return OTHER_SITES[site] ?? site;
 }

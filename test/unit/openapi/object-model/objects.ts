@@ -23,7 +23,7 @@ export const OBJECTS: readonly ObjectModel[] = [
     at: '',
     fields: {
       $self: 'https://other.example/openapi.json',
-      jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+      jsonSchemaDialect: 'https://shop.example/dialect',
       servers: [{ url: 'https://other.example/v1' }],
       paths: { '/other': { get: OPERATION } },
       webhooks: { other: { post: OPERATION } },
