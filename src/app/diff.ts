@@ -81,7 +81,8 @@ export function diffReport(input: DiffInput): DiffOutcome {
   };
 }
 
-function summaryOf(open: readonly ReportFinding[]): Report['summary'] {
+/** Counts what is not ignored. */
+export function summaryOf(open: readonly ReportFinding[]): Report['summary'] {
   const count = (severity: Level) => open.filter((finding) => finding.severity === severity).length;
   return {
     breaking: count('breaking'),
@@ -91,13 +92,23 @@ function summaryOf(open: readonly ReportFinding[]): Report['summary'] {
   };
 }
 
-/** Null where the rule is switched off. */
+/**
+ * Null where the rule is switched off. What is only printed (the words, the fingerprint) is made when it is asked for:
+ * of ten thousands of findings a person is shown a few.
+ */
 function reportFinding(found: Difference, judge: PolicyJudge, input: DiffInput): ReportFinding | null {
   const difference = input.settle?.(found) ?? found;
   const severity = judge.severityOf(difference);
   if (severity === 'none') return null;
-  const key = fingerprint(difference, input.sha256);
-  const suppressed = judge.isIgnored(difference, key);
+  let key: string | null = null;
+  let subject: string | null = null;
+  let message: string | null = null;
+  const keyOf = () => {
+    key ??= fingerprint(difference, input.sha256);
+    return key;
+  };
+  const suppressed =
+    input.ignore !== undefined && input.ignore.length > 0 && judge.isIgnored(difference, keyOf());
   const { effect, usageGrade, affects } = input.effectOf?.(difference) ?? UNKNOWN;
   return {
     rule: difference.rule,
@@ -107,14 +118,22 @@ function reportFinding(found: Difference, judge: PolicyJudge, input: DiffInput):
     usageGrade,
     proof: difference.proof,
     direction: difference.direction,
-    subject: formatSubject(difference.subject),
+    get subject() {
+      subject ??= formatSubject(difference.subject);
+      return subject;
+    },
     operation: difference.operation,
     pointer: difference.pointer,
     args: difference.args,
-    message: messageOf(difference.rule, difference.args, difference.subject),
+    get message() {
+      message ??= messageOf(difference.rule, difference.args, difference.subject);
+      return message;
+    },
     witness: difference.witness ?? null,
     affects,
-    fingerprint: key,
+    get fingerprint() {
+      return keyOf();
+    },
     ...(difference.alsoAt !== undefined && { alsoAt: difference.alsoAt }),
     ...(suppressed && { suppressed }),
   };

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { operationOf, parseSubject } from '../drift/subject.ts';
-import type { Json } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import type { ReportFinding, ReportRow, RowOperation } from './types.ts';
 
 /** Worst first. */
@@ -28,53 +28,82 @@ export function rowsOf(findings: readonly ReportFinding[]): ReportRow[] {
 
 /** {@link rowsOf}, with the findings of each. */
 export function rowsWithFindings(findings: readonly ReportFinding[]): RowWithFindings[] {
-  return [...Map.groupBy(findings, keyOf).values()].map((group) => ({ row: rowOf(group), findings: group }));
+  const groups = Map.groupBy(findings, keyOf).values() as IterableIterator<ReportFinding[] & Group>;
+  return [...groups].map((group) => ({ row: rowOf(group), findings: group }));
 }
+
+/** Findings of one row. */
+type Group = readonly [ReportFinding, ...ReportFinding[]];
 
 function keyOf(finding: ReportFinding): string {
   const { pointer } = finding;
   const place = pointer.baseline === null && pointer.observed === null ? finding.subject : '';
-  return canonicalJson([
+  return [
     finding.rule,
     finding.severity,
-    pointer.baseline,
-    pointer.observed,
-    finding.args,
+    textOf(pointer),
+    textOf(finding.args),
     place,
-    finding.partner ?? null,
-    finding.environment ?? null,
-    finding.source ?? null,
-    finding.cell ?? null,
-    finding.state ?? null,
-    finding.change ?? null,
+    finding.partner,
+    finding.environment,
+    finding.source,
+    finding.cell,
+    finding.state,
+    finding.change,
     finding.suppressed === true,
-    finding.inForce ?? null,
-  ] as Json);
+    finding.inForce,
+  ].join('\n');
 }
 
-function rowOf(group: readonly ReportFinding[]): ReportRow {
-  const nearest = group.reduce((near, one) => (one.subject.length < near.subject.length ? one : near));
+const texts = new WeakMap<JsonObject, string>();
+
+/** Canonical JSON. The findings of one change share their places and arguments, so that it is made once. */
+function textOf(shared: JsonObject): string {
+  const known = texts.get(shared);
+  if (known !== undefined) return known;
+  const text = canonicalJson(shared);
+  texts.set(shared, text);
+  return text;
+}
+
+/** The findings of a row have its rule, severity, places and arguments in common. What they list is made when asked for. */
+function rowOf(group: Group): ReportRow {
+  const [first] = group;
+  let message: string | null = null;
+  let operations: RowOperation[] | null = null;
   const worst = group.reduce((bad, one) => (rank(one.effect) < rank(bad.effect) ? one : bad));
   const more = Math.max(0, ...group.map((one) => one.alsoAt ?? 0));
   const witness = (worst.witness ? worst : group.find((one) => one.witness))?.witness ?? null;
   return {
-    ...only(nearest, CHECK_KEYS),
-    rule: nearest.rule,
-    level: nearest.level,
-    severity: nearest.severity,
+    ...only(first, CHECK_KEYS),
+    rule: first.rule,
+    level: first.level,
+    severity: first.severity,
     effect: worst.effect,
     usageGrade: worst.usageGrade,
-    proof: group.some((one) => one.proof === 'witness') ? 'witness' : nearest.proof,
-    direction: nearest.direction,
-    pointer: nearest.pointer,
-    args: nearest.args,
-    message: nearest.message,
+    proof: group.some((one) => one.proof === 'witness') ? 'witness' : first.proof,
+    direction: first.direction,
+    pointer: first.pointer,
+    args: first.args,
+    get message() {
+      message ??= nearestOf(group).message;
+      return message;
+    },
     witness,
-    operations: operationsOf(group),
-    fingerprints: group.map((one) => one.fingerprint),
+    get operations() {
+      operations ??= operationsOf(group);
+      return operations;
+    },
+    get fingerprints() {
+      return group.map((one) => one.fingerprint);
+    },
     affects: affectsOf(group),
     ...(more > 0 && { alsoAt: more }),
   };
+}
+
+function nearestOf(group: Group): ReportFinding {
+  return group.reduce((near, one) => (one.subject.length < near.subject.length ? one : near));
 }
 
 const CHECK_KEYS = [
