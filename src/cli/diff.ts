@@ -1,102 +1,112 @@
-import { resolve } from 'node:path';
-import { type Command, Option } from 'commander';
+import { writeFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import type { Command } from 'commander';
 import { sha256 } from '../adapters/crypto/sha256.ts';
-import { loadDocument } from '../adapters/files/load-document.ts';
-import { loadPact } from '../adapters/files/load-pacts.ts';
-import { createFetchText } from '../adapters/http/fetch-text.ts';
-import { type DiffInput, diffReport } from '../app/diff.ts';
-import type { FailOn } from '../core/agreement/types.ts';
-import { openDocument } from '../core/openapi/document/open-document.ts';
-import type { ApiDocument } from '../core/openapi/document/types.ts';
-import { renderHuman } from '../core/report/human.ts';
-import { renderJson } from '../core/report/json.ts';
-import { renderMarkdown } from '../core/report/markdown.ts';
-import type { Report } from '../core/report/types.ts';
-import { effectOf } from '../core/usage/effect.ts';
-import { usageOf } from '../core/usage/usage-of.ts';
+import { diffReport } from '../app/diff.ts';
+import { ForewarnError } from '../core/errors.ts';
+import type { PolicyNote } from '../core/policy/types.ts';
+import { renderReport } from '../core/report/render-report.ts';
+import type { Surroundings } from '../core/report/surroundings.ts';
+import { type ComparedDocument, openCompared } from './diff-documents.ts';
+import { addDiffOptions, type DiffOptions, policyOf } from './diff-options.ts';
+import type { OurSide } from './diff-usage.ts';
+import { onlyExplained } from './explained.ts';
 import type { CliIo } from './io.ts';
-import { placed } from './placed.ts';
-
-const LIMITS = { timeoutMs: 30_000, maxBytes: 64_000_000 };
-const FAIL_ON = ['breaks', 'may-break', 'level:breaking', 'level:warning', 'level:info', 'none'] as const;
-const FORMATS = ['human', 'json', 'markdown'] as const;
-
-interface Options {
-  pact?: string[];
-  failOn?: FailOn;
-  format: (typeof FORMATS)[number];
-  refRoot?: string;
-  allowPrivate?: boolean;
-}
 
 /** `diff BASELINE OBSERVED`: what changed between two documents, and what of it touches us. */
 export function registerDiff(program: Command, io: CliIo): void {
-  program
+  const command = program
     .command('diff')
     .description('Say what changed between two OpenAPI documents')
-    .argument('<baseline>', 'what was agreed: file, URL or git:REVISION:PATH')
-    .argument('<observed>', 'what is there now: file, URL or git:REVISION:PATH')
-    .option('--pact <file...>', 'pacts that say what we use')
-    .addOption(
-      new Option(
-        '--fail-on <what>',
-        'exit 1 at or above (default: level:breaking; with --pact, may-break)',
-      ).choices(FAIL_ON),
-    )
-    .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('human'))
-    .option('--ref-root <dir>', 'folder that the files of a document are in (default: its own)')
-    .option('--allow-private', 'let URLs be loopback or private addresses')
+    .argument('<baseline>', 'what was agreed: file, URL, git:REVISION:PATH, or - for the standard input')
+    .argument('<observed>', 'what is there now: the same');
+  addDiffOptions(command)
     .addHelpText(
       'after',
       `
 Examples:
   forewarn diff openapi/acme-pay.yaml https://api.acme-pay.example/openapi.json
   forewarn diff git:main:openapi.yaml openapi.yaml --pact pacts/shop--acme-pay.json
+  forewarn diff openapi/acme-pay.yaml next.yaml --partner acme-pay --explain
 
 Exits with 0 (nothing at or above --fail-on), 1 (something is) or 2 (a document cannot be read).`,
     )
-    .action((baseline: string, observed: string, options: Options) => diff(baseline, observed, options, io));
+    .action((baseline: string, observed: string, options: DiffOptions) =>
+      diff(baseline, observed, options, io),
+    );
 }
 
-async function diff(baseline: string, observed: string, options: Options, io: CliIo): Promise<void> {
-  const before = await open(baseline, options, io);
-  const after = await open(observed, options, io);
-  const { report, exit } = diffReport({
-    baseline: before,
-    observed: after,
-    failOn: options.failOn ?? (options.pact ? 'may-break' : 'level:breaking'),
+async function diff(baseline: string, observed: string, options: DiffOptions, io: CliIo): Promise<void> {
+  if (baseline === '-' && observed === '-') {
+    throw new ForewarnError('usage', 'only one of the two documents can be the standard input');
+  }
+  const ours = await ourSide(options, io);
+  const given = await givenPolicy(options, io);
+  const before = await openCompared(baseline, options, io);
+  const after = await openCompared(observed, options, io);
+  io.progress?.('comparing');
+  const failOn = options.failOn ?? ours?.failOn ?? 'level:breaking';
+  const { report, exit, notes } = diffReport({
+    baseline: before.document,
+    observed: after.document,
+    failOn,
     sha256,
     today: new Date().toISOString(),
-    ...usage(before, options.pact ?? [], io),
+    policy: policyOf(options, ours?.policy ?? {}),
+    severity: [...(ours?.severity ?? []), ...given.severity],
+    ignore: [...(ours?.ignore ?? []), ...given.ignore],
+    ...(await witnessing(before, after)),
+    ...ours?.usageIn(before.document),
   });
-  io.out(rendered(report, options.format, io));
+  io.progress?.('');
+  const shown = options.explainOnly === undefined ? report : onlyExplained(report, options.explainOnly);
+  const text = renderReport(shown, options.format, {
+    colour: io.colour && options.out === undefined,
+    failOn,
+    sources: { baseline: before.source, observed: after.source },
+    explain: options.explain === true || options.explainOnly !== undefined,
+    title: `${titleOf(baseline)}, ${titleOf(observed)}`,
+  } satisfies Surroundings);
+  if (options.out === undefined) io.out(text);
+  else write(options.out, text, io);
+  for (const note of [...given.notes, ...notes]) io.err(noteLine(note));
   io.setExit(exit);
 }
 
-function usage(baseline: ApiDocument, files: string[], io: CliIo): Pick<DiffInput, 'effectOf' | 'used'> {
-  if (files.length === 0) return {};
-  const pacts = files.map((file) => loadPact(resolve(io.cwd, file)));
-  const known = usageOf(baseline, pacts, []);
-  return {
-    effectOf: (difference) => effectOf(difference, known),
-    used: new Set(known.operations.map((operation) => operation.key)),
-  };
+/** What says nothing of our side loads nothing of it. */
+async function ourSide(options: DiffOptions, io: CliIo): Promise<OurSide | null> {
+  const { pact, uses, agreement, partner } = options;
+  if ((pact ?? uses ?? agreement ?? partner) === undefined) return null;
+  return (await import('./diff-usage.ts')).loadOurSide(options, io.cwd);
 }
 
-async function open(location: string, options: Options, io: CliIo): Promise<ApiDocument> {
-  const raw = await loadDocument(location, {
-    cwd: io.cwd,
-    refRoot: options.refRoot,
-    fetchText: createFetchText({ ...LIMITS, allowPrivate: options.allowPrivate === true }),
-  });
+async function givenPolicy({ severity, ignore }: DiffOptions, io: CliIo) {
+  if (severity.length + ignore.length === 0) return { severity: [], ignore: [], notes: [] };
+  const { loadPolicy } = await import('../adapters/files/load-policy.ts');
+  const { RULES } = await import('../core/openapi/diff/rules.ts');
+  return loadPolicy({ severity, ignore }, { cwd: io.cwd, ids: RULES.map(({ id }) => id) });
+}
+
+/** Two equal documents need no witness. */
+async function witnessing(before: ComparedDocument, after: ComparedDocument) {
+  const { createProver } = await import('../core/openapi/witness/prove.ts');
+  return { prove: createProver(before.document, after.document) };
+}
+
+function write(path: string, text: string, io: CliIo): void {
   try {
-    return openDocument(raw, sha256);
-  } catch (error) {
-    throw placed(error, location);
+    writeFileSync(resolve(io.cwd, path), text);
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    throw new ForewarnError('usage', `the output cannot be written (${code})`, { place: { file: path } });
   }
 }
 
-function rendered(report: Report, format: Options['format'], io: CliIo): string {
-  if (format === 'json') return renderJson(report);
-  return format === 'markdown' ? renderMarkdown(report) : renderHuman(report, { colour: io.colour });
+function titleOf(location: string): string {
+  return location === '-' ? 'standard input' : basename(location.replace(/[?#].*$/, ''));
+}
+
+function noteLine({ place, message }: PolicyNote): string {
+  const where = place ? `${place.file}${place.line === undefined ? '' : `:${place.line}`}: ` : '';
+  return `forewarn: ${where}${message}\n`;
 }

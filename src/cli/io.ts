@@ -12,6 +12,10 @@ export interface CliIo {
   /** True on a terminal that wants colour (NO_COLOR and FORCE_COLOR obeyed). */
   colour: boolean;
   setExit(code: ExitCode): void;
+  /** Says what is being done, until the next word or `''`; only where a person looks at the error output. */
+  progress?(doing: string): void;
+  /** All of the standard input as text. */
+  readInput?(): Promise<string>;
   /** Aborted by Ctrl-C or SIGTERM. */
   signal: AbortSignal;
 }

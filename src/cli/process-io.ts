@@ -36,6 +36,8 @@ export function processIo(): CliIo {
       process.exitCode = code;
     },
     signal: controller.signal,
+    ...(process.stderr.isTTY && { progress: (doing) => void process.stderr.write(`\r\x1b[K${doing}`) }),
+    readInput: async () => (await import('node:stream/consumers')).text(process.stdin),
   };
 }
 

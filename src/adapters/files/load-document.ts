@@ -4,6 +4,7 @@ import { type Bundle, bundle, PARTS } from './bundle.ts';
 import { convertSwagger } from './convert-swagger.ts';
 import { fileSource } from './file-source.ts';
 import { gitSource } from './git-source.ts';
+import { inputSource } from './input-source.ts';
 import type { LoadOptions } from './load-options.ts';
 import { asDocument } from './parse-document.ts';
 import { type PartReader, partReader } from './part-reader.ts';
@@ -21,7 +22,7 @@ export interface LoadedDocument {
 }
 
 /**
- * Loads an OpenAPI document from a file path, an http(s) URL or `git:REV:PATH`, with the files that it refers
+ * Loads an OpenAPI document from a file path, an http(s) URL, `git:REV:PATH` or `-`, with the files that it refers
  * to put into it. Swagger 2.0 is converted to OpenAPI 3.0.
  *
  * @returns plain JSON, ready for `openDocument`
@@ -76,5 +77,6 @@ async function sourceOf(
 ): Promise<{ entry: string; source: PartSource }> {
   if (/^https?:\/\//i.test(location)) return urlSource(location, options);
   if (location.startsWith('git:')) return gitSource(location, options);
+  if (location === '-') return inputSource(options);
   return fileSource(location, options);
 }

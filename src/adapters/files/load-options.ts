@@ -6,6 +6,8 @@ export interface LoadOptions {
   refRoot?: string | undefined;
   /** Reads a URL as text, with guard, size and time limits. */
   fetchText(url: string): Promise<string>;
+  /** Reads the standard input, for the location `-`; where it is absent, that cannot be read. */
+  readInput?: (() => Promise<string>) | undefined;
   /** Origins (`https://schemas.example`) whose documents may be referred to from elsewhere. */
   externalRefs?: readonly string[];
 }

@@ -1,0 +1,46 @@
+import { sha256 } from '../adapters/crypto/sha256.ts';
+import { type LoadedDocument, loadSourced } from '../adapters/files/load-document.ts';
+import { openDocument } from '../core/openapi/document/open-document.ts';
+import type { ApiDocument } from '../core/openapi/document/types.ts';
+import type { SourceMap } from '../core/openapi/source/source-map.ts';
+import type { DiffOptions } from './diff-options.ts';
+import type { CliIo } from './io.ts';
+import { placed } from './placed.ts';
+
+const LIMITS = { timeoutMs: 30_000, maxBytes: 64_000_000 };
+
+/** One of the two documents. */
+export interface ComparedDocument {
+  document: ApiDocument;
+  source: SourceMap;
+}
+
+/** Reads a document from a file, a URL, a revision of git, or `-` for the standard input. */
+export async function openCompared(
+  location: string,
+  options: DiffOptions,
+  io: CliIo,
+): Promise<ComparedDocument> {
+  io.progress?.(`reading ${location}`);
+  const loaded = await loadSourced(location, {
+    cwd: io.cwd,
+    refRoot: options.refRoot,
+    fetchText: async (url) => {
+      const { createFetchText } = await import('../adapters/http/fetch-text.ts');
+      return createFetchText({ ...LIMITS, allowPrivate: options.allowPrivate === true })(url);
+    },
+    readInput: io.readInput,
+  });
+  tellProblems(loaded, io);
+  try {
+    return { document: openDocument(loaded.raw, sha256), source: loaded.source };
+  } catch (error) {
+    throw placed(error, location === '-' ? 'standard input' : location);
+  }
+}
+
+function tellProblems({ problems }: LoadedDocument, io: CliIo): void {
+  for (const { file, line, column, message } of problems) {
+    io.err(`forewarn: ${file}:${line}:${column}: ${message}\n`);
+  }
+}
