@@ -3,6 +3,7 @@ import type { ApiDocument } from '../document/types.ts';
 import { pairGraphOf } from './compare/pair-graph.ts';
 import { componentDifferences } from './diff-components.ts';
 import { dialectDifferences } from './diff-dialect.ts';
+import { versionDifferences } from './diff-info.ts';
 import { diffOperations } from './diff-operations.ts';
 import { documentSecurityDifferences } from './diff-security.ts';
 import { documentServerDifferences } from './diff-servers.ts';
@@ -15,6 +16,7 @@ import { provenBy } from './proven-facts.ts';
 import { schemeNames } from './scheme-names.ts';
 import { tellPlaces } from './tell-places.ts';
 import { type Unchanged, unchangedOf } from './unchanged/unchanged.ts';
+import { knownDifferences } from './unknown-differences.ts';
 
 /** What else a diff may know. */
 export interface DiffOptions {
@@ -41,7 +43,8 @@ export interface DiffOptions {
  * Each pair of schemas is compared once for requests, parameters and responses, so the work is linear in the
  * size of the documents; a difference in a shared schema is told at the places that reach it.
  *
- * A reference of a schema that leads nowhere is told as undecided where it changes.
+ * A reference of a schema that leads nowhere is told as undecided where it changes. Nothing is told about a parameter,
+ * body, response or path that cannot be known in one of the documents; `unknownParts` names them.
  *
  * @throws ForewarnError `input` where the schemas meet in too many ways to compare them all
  */
@@ -75,5 +78,6 @@ export function diffDocuments(
   const told = tellPlaces(places, options.used ?? new Set(), provenBy(options.prove));
   const differences = found.flatMap((one) => ('place' in one ? (told.get(one.place) ?? []) : [one]));
   differences.push(...componentDifferences(baseline, observed, graph));
-  return differences;
+  differences.push(...versionDifferences(baseline, observed, asked.policy, differences));
+  return knownDifferences(differences, baseline, observed);
 }

@@ -26,9 +26,12 @@ export function* diffResponses(context: Context, operation: OperationPair): Gene
   for (const status of statuses) {
     const baseline = responseFor(operation.baseline, status);
     const observed = responseFor(operation.observed, status);
-    const pair = { operation, status, baseline, observed };
-    if (baseline && observed) yield* diffResponse(context, pair, baseline, observed);
-    else yield* statusDifference(pair);
+    if (baseline && observed && isSaid(baseline, status, observed) && isSaid(observed, status, baseline)) {
+      yield* diffResponse(context, { operation, status, baseline, observed }, baseline, observed);
+      continue;
+    }
+    const own = (response: ResponseObject | null) => (response?.status === status ? response : null);
+    yield* statusDifference({ operation, status, baseline: own(baseline), observed: own(observed) });
   }
 }
 
@@ -41,6 +44,11 @@ function responseFor({ responses }: Operation, status: string): ResponseObject |
   const range = /^\d\d\d$/.test(status) ? named(`${status[0]}XX`) : undefined;
   const rest = isSuccess(status) ? undefined : named('default');
   return named(status) ?? range ?? rest ?? null;
+}
+
+/** A default without content says nothing of a status whose content the other document describes. */
+function isSaid(response: ResponseObject, status: string, other: ResponseObject): boolean {
+  return response.status === status || response.content.length > 0 || other.content.length === 0;
 }
 
 function* diffResponse(

@@ -33,11 +33,19 @@ const byCell = new Map<string, Rule>(RULES.map((rule) => [`${rule.site} ${rule.k
 const WIDER: Partial<Record<Site, Site>> = {
   'request-body': 'request-property',
   'request-parameter': 'request-property',
-  'request-parameter-property': 'request-property',
+  'request-parameter-property': 'request-parameter',
   'request-header-property': 'request-parameter-property',
   'response-body': 'response-property',
   'response-header': 'response-property',
 };
+
+function widerThan(site: Site, key: ChangeKey): Site | undefined {
+  const isOwn = OF_PARAMETERS_AS_SUCH.test(key);
+  return isOwn && site === 'request-parameter-property' ? 'request-property' : WIDER[site];
+}
+
+/** What is said of a parameter as such; said of a part of it, it is about a property. */
+const OF_PARAMETERS_AS_SUCH = /^(required|default|deprecated|sunset|stability)\./;
 
 /** The rule of an id, or null where there is none. */
 export function findRule(id: string): Rule | null {
@@ -49,7 +57,7 @@ export function findRule(id: string): Rule | null {
  * Null where the catalogue holds the change to be nothing worth telling.
  */
 export function ruleFor(site: Site, key: ChangeKey): Rule | null {
-  for (let at: Site | undefined = site; at; at = WIDER[at]) {
+  for (let at: Site | undefined = site; at; at = widerThan(at, key)) {
     const rule = byCell.get(`${at} ${key}`);
     if (rule) return rule;
   }
@@ -59,10 +67,18 @@ export function ruleFor(site: Site, key: ChangeKey): Rule | null {
 /** How a claim of a rule is known without a witness: from structure alone, by policy, or not yet. */
 export function proofOf({ facet, key }: Rule): Proof {
   if (POLICY.has(facet)) return 'policy';
-  return STRUCTURAL.has(facet) && key !== 'schema.undecided' ? 'structural' : 'undecided';
+  if (key === 'schema.undecided') return 'undecided';
+  return STRUCTURAL.has(facet) || STATED.has(key) ? 'structural' : 'undecided';
 }
 
-const POLICY = new Set<Facet>(['deprecated', 'sunset', 'stability']);
+/** Changes of what is only stated, among those of sets of values. */
+const STATED = new Set<ChangeKey>([
+  'enum.extensible-value-removed',
+  'all-of.added-annotation-only',
+  'all-of.removed-annotation-only',
+]);
+
+const POLICY = new Set<Facet>(['deprecated', 'sunset', 'stability', 'version']);
 const STRUCTURAL = new Set<Facet>([
   'operation',
   'path',
@@ -77,12 +93,21 @@ const STRUCTURAL = new Set<Facet>([
   'read-only',
   'write-only',
   'discriminator',
+  'content-media-type',
+  'content-encoding',
   'security',
   'security-scheme',
   'server',
   'operation-id',
   'tag',
   'schema',
+  'style',
+  'explode',
+  'allow-reserved',
+  'allow-empty-value',
+  'serialization',
+  'encoding',
+  'link',
 ]);
 
 function directionOf(site: Site): Difference['direction'] {

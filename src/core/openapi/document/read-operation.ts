@@ -12,6 +12,7 @@ import {
 } from './read-parts.ts';
 import { readServers } from './read-servers.ts';
 import type { Located, Operation, Parameter, SecurityAlternative } from './types.ts';
+import { type Cover, covering } from './unknown-parts.ts';
 
 /** Fixed methods of a path item, OpenAPI 3.0 to 3.2. */
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
@@ -49,12 +50,24 @@ export function readSecurity(value: Json | undefined): SecurityAlternative[] | n
  * @throws ForewarnError `input` where a reference leads nowhere or back to itself
  */
 export function operationsOf(root: JsonObject, path: string, at: Located<Json>): Operation[] {
+  return covering(root, { path, method: null, part: 'operation', status: null }, () =>
+    readItem(root, path, at),
+  );
+}
+
+function readItem(root: JsonObject, path: string, at: Located<Json>): Operation[] {
   const named = asPiece(root, at);
   const items =
     isObject(at.value) && named && named.value !== at.value ? [beside(at.value, at), named] : [named];
   const shared = items
     .reduceRight<Parameter[]>(
-      (known, item) => (item ? override(known, readParameters(root, item)) : known),
+      (known, item) =>
+        item
+          ? override(
+              known,
+              covering(root, { part: 'parameters' }, () => readParameters(root, item)),
+            )
+          : known,
       [],
     )
     .map((parameter): Parameter => ({ ...parameter, shared: true }));
@@ -90,6 +103,8 @@ function operation(
   { item, shared }: { item: Piece; shared: Parameter[] },
 ): Operation {
   const raw = at.value;
+  const reading = <T>(part: Cover['part'], read: () => T) =>
+    covering(root, { method: method.toUpperCase(), part }, read);
   return {
     method: method.toUpperCase(),
     path,
@@ -97,9 +112,12 @@ function operation(
     ...(typeof raw.summary === 'string' && { summary: raw.summary }),
     key: operationKey(method, path),
     pointer: at.pointer,
-    parameters: override(shared, readParameters(root, at)),
-    requestBody: readRequestBody(root, at),
-    responses: readResponses(root, at),
+    parameters: override(
+      shared,
+      reading('parameters', () => readParameters(root, at)),
+    ),
+    requestBody: reading('body', () => readRequestBody(root, at)),
+    responses: reading('response', () => readResponses(root, at)),
     security: readSecurity(raw.security) ?? readSecurity(root.security),
     servers:
       readServers(raw.servers, `${at.pointer}/servers`) ??

@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { toPointer } from '../../json-pointer.ts';
 import { resolveReference } from './reference.ts';
 import type { Located, MediaType, Parameter, RequestBody, ResponseObject } from './types.ts';
+import { covering, unlessUnknown } from './unknown-parts.ts';
 
 /** A piece of the document that is an object. */
 export type Piece = Located<JsonObject>;
@@ -25,8 +26,8 @@ export function piece(root: JsonObject, at: Piece, name: string): Piece | null {
 
 /** A located value with its references followed, or null where it is no object. */
 export function asPiece(root: JsonObject, at: Located<Json>): Piece | null {
-  const { value, pointer } = resolveReference({ raw: root }, at);
-  return isObject(value) ? { value, pointer } : null;
+  const found = unlessUnknown(root, at.pointer, () => resolveReference({ raw: root }, at));
+  return found && isObject(found.value) ? { value: found.value, pointer: found.pointer } : null;
 }
 
 /** The parameters of a path item or operation; what has no name or place is left out. */
@@ -52,13 +53,24 @@ export function readRequestBody(root: JsonObject, operation: Piece): RequestBody
 export function readResponses(root: JsonObject, operation: Piece): ResponseObject[] {
   const responses = piece(root, operation, 'responses');
   if (!responses) return [];
-  return pieces(root, responses).map(([status, found]) => ({
-    status: status === 'default' ? status : status.toUpperCase(),
+  return Object.entries(responses.value).flatMap(([name, value]) => {
+    if (name.startsWith('x-')) return [];
+    const status = name === 'default' ? name : name.toUpperCase();
+    const at = { value, pointer: responses.pointer + toPointer([name]) };
+    return covering(root, { status }, () => readResponse(root, status, at)) ?? [];
+  });
+}
+
+function readResponse(root: JsonObject, status: string, at: Located<Json>): ResponseObject | null {
+  const found = asPiece(root, at);
+  if (!found) return null;
+  return {
+    status,
     headers: readHeaders(root, found),
     content: readContent(root, found),
     raw: found.value,
     pointer: found.pointer,
-  }));
+  };
 }
 
 function readHeaders(root: JsonObject, response: Piece): Parameter[] {
