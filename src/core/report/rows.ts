@@ -125,8 +125,7 @@ function only(finding: ReportFinding, keys: typeof CHECK_KEYS): Partial<ReportRo
 function operationsOf(group: readonly ReportFinding[]): RowOperation[] {
   const found = new Map<string, RowOperation>();
   for (const { operation, subject, effect } of group) {
-    const parsed = parseSubject(subject);
-    const key = parsed ? operationOf(parsed) : subject;
+    const key = operationIn(subject);
     const known = found.get(key);
     if (!known) found.set(key, { operation, key, effect, subjects: [subject] });
     else {
@@ -135,6 +134,19 @@ function operationsOf(group: readonly ReportFinding[]): RowOperation[] {
     }
   }
   return [...found.values()].sort((a, b) => rank(a.effect) - rank(b.effect));
+}
+
+function operationIn(subject: string): string {
+  const parsed = parseSubject(subject);
+  return parsed ? operationOf(parsed) : subject;
+}
+
+/** The subject that a row's first operation begins with. */
+export function firstSubjectOf({ row, findings }: RowWithFindings): string {
+  const worst = findings.find(({ effect }) => effect === row.effect)?.subject ?? '';
+  if (findings[0]?.subject === worst) return worst;
+  const key = operationIn(worst);
+  return findings.find(({ subject }) => operationIn(subject) === key)?.subject ?? worst;
 }
 
 function affectsOf(group: readonly ReportFinding[]): ReportRow['affects'] {

@@ -1,4 +1,4 @@
-import { EFFECT_ORDER, type RowWithFindings, rowsWithFindings } from './rows.ts';
+import { EFFECT_ORDER, firstSubjectOf, type RowWithFindings, rowsWithFindings } from './rows.ts';
 import type { Report, ReportRow } from './types.ts';
 
 /** A report's rows by what they mean to the reader. */
@@ -44,11 +44,11 @@ function touches(row: ReportRow, command: Report['command']): boolean {
   return command === 'diff' ? row.severity !== 'info' : row.level === 'breaking';
 }
 
-function worstFirst({ row: a }: RowWithFindings, { row: b }: RowWithFindings): number {
+function worstFirst(a: RowWithFindings, b: RowWithFindings): number {
   return (
-    EFFECT_ORDER.indexOf(a.effect) - EFFECT_ORDER.indexOf(b.effect) ||
-    LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity) ||
-    compare(a.operations[0]?.subjects[0] ?? '', b.operations[0]?.subjects[0] ?? '')
+    EFFECT_ORDER.indexOf(a.row.effect) - EFFECT_ORDER.indexOf(b.row.effect) ||
+    LEVELS.indexOf(a.row.severity) - LEVELS.indexOf(b.row.severity) ||
+    compare(firstSubjectOf(a), firstSubjectOf(b))
   );
 }
 
