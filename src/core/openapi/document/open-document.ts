@@ -5,9 +5,19 @@ import { readOperations } from './read-operation.ts';
 import { pieces } from './read-parts.ts';
 import { atDefaults, readServers } from './read-servers.ts';
 import type { ApiDocument } from './types.ts';
+import { keepUnknown } from './unknown-parts.ts';
 
 /** More operations than this are refused: the largest public documents have some thousands. */
 const MOST_OPERATIONS = 50_000;
+
+/** How a document is opened. */
+export interface OpenOptions {
+  /**
+   * What becomes of a parameter, body, response or path whose reference leads nowhere: `refused` with the document
+   * (the default), or `kept` apart, for who asks for it with `unknownParts` and says nothing about it.
+   */
+  unknown?: 'refused' | 'kept';
+}
 
 /**
  * Opens an OpenAPI 3.0, 3.1 or 3.2 document: path items, parameters, bodies, responses and headers with
@@ -18,7 +28,8 @@ const MOST_OPERATIONS = 50_000;
  * @param sha256 hashes `hash`, which is computed when first asked for
  * @throws ForewarnError `input` where it is no OpenAPI document or a reference leads nowhere
  */
-export function openDocument(raw: JsonObject, sha256: Sha256): ApiDocument {
+export function openDocument(raw: JsonObject, sha256: Sha256, options: OpenOptions = {}): ApiDocument {
+  if (options.unknown === 'kept') keepUnknown(raw);
   const version = versionOf(raw);
   requirePaths(raw, version);
   const operations = readOperations(raw);

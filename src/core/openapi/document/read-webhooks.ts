@@ -3,6 +3,7 @@ import { toPointer } from '../../json-pointer.ts';
 import { operationsOf } from './read-operation.ts';
 import { asPiece, type Piece, pieces } from './read-parts.ts';
 import type { Operation } from './types.ts';
+import { covering } from './unknown-parts.ts';
 
 /** One webhook, or one expression of a callback: what the partner calls us with. */
 export interface Sent {
@@ -30,7 +31,9 @@ export function readWebhooks(root: JsonObject): Sent[] {
  * @throws ForewarnError `input` where a reference in one leads nowhere
  */
 export function readCallbacks(root: JsonObject, { raw, pointer }: Operation): Sent[] {
-  const callbacks = pieces(root, { value: raw.callbacks ?? null, pointer: `${pointer}/callbacks` });
+  const callbacks = covering(root, { path: 'callback:*' }, () =>
+    pieces(root, { value: raw.callbacks ?? null, pointer: `${pointer}/callbacks` }),
+  );
   return callbacks.flatMap(([name, callback]) =>
     sentBy(root, callback, (expression) => `${name} ${expression.replace(/[{}]/g, '')}`, 'callback'),
   );
@@ -45,8 +48,9 @@ function sentBy(
   const keys = Object.keys(value).filter((key) => !key.startsWith('x-') && key !== '$ref');
   return keys.flatMap((key): Sent[] => {
     const at = { value: value[key] ?? null, pointer: pointer + toPointer([key]) };
-    if (!asPiece(root, at)) return [];
     const name = nameFor(key);
-    return [{ name, pointer: at.pointer, operations: operationsOf(root, `${kind}:${name}`, at) }];
+    const path = `${kind}:${name}`;
+    if (!covering(root, { path }, () => asPiece(root, at))) return [];
+    return [{ name, pointer: at.pointer, operations: operationsOf(root, path, at) }];
   });
 }

@@ -76,7 +76,10 @@ function find(raw: JsonObject, reference: string, from: string, depth: number): 
       fix: 'bundle the document, or name the folder of its parts with --ref-root',
     });
   }
-  const found = walk(raw, fromPointer(reference), depth) ?? walk(raw, fromPointer(reference.slice(1)), depth);
+  const isPointer = reference === '#' || reference.startsWith('#/');
+  const found = isPointer
+    ? (walk(raw, fromPointer(reference), depth) ?? walk(raw, fromPointer(reference.slice(1)), depth))
+    : null;
   if (found) return found;
   throw new ForewarnError('input', `the reference at ${from} leads nowhere in the document`, {
     fix: 'define what it names, or correct the reference',
