@@ -20,9 +20,9 @@ const MOVED = new Set([
   'securityDefinitions',
 ]);
 
-/** True for a Swagger 2.0 document. */
+/** True for a Swagger 2.0 document, its version written as a text or as a number. */
 export function isSwagger(raw: JsonObject): boolean {
-  return raw.openapi === undefined && String(raw.swagger) === '2.0';
+  return raw.openapi === undefined && (raw.swagger === '2.0' || raw.swagger === 2);
 }
 
 /**
