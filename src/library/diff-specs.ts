@@ -1,6 +1,7 @@
 import { type DiffInput, diffReport } from '../app/diff.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
+import { createProver } from '../core/openapi/witness/prove.ts';
 import { readPact } from '../core/pact/read-pact.ts';
 import type { PolicyNote } from '../core/policy/types.ts';
 import { rowsOf } from '../core/report/rows.ts';
@@ -46,6 +47,7 @@ export function diffSpecs(baseline: object, observed: object, options: DiffSpecs
     ignore: ignoreEntries(options.ignore),
     ...(options.today !== undefined && { today: options.today }),
     ...(options.policy && { policy: options.policy }),
+    ...(options.witness !== false && { prove: createProver(before, after) }),
     ...usageIn(before, options.usage),
   });
   return { findings: report.findings, rows: rowsOf(report.findings), summary: report.summary, notes };
