@@ -77,6 +77,11 @@ describe('the guard itself', () => {
       'direction: the judge shares nothing with the diff: src/core/openapi/diff/b.ts',
     ],
     [
+      'src/core/openapi/judge/a.ts',
+      `import { x } from '../diff/b.ts';`,
+      'direction: the judge shares nothing with the diff: src/core/openapi/diff/b.ts',
+    ],
+    [
       'src/local/a.ts',
       `import { x } from '../cli/b.ts';`,
       'direction: src/local may not import src/cli/b.ts',

@@ -12,7 +12,7 @@ export interface Violation {
 }
 
 /** Pure packages that the core may use: no Node, no clock, no network. */
-const CORE_PACKAGES = new Set(['zod', 're2js']);
+const CORE_PACKAGES = new Set(['zod', 're2js', '@cfworker/json-schema']);
 
 /** What each room may import of the others (DESIGN 3). `src/adapters` is told apart by its folders below. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
@@ -37,6 +37,9 @@ const LONGEST_ENTRY = 40;
 
 /** Wires everything; `env` and the one hash are for all. */
 const SHARED_ADAPTERS = new Set(['src/adapters/crypto']);
+
+/** Judges confirm what the comparison of documents claims, so they share nothing with it. */
+const JUDGES = /^src\/(adapters\/judge|core\/openapi\/judge)\//;
 
 /** Tables of data: one row after another, read by looking a row up. They may be long. */
 const TABLES = /^src\/core\/openapi\/diff\/rules\/[a-z-]+-rows\.ts$|^cdk\/prices\.ts$/;
@@ -116,7 +119,7 @@ function directionProblem(path: string, imported: string): string | null {
   }
   const target = resolved(path, imported);
   const other = roomOf(target);
-  if (path.startsWith('src/adapters/judge/') && target.startsWith('src/core/openapi/diff/'))
+  if (JUDGES.test(path) && target.startsWith('src/core/openapi/diff/'))
     return `the judge shares nothing with the diff: ${target}`;
   if (other === null) return room === 'src/core' ? `the core may not import ${target}` : null;
   if (!MAY_IMPORT[room]?.includes(other)) return `${room} may not import ${target}`;

@@ -2,7 +2,7 @@ import { Ajv2020, type ErrorObject, type FuncKeywordDefinition } from 'ajv/dist/
 import { canonicalJson } from '../../core/canonical-json.ts';
 import type { SchemaFault } from '../../core/exchange/schema-validators.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
-import { linearPattern } from './linear-pattern.ts';
+import { linearPattern } from '../../core/openapi/judge/linear-pattern.ts';
 import { judgeTagged } from './tagged-union.ts';
 
 type Judge = (value: Json) => SchemaFault[];

@@ -1,8 +1,8 @@
 import type { Reading } from '../../core/exchange/schema-validators.ts';
 import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 import { targetOf } from '../../core/openapi/document/reference.ts';
+import { linearPattern } from '../../core/openapi/judge/linear-pattern.ts';
 import type { HiddenProperties } from './hidden-properties.ts';
-import { linearPattern } from './linear-pattern.ts';
 import { ownKeywords } from './schema-shape.ts';
 import { taggedUnion } from './tagged-union.ts';
 

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../core/json.ts';
-import { linearPattern } from './linear-pattern.ts';
+import { linearPattern } from '../../core/openapi/judge/linear-pattern.ts';
 
 const TYPES = new Set(['null', 'boolean', 'object', 'array', 'number', 'string', 'integer']);
 const COUNTS = [

@@ -153,7 +153,7 @@ describe('the judge, before hostile documents and answers', () => {
   it('runs patterns in linear time and says nothing by those it cannot express', () => {
     const Root = {
       type: 'object',
-      properties: { a: { pattern: '^(a+)+$' }, b: { pattern: '^(?=x)y' }, c: { pattern: '[' } },
+      properties: { a: { pattern: '^(a+)+$' }, b: { pattern: 'x(?=x)y' }, c: { pattern: '[' } },
     };
     const started = performance.now();
     expect(keywords({ Root }, { a: `${'a'.repeat(50_000)}!`, b: 'z', c: 'z' })).toEqual(['pattern']);
@@ -164,7 +164,7 @@ describe('the judge, before hostile documents and answers', () => {
     const Root = {
       properties: { a: { pattern: '^a$' }, b: { pattern: '^b$' } },
       not: { properties: { c: { pattern: '(?!x)' } }, required: ['c'] },
-      patternProperties: { '^(?=n)': { type: 'integer' } },
+      patternProperties: { 'n(?!x)': { type: 'integer' } },
       additionalProperties: { type: 'integer' },
     };
     expect(

@@ -4,7 +4,7 @@ import type { ApiDocument } from '../document/types.ts';
 import { hiddenNamesOf, NONE } from './hidden-names.ts';
 import { nullAside, whereNotNull } from './null-aside.ts';
 import { ownKeywords } from './own-keywords.ts';
-import { type Patterns, patternKeywords } from './pattern-keywords.ts';
+import type { Patterns } from './pattern-keywords.ts';
 import { type Keywords, type Library, type Schema, UNKNOWN } from './schema.ts';
 
 /** Who reads: the provider, strictly; or we, who take properties that nobody told us of. */
@@ -103,6 +103,7 @@ export function converterOf(document: ApiDocument, library: Library, patterns: P
     if (schema.if !== undefined) {
       more.push({
         if: refer(schema.if, asWritten),
+        // biome-ignore lint/suspicious/noThenProperty: JSON Schema calls it so
         ...(schema.then !== undefined && { then: refer(schema.then, at) }),
         ...(schema.else !== undefined && { else: refer(schema.else, at) }),
       });

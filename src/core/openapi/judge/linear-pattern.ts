@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { assertionsOf } from './leading-assertions.ts';
 
 /** Longer patterns and larger programs are not tried: their cost per character grows with them. */
 const LONGEST_PATTERN = 4_000;
@@ -16,7 +17,8 @@ const known = new Map<string, LinearPattern | null>();
 
 /**
  * A pattern of a document (ECMA-262 dialect), searched for anywhere in a text; null where the linear engine
- * cannot express it (look-around, back-references, huge repeats), so that nothing can be said.
+ * cannot express it (look-around but at the very start, back-references, huge repeats), so that nothing can be
+ * said.
  */
 export function linearPattern(pattern: string): LinearPattern | null {
   const kept = known.get(pattern);
@@ -30,11 +32,24 @@ export function linearPattern(pattern: string): LinearPattern | null {
 function compile(pattern: string): LinearPattern | null {
   if (pattern.length > LONGEST_PATTERN) return null;
   try {
-    const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern));
-    if (compiled.programSize() > LARGEST_PROGRAM) return null;
-    // ajv tells patterns apart by their text.
-    return { test: (text) => compiled.test(text), toString: () => pattern };
+    const { ahead, notAhead, rest } = assertionsOf(pattern);
+    const [found, ...asserted] = [rest, ...ahead].map(compiled);
+    const unwanted = notAhead.map(compiled);
+    return {
+      test: (text) =>
+        found?.test(text) === true &&
+        asserted.every((one) => one.test(text)) &&
+        !unwanted.some((one) => one.test(text)),
+      // ajv tells patterns apart by their text.
+      toString: () => pattern,
+    };
   } catch {
     return null;
   }
+}
+
+function compiled(pattern: string): RE2JS {
+  const made = RE2JS.compile(RE2JS.translateRegExp(pattern));
+  if (made.programSize() > LARGEST_PROGRAM) throw new RangeError('too large a program');
+  return made;
 }

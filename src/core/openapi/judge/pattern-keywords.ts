@@ -35,7 +35,8 @@ export function patternKeywords(unknown: () => void): Patterns {
       if (!linear) unknown();
       const matching = names?.filter((name) => linear?.test(name)) ?? [];
       // Two patterns may find the same names: an empty group tells their keys apart.
-      if (matching.length > 0) found[`^(?:${matching.map(escaped).join('|')})$${'(?:)'.repeat(index)}`] = schema;
+      if (matching.length > 0)
+        found[`^(?:${matching.map(escaped).join('|')})$${'(?:)'.repeat(index)}`] = schema;
     });
     return found;
   };
@@ -44,7 +45,7 @@ export function patternKeywords(unknown: () => void): Patterns {
     texts(pattern, out) {
       out.$pattern = pattern;
       const linear = linearPattern(pattern);
-      if (!linear) return [{ if: { type: ['string'] }, then: UNKNOWN }];
+      if (!linear) return [{ if: { not: { type: ['string'] } }, else: UNKNOWN }];
       // The registry forgets; asking for the name enters it anew.
       Object.defineProperty(out, 'format', { enumerable: true, get: () => entered(pattern, linear) });
       return [];

@@ -3,9 +3,9 @@ import { fromPointer, valueAt } from '../../json-pointer.ts';
 import { asArgument } from '../diff/compare/fact.ts';
 import type { Claim } from '../diff/proof.ts';
 import { proofOf } from '../diff/rules.ts';
+import type { Located } from '../document/types.ts';
 import type { Refusal } from '../judge/judge.ts';
 import type { Keywords, Schema } from '../judge/schema.ts';
-import type { Located } from '../document/types.ts';
 import { freshName, refutations } from './refute.ts';
 import type { Room } from './room.ts';
 import type { Demand } from './spec.ts';
@@ -51,7 +51,12 @@ const KEYWORDS: Record<string, string[]> = {
 };
 
 /** Words of `schema.undecided` for keywords that are read as others. */
-const READ_AS: Record<string, string> = { then: 'if', else: 'if', patternProperties: '$patterns', pattern: '$pattern' };
+const READ_AS = new Map([
+  ['then', 'if'],
+  ['else', 'if'],
+  ['patternProperties', '$patterns'],
+  ['pattern', '$pattern'],
+]);
 
 /** What would show a claim; null where it is none about sets of values. */
 export function aimOf(claim: Claim, sides: Sides, room: Room): Aim | null {
@@ -101,7 +106,7 @@ function valueAim({ fact }: Claim, { takes, refuses }: Sides, room: Room): Aim {
 
 function keywordAim({ rule, fact }: Claim, { takes, refuses }: Sides, { maker }: Room): Aim {
   const said = rule.facet === 'schema' ? String(fact.args.keyword ?? '') : camelCase(rule.facet);
-  const name = READ_AS[said] ?? said;
+  const name = READ_AS.get(said) ?? said;
   const keywords = new Set(rule.facet === 'schema' ? [name, said] : (KEYWORDS[rule.facet] ?? [name, said]));
   const nested = DEEP.has(name);
   const demands = rule.facet === 'additional-properties' ? [extra(takes, refuses, maker.flatten)] : [];
@@ -115,10 +120,23 @@ function keywordAim({ rule, fact }: Claim, { takes, refuses }: Sides, { maker }:
 }
 
 /** Keywords with schemas inside: what refuses lies in these. */
-const DEEP = new Set(['if', '$patterns', 'prefixItems', 'dependentSchemas', 'items', 'additionalProperties', 'contains', 'propertyNames']);
+const DEEP = new Set([
+  'if',
+  '$patterns',
+  'prefixItems',
+  'dependentSchemas',
+  'items',
+  'additionalProperties',
+  'contains',
+  'propertyNames',
+]);
 
 /** A property that neither side documents. */
-function extra(takes: readonly Schema[], refuses: readonly Schema[], flatten: Room['maker']['flatten']): Demand {
+function extra(
+  takes: readonly Schema[],
+  refuses: readonly Schema[],
+  flatten: Room['maker']['flatten'],
+): Demand {
   const name = freshName([...flatten(takes).plain, ...flatten(refuses).plain]);
   return { type: ['object'], required: [name] };
 }
@@ -127,15 +145,30 @@ function alternativeAim({ fact }: Claim, sides: Sides, room: Room): Aim {
   const alternative = schemaAt(room, sides.accepting, fact.pointer[sides.accepting]);
   const hasChoice = room.maker.flatten(sides.refuses).choices.length > 0;
   return {
-    demands: alternative === null ? [] : [{ allOf: [alternative] }],
+    demands: alternative === null ? [] : within(alternative, sides, room),
     counts: ({ at, keyword, among }) => !among && (!hasChoice || (at === '' && CHOICE.includes(keyword))),
   };
 }
 
+/** Values of an alternative: any, then such as another schema of the refusing side cannot take. */
+function* within(alternative: Schema, { refuses }: Sides, { maker }: Room): Generator<Demand> {
+  yield { allOf: [alternative] };
+  const { choices } = maker.flatten(refuses);
+  const others = choices.length === 0 ? [refuses] : choices.flat().map((one) => [one]);
+  const ways = others.map((schemas) => [...refutations(schemas, null, maker.flatten, 1)].slice(0, MOST_WAYS));
+  for (const way of ways.flat()) yield { allOf: [alternative, way] };
+  if (ways.length > 1) yield { allOf: [alternative, ...ways.flatMap(([first]) => first ?? [])] };
+}
+
+/** Reasons to refuse that are tried for each alternative. */
+const MOST_WAYS = 40;
+
 function memberAim({ fact, parts }: Claim, sides: Sides, room: Room): Aim {
   const { refusing, accepting } = sides;
   const found = memberNamed(parts[refusing], String(fact.args.schema ?? ''));
-  const member = found ? room.judge.read(room[refusing], [found], accepting === 'observed' ? 'response' : 'request')[0] : undefined;
+  const member = found
+    ? room.judge.read(room[refusing], [found], accepting === 'observed' ? 'response' : 'request')[0]
+    : undefined;
   return {
     demands: member === undefined ? [] : refutations([member], null, room.maker.flatten, 1),
     counts: ({ among }) => !among,
@@ -148,9 +181,11 @@ function memberNamed(parts: readonly Located<Json>[], name: string): Located<Jso
     const members = typeof value === 'object' && value !== null && !Array.isArray(value) ? value.allOf : null;
     if (!Array.isArray(members)) continue;
     for (const [index, member] of members.entries()) {
-      const reference = typeof member === 'object' && member !== null && !Array.isArray(member) ? member.$ref : null;
+      const reference =
+        typeof member === 'object' && member !== null && !Array.isArray(member) ? member.$ref : null;
       const at = `${pointer}/allOf/${index}`;
-      if (fromPointer(typeof reference === 'string' ? reference : at).at(-1) === name) return { value: member, pointer: at };
+      if (fromPointer(typeof reference === 'string' ? reference : at).at(-1) === name)
+        return { value: member, pointer: at };
     }
   }
   return null;
@@ -160,7 +195,11 @@ function schemaAt(room: Room, side: 'baseline' | 'observed', pointer: string | n
   const document = room[side];
   const value = pointer === null ? undefined : valueAt(document.raw, pointer);
   if (value === undefined || pointer === null) return null;
-  const [schema] = room.judge.read(document, [{ value, pointer }], side === 'observed' ? 'response' : 'request');
+  const [schema] = room.judge.read(
+    document,
+    [{ value, pointer }],
+    side === 'observed' ? 'response' : 'request',
+  );
   return typeof schema === 'object' ? schema : null;
 }
 

@@ -18,9 +18,9 @@ export function* arraysFor(plain: readonly Demand[], maker: Maker): Generator<Js
   const unique = !twice && plain.some(({ uniqueItems }) => uniqueItems);
   const elements = (count: number): Json[] | null => {
     const made: Json[] = [];
-    const seen = new Set<string>();
+    const distinct = unique ? differing(plain, count, maker) : null;
     for (let index = 0; index < count; index++) {
-      const value = elementFor(plain, index, maker, unique ? seen : null);
+      const value = distinct ? distinct[index] : maker.least(elementSchemas(plain, index));
       if (value === undefined) return null;
       made.push(value);
     }
@@ -39,21 +39,24 @@ export function* arraysFor(plain: readonly Demand[], maker: Maker): Generator<Js
   }
 }
 
-function elementFor(
-  plain: readonly Demand[],
-  index: number,
-  maker: Maker,
-  seen: Set<string> | null,
-): Json | undefined {
-  const schemas = elementSchemas(plain, index);
-  if (!seen) return maker.least(schemas);
-  for (const value of maker.values(schemas)) {
+/** Values for the first elements, each another. */
+function differing(plain: readonly Demand[], count: number, maker: Maker): Json[] {
+  const seen = new Set<string>();
+  const found: Json[] = [];
+  const after = Math.max(0, ...plain.map(({ prefixItems }) => prefixItems?.length ?? 0));
+  const many: Demand = { $many: 2 * count };
+  let more: Iterator<Json> | null = null;
+  while (found.length < count) {
+    const schemas = [...elementSchemas(plain, found.length), many];
+    if (found.length <= after || !more) more = maker.values(schemas);
+    const { value, done } = more.next();
+    if (done || value === undefined) return found;
     const key = canonicalJson(value);
     if (seen.has(key)) continue;
     seen.add(key);
-    return value;
+    found.push(value);
   }
-  return undefined;
+  return found;
 }
 
 /** All schemas that the element at a position has to fit. */

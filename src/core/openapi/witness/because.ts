@@ -11,8 +11,13 @@ export function becauseOf(refusal: Refusal, instance: Json, refuses: Flat, missi
     return `${refusal.at + toPointer([missing])} must be there, and is not.`;
   }
   const limit = (keyword: string): string => limitOf(refuses, keyword);
-  const told = { at: refusal.at === '' ? 'the value' : refusal.at, limit, value: valueAt(instance, refusal.at) };
-  const sentence = SENTENCES[refusal.keyword] ?? (({ at }) => `${at} is not as it must be (${refusal.keyword}).`);
+  const told = {
+    at: refusal.at === '' ? 'the value' : refusal.at,
+    limit,
+    value: valueAt(instance, refusal.at),
+  };
+  const sentence =
+    SENTENCES[refusal.keyword] ?? (({ at }) => `${at} is not as it must be (${refusal.keyword}).`);
   const text = sentence(told);
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
@@ -56,7 +61,9 @@ const SENTENCES: Record<string, Sentence> = {
 
 /** The limit, where the schemas that refuse say only one at their own place. */
 function limitOf({ plain }: Flat, keyword: string): string {
-  const limits = new Set(plain.flatMap((schema) => (Object(schema)[keyword] === undefined ? [] : [Object(schema)[keyword]])));
+  const limits = new Set(
+    plain.flatMap((schema) => (Object(schema)[keyword] === undefined ? [] : [Object(schema)[keyword]])),
+  );
   const [only] = limits;
   if (limits.size !== 1) return keyword === 'type' ? 'of another type' : 'what is said';
   return Array.isArray(only) ? only.join(' or ') : String(only);

@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../canonical-json.ts';
 import type { Json } from '../../json.ts';
 import type { Demand } from './spec.ts';
 
@@ -8,7 +9,18 @@ const ALL: readonly Kind[] = ['string', 'object', 'array', 'integer', 'fraction'
 
 /** Keywords that only one type means: where none is written, that is what is meant. */
 const MEANT: [Kind, (keyof Demand)[]][] = [
-  ['object', ['properties', 'required', 'additionalProperties', 'minProperties', 'maxProperties', '$patterns', '$without']],
+  [
+    'object',
+    [
+      'properties',
+      'required',
+      'additionalProperties',
+      'minProperties',
+      'maxProperties',
+      '$patterns',
+      '$without',
+    ],
+  ],
   ['array', ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains', '$twice']],
   ['string', ['$pattern', 'minLength', 'maxLength', '$format']],
   ['integer', ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']],
@@ -38,4 +50,30 @@ export function kindOf(value: Json): Kind {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'fraction';
   return typeof value as Kind;
+}
+
+/** True where the types, or the values that are listed, leave nothing. */
+export function isContradictory(plain: readonly Demand[]): boolean {
+  if (plain.length < 2) return false;
+  if (kindsOf(plain).length === 0) return true;
+  return listedIn(plain)?.length === 0;
+}
+
+/** The values that `enum` and `const` leave; null where neither is said. */
+export function listedIn(plain: readonly Demand[]): Json[] | null {
+  const lists: Json[][] = [];
+  for (const schema of plain) {
+    if (schema.enum) lists.push(schema.enum);
+    if (schema.const !== undefined) lists.push([schema.const]);
+  }
+  if (lists.length === 0) return null;
+  const unwanted = plain.flatMap(({ not }) => (typeof not === 'object' ? (not.enum ?? []) : []));
+  const [first = [], ...others] = lists.sort((a, b) => a.length - b.length);
+  if (others.length + unwanted.length === 0) return first;
+  const keys = others.map((list) => new Set(list.map(canonicalJson)));
+  const out = new Set(unwanted.map(canonicalJson));
+  return first.filter((value) => {
+    const key = canonicalJson(value);
+    return !out.has(key) && keys.every((other) => other.has(key));
+  });
 }

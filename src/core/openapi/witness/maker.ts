@@ -1,8 +1,7 @@
-import { canonicalJson } from '../../canonical-json.ts';
 import type { Json } from '../../json.ts';
 import type { Schema } from '../judge/schema.ts';
 import { arraysFor } from './arrays.ts';
-import { kindOf, kindsOf } from './kinds.ts';
+import { kindOf, kindsOf, listedIn } from './kinds.ts';
 import { numbersFor } from './numbers.ts';
 import { objectsFor } from './objects.ts';
 import { type Demand, type Flatten, worldsOf } from './spec.ts';
@@ -30,7 +29,10 @@ const DEEPEST = 24;
  *
  * @param takes whether schemas take a value
  */
-export function makerOf(flatten: Flatten, takes: (schemas: readonly Schema[], value: Json) => boolean): Maker {
+export function makerOf(
+  flatten: Flatten,
+  takes: (schemas: readonly Schema[], value: Json) => boolean,
+): Maker {
   const known = new Map<string, Json>();
   const open = new Set<string>();
   let left = 0;
@@ -109,21 +111,4 @@ function keyOf(schemas: readonly Schema[]): string | null {
     names.push(schema.$ref);
   }
   return [...new Set(names)].sort().join();
-}
-
-/** The values that `enum` and `const` leave; null where neither is said. */
-function listedIn(plain: readonly Demand[]): Json[] | null {
-  const lists = plain.flatMap((schema) => [
-    ...(schema.enum ? [schema.enum] : []),
-    ...(schema.const !== undefined ? [[schema.const]] : []),
-  ]);
-  if (lists.length === 0) return null;
-  const unwanted = plain.flatMap(({ not }) => (typeof not === 'object' ? (not.enum ?? []) : []));
-  const [first = [], ...others] = lists.sort((a, b) => a.length - b.length);
-  const keys = others.map((list) => new Set(list.map(canonicalJson)));
-  const out = new Set(unwanted.map(canonicalJson));
-  return first.filter((value) => {
-    const key = canonicalJson(value);
-    return !out.has(key) && keys.every((others) => others.has(key));
-  });
 }

@@ -17,8 +17,9 @@ export function* numbersFor(plain: readonly Demand[], kind: 'integer' | 'fractio
     ),
   );
   const divisors = plain.flatMap(({ multipleOf }) => (multipleOf === undefined ? [] : [multipleOf]));
+  const wanted = Math.max(0, ...plain.map(({ $many }) => $many ?? 0));
   const given = new Set<number>();
-  for (const number of guesses(lower, upper, divisors, kind)) {
+  for (const number of guesses(lower, upper, divisors, kind, wanted)) {
     if (given.has(number) || !Number.isFinite(number)) continue;
     if (Number.isInteger(number) !== (kind === 'integer')) continue;
     if (!plain.every((schema) => isWithin(schema, number))) continue;
@@ -32,11 +33,13 @@ function* guesses(
   upper: number,
   divisors: readonly number[],
   kind: 'integer' | 'fraction',
+  wanted: number,
 ): Generator<number> {
   const ends = [lower, upper].filter(Number.isFinite);
   if (kind === 'integer') {
     yield* [1, 0, 2, -1];
-    for (const end of ends) for (const step of [0, 1, -1]) yield (step < 0 ? Math.floor(end) : Math.ceil(end)) + step;
+    for (const end of ends)
+      for (const step of [0, 1, -1]) yield (step < 0 ? Math.floor(end) : Math.ceil(end)) + step;
     yield* [3, 5, 7, 10, 11, 13, 17, 19, 23, 29, 100, 1000, -10];
   } else {
     yield* [0.5, 1.5];
@@ -44,9 +47,20 @@ function* guesses(
     yield (lower + upper) / 2;
     yield* [-0.5, 0.25, 0.1, 0.001];
   }
+  const base = Number.isFinite(lower)
+    ? Math.ceil(lower)
+    : Number.isFinite(upper)
+      ? Math.floor(upper) - wanted
+      : 0;
+  for (let index = 0; index < wanted; index++) yield kind === 'integer' ? base + index : base + index + 0.5;
   for (const divisor of divisors) {
-    const from = Number.isFinite(lower) ? Math.ceil(lower / divisor) : Number.isFinite(upper) ? Math.floor(upper / divisor) - 3 : 0;
-    for (let times = from; times < from + 8; times++) yield Number((times * divisor).toPrecision(12));
+    const from = Number.isFinite(lower)
+      ? Math.ceil(lower / divisor)
+      : Number.isFinite(upper)
+        ? Math.floor(upper / divisor) - 3
+        : 0;
+    for (let times = from; times < from + 8 + wanted; times++)
+      yield Number((times * divisor).toPrecision(12));
   }
 }
 

@@ -35,7 +35,12 @@ export function* objectsFor(plain: readonly Demand[], maker: Maker): Generator<J
   yield* richer(small, plain, maker, without);
 }
 
-function* variations(base: JsonObject, name: string, plain: readonly Demand[], maker: Maker): Generator<JsonObject> {
+function* variations(
+  base: JsonObject,
+  name: string,
+  plain: readonly Demand[],
+  maker: Maker,
+): Generator<JsonObject> {
   let tried = 0;
   for (const value of maker.values(propertySchemas(plain, name))) {
     yield withMember(base, name, value);
@@ -50,7 +55,10 @@ function* richer(
   maker: Maker,
   without: ReadonlySet<string>,
 ): Generator<JsonObject> {
-  const most = Math.min(MOST_PROPERTIES, ...plain.map(({ maxProperties }) => maxProperties ?? MOST_PROPERTIES));
+  const most = Math.min(
+    MOST_PROPERTIES,
+    ...plain.map(({ maxProperties }) => maxProperties ?? MOST_PROPERTIES),
+  );
   if (Object.keys(base).length >= most) return;
   const optional = documentedIn(plain)
     .filter((name) => !without.has(name) && !Object.hasOwn(base, name))
@@ -93,7 +101,8 @@ function* fill(
 export function propertySchemas(plain: readonly Demand[], name: string): Schema[] {
   const found: Schema[] = [];
   for (const schema of plain) {
-    const own = schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
+    const own =
+      schema.properties && Object.hasOwn(schema.properties, name) ? schema.properties[name] : undefined;
     const matching = (schema.$patterns ?? []).filter(([pattern]) => linearPattern(pattern)?.test(name));
     if (own !== undefined) found.push(own);
     for (const [, each] of matching) found.push(each);

@@ -49,7 +49,7 @@ export function parsePattern(pattern: string): PatternNode | null {
     const character = String.fromCodePoint(pattern.codePointAt(at) as number);
     if (character === '(') return group();
     if (character === '[') return characterClass();
-    if (character === '\\') return escape();
+    if (character === '\\') return escaped();
     at += character.length;
     if (character === '^' || character === '$') return NOTHING;
     if (character === '.') return { kind: 'class', source: '.' };
@@ -73,8 +73,11 @@ export function parsePattern(pattern: string): PatternNode | null {
     return { kind: 'class', source };
   };
 
-  const escape = (): PatternNode => {
-    const found = /^\\(?:([bB])|([dDwWsS]|[pP]\{[^}]*\})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\}|([1-9k])|(.))/su.exec(rest());
+  const escaped = (): PatternNode => {
+    const found =
+      /^\\(?:([bB])|([dDwWsS]|[pP]\{[^}]*\})|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\}|([1-9k])|(.))/su.exec(
+        rest(),
+      );
     if (!found) throw new SyntaxError('an open escape');
     at += found[0].length;
     const [, edge, source, two, four, many, back, plain] = found;

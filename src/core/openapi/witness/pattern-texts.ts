@@ -1,3 +1,4 @@
+import { assertionsOf } from '../judge/leading-assertions.ts';
 import { linearPattern } from '../judge/linear-pattern.ts';
 import { type PatternNode, parsePattern } from './pattern-parser.ts';
 
@@ -20,15 +21,16 @@ const MOST_KEPT = 2_000;
  * counts. Each is checked on the linear engine. None where the pattern is not regular.
  *
  * @param least length that is aimed at, in characters
+ * @param wanted how many ways are tried
  */
-export function* textsOf(pattern: string, least: number): Generator<string> {
-  const node = parsed.get(pattern) ?? parsePattern(pattern);
+export function* textsOf(pattern: string, least: number, wanted = MOST_TEXTS): Generator<string> {
+  const node = parsed.get(pattern) ?? parsePattern(assertionsOf(pattern).rest);
   if (parsed.size >= MOST_KEPT) parsed.clear();
   parsed.set(pattern, node);
   const linear = linearPattern(pattern);
   if (!node || !linear) return;
   const given = new Set<string>();
-  for (let variant = 0; variant < MOST_TEXTS; variant++) {
+  for (let variant = 0; variant < wanted; variant++) {
     const text = aimedAt(node, variant, least);
     if (text === null || given.has(text) || !linear.test(text)) continue;
     given.add(text);

@@ -29,8 +29,9 @@ export function* refutations(
   flatten: Flatten,
   deepest: number,
 ): Generator<Demand> {
-  const { plain, never } = flatten(schemas);
-  if (never) yield {};
+  const flat = flatten(schemas);
+  const plain = unlessNull(flat.plain, flatten);
+  if (flat.never) yield {};
   for (const schema of plain) {
     for (const keyword of Object.keys(schema)) {
       if (keywords && !keywords.has(keyword)) continue;
@@ -40,13 +41,21 @@ export function* refutations(
   }
 }
 
+/** The schemas that hold of all values but null. */
+export function unlessNull(plain: readonly Demand[], flatten: Flatten): readonly Demand[] {
+  const asides = plain.flatMap(({ $orNull }) => ($orNull === undefined ? [] : [$orNull]));
+  return asides.length === 0 ? plain : [...plain, ...unlessNull(flatten(asides).plain, flatten)];
+}
+
 const number = (bound: Demand): Demand[] => [{ type: ['number'], ...bound }];
 const object = (demand: Demand): Demand[] => [{ type: ['object'], ...demand }];
 const array = (demand: Demand): Demand[] => [{ type: ['array'], ...demand }];
 
 const REFUTERS: Record<string, Refuter> = {
   *type({ schema: { type = [] } }) {
-    const others = TYPES.filter((one) => !type.includes(one) && !(one === 'integer' && type.includes('number')));
+    const others = TYPES.filter(
+      (one) => !type.includes(one) && !(one === 'integer' && type.includes('number')),
+    );
     for (const one of others) {
       yield one === 'number' && type.includes('integer')
         ? { type: ['number'], not: { type: ['integer'] } }
@@ -75,19 +84,22 @@ const REFUTERS: Record<string, Refuter> = {
     ),
   *dependentSchemas(refuting) {
     for (const [name, schema] of Object.entries(refuting.schema.dependentSchemas ?? {})) {
-      for (const inner of inside(refuting, [schema], 0)) yield { allOf: [{ type: ['object'], required: [name] }, inner] };
+      for (const inner of inside(refuting, [schema], 0))
+        yield { allOf: [{ type: ['object'], required: [name] }, inner] };
     }
   },
   *properties(refuting) {
     for (const [name, schema] of Object.entries(refuting.schema.properties ?? {})) {
-      for (const inner of inside(refuting, [schema], 1)) yield* object({ required: [name], properties: { [name]: inner } });
+      for (const inner of inside(refuting, [schema], 1))
+        yield* object({ required: [name], properties: { [name]: inner } });
     }
   },
   *$patterns(refuting) {
     for (const [pattern, schema] of refuting.schema.$patterns ?? []) {
       const name = nameLike(pattern);
       if (name === undefined) continue;
-      for (const inner of inside(refuting, [schema], 1)) yield* object({ required: [name], properties: { [name]: inner } });
+      for (const inner of inside(refuting, [schema], 1))
+        yield* object({ required: [name], properties: { [name]: inner } });
     }
   },
   additionalProperties: (refuting) => undocumented(refuting, refuting.schema.additionalProperties),
@@ -101,7 +113,10 @@ const REFUTERS: Record<string, Refuter> = {
     const tuple = refuting.schema.prefixItems ?? [];
     for (const [index, schema] of tuple.entries()) {
       for (const inner of inside(refuting, [schema], 1)) {
-        yield* array({ minItems: index + 1, prefixItems: tuple.map((_, at) => at === index ? inner : true) });
+        yield* array({
+          minItems: index + 1,
+          prefixItems: tuple.map((_, at) => (at === index ? inner : true)),
+        });
       }
     }
   },
@@ -119,17 +134,23 @@ const REFUTERS: Record<string, Refuter> = {
   },
   *contains(refuting) {
     yield* array({ maxItems: 0 });
-    for (const inner of inside(refuting, [refuting.schema.contains ?? true], 1)) yield* array({ minItems: 1, items: inner });
+    for (const inner of inside(refuting, [refuting.schema.contains ?? true], 1))
+      yield* array({ minItems: 1, items: inner });
   },
   minContains: ({ schema }) =>
-    array({ minItems: 1, maxItems: Math.max(1, (schema.minContains ?? 1) - 1), items: schema.contains ?? true }),
+    array({
+      minItems: 1,
+      maxItems: Math.max(1, (schema.minContains ?? 1) - 1),
+      items: schema.contains ?? true,
+    }),
   maxContains: ({ schema }) =>
     array({ minItems: (schema.maxContains ?? 0) + 1, items: schema.contains ?? true }),
   not: ({ schema }) => [{ allOf: [schema.not ?? true] }],
   *if(refuting) {
     const { schema } = refuting;
     if (schema.$orNull !== undefined) return;
-    for (const inner of inside(refuting, [schema.then ?? true], 0)) yield { allOf: [schema.if ?? true, inner] };
+    for (const inner of inside(refuting, [schema.then ?? true], 0))
+      yield { allOf: [schema.if ?? true, inner] };
     for (const inner of inside(refuting, [schema.else ?? true], 0)) yield inner;
   },
   anyOf: () => [{}],
@@ -144,7 +165,8 @@ function* undocumented(refuting: Refuting, schema: Schema | undefined): Generato
   const name = freshName(refuting.plain);
   if (schema === false) yield* object({ required: [name] });
   else {
-    for (const inner of inside(refuting, [schema ?? true], 1)) yield* object({ required: [name], properties: { [name]: inner } });
+    for (const inner of inside(refuting, [schema ?? true], 1))
+      yield* object({ required: [name], properties: { [name]: inner } });
   }
 }
 
@@ -166,7 +188,8 @@ function nameLike(pattern: string): string | undefined {
 function pairs(alternatives: readonly Schema[]): Demand[] {
   const found: Demand[] = [];
   for (const [index, one] of alternatives.entries()) {
-    for (const other of alternatives.slice(index + 1)) if (found.length < 10) found.push({ allOf: [one, other] });
+    for (const other of alternatives.slice(index + 1))
+      if (found.length < 10) found.push({ allOf: [one, other] });
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import type { Keywords, Library, Schema } from '../judge/schema.ts';
+import { isContradictory } from './kinds.ts';
 
 /** What a value is asked for, besides JSON Schema. */
 export interface Demand extends Keywords {
@@ -6,6 +7,8 @@ export interface Demand extends Keywords {
   $without?: string[];
   /** Two of its elements are the same. */
   $twice?: boolean;
+  /** So many values are asked for, each another. */
+  $many?: number;
 }
 
 /** A conjunction of schemas, taken apart. */
@@ -22,6 +25,8 @@ export type Flatten = (schemas: readonly Schema[]) => Flat;
 
 /** References and members of `allOf` inside each other are followed this far. */
 const DEEPEST = 60;
+/** Choices that are looked at to find ways. */
+const MOST_STEPS = 400;
 
 /** Makes the {@link Flatten} of a library. */
 export function flattenerOf(library: Library): Flatten {
@@ -63,17 +68,17 @@ export function flattenerOf(library: Library): Flatten {
 export function* worldsOf(flatten: Flatten, flat: Flat, most: number): Generator<readonly Demand[]> {
   const waiting: Flat[] = [flat];
   let given = 0;
-  for (let steps = 0; steps < 4 * most && given < most; steps++) {
+  for (let steps = 0; steps < MOST_STEPS && given < most; steps++) {
     const next = waiting.pop();
     if (!next) return;
-    if (next.never) continue;
+    if (next.never || isContradictory(next.plain)) continue;
     const [choice, ...others] = next.choices;
     if (!choice) {
       given++;
       yield next.plain;
       continue;
     }
-    for (const alternative of choice.slice(0, most).toReversed()) {
+    for (const alternative of choice.slice(0, MOST_STEPS).toReversed()) {
       waiting.push(join([{ ...next, choices: others }, flatten([alternative])]));
     }
   }

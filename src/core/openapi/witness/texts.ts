@@ -28,7 +28,25 @@ const BY_FORMAT: Record<string, string> = {
 };
 
 /** Texts of other kinds, for where one is asked for that something does not take. */
-const OTHERS = ['', 'a', 'A', '0', ' ', '-', '!', 'é', 'Aa0', 'a b', '12', 'TEXT', 'a-b', 'a_b', 'a.b', 'a/b', '漢字'];
+const OTHERS = [
+  '',
+  'a',
+  'A',
+  '0',
+  ' ',
+  '-',
+  '!',
+  'é',
+  'Aa0',
+  'a b',
+  '12',
+  'TEXT',
+  'a-b',
+  'a_b',
+  'a.b',
+  'a/b',
+  '漢字',
+];
 
 /** Texts that fit the conjunction, as far as lengths and patterns tell; the plainest first. */
 export function* textsFor(plain: readonly Demand[]): Generator<string> {
@@ -39,14 +57,15 @@ export function* textsFor(plain: readonly Demand[]): Generator<string> {
   const unwanted = plain.flatMap(({ not }) =>
     typeof not === 'object' && not.$pattern !== undefined ? [not.$pattern] : [],
   );
+  const wanted = Math.max(MOST_TEXTS, ...plain.map(({ $many }) => $many ?? 0));
   const given = new Set<string>();
-  for (const text of rawTexts(plain, patterns, least, most)) {
+  for (const text of rawTexts(plain, patterns, least, most, wanted)) {
     if (given.has(text) || !isSized(text, least, most)) continue;
     if (patterns.some((pattern) => linearPattern(pattern)?.test(text) === false)) continue;
     if (unwanted.some((pattern) => linearPattern(pattern)?.test(text) === true)) continue;
     given.add(text);
     yield text;
-    if (given.size >= MOST_TEXTS) return;
+    if (given.size >= wanted) return;
   }
 }
 
@@ -55,14 +74,19 @@ function* rawTexts(
   patterns: readonly string[],
   least: number,
   most: number,
+  wanted: number,
 ): Generator<string> {
   const format = plain.map(({ $format }) => BY_FORMAT[$format ?? '']).find((text) => text !== undefined);
   if (format !== undefined) yield format;
-  for (const pattern of patterns) yield* textsOf(pattern, least);
+  for (const pattern of patterns) yield* textsOf(pattern, least, wanted);
   yield sized('text', least, most);
   for (const text of OTHERS) {
     yield text;
     yield sized(text, least, most);
+  }
+  for (let index = 1; wanted > MOST_TEXTS && index <= wanted; index++) {
+    yield String(index);
+    yield sized(`text${index}`, least, most);
   }
 }
 
