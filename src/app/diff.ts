@@ -13,6 +13,7 @@ import type { IgnoreEntry, PolicyNote, SeverityRule } from '../core/policy/types
 import { messageOf } from '../core/report/messages.ts';
 import type { Report, ReportFinding } from '../core/report/types.ts';
 import type { Weight } from '../core/usage/effect.ts';
+import { notCompared } from './not-compared.ts';
 
 /** Two documents to compare, and how to judge what differs. */
 export interface DiffInput {
@@ -74,7 +75,7 @@ export function diffReport(input: DiffInput): DiffOutcome {
       checks: [],
       findings,
       coming: [],
-      notVerified: [],
+      notVerified: notCompared(baseline, observed),
     },
     exit: failing ? 1 : 0,
     notes: judge.notes(),

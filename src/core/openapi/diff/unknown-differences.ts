@@ -21,7 +21,11 @@ export function knownDifferences(
 }
 
 function covers(part: UnknownPart, subject: Subject, listed: Listed): boolean {
-  if (part.path === 'callback:*') return subject.path.startsWith('callback:');
+  if (part.path === 'callback:*') {
+    return subject.path.startsWith('callback:') || subject.location.startsWith('callback:');
+  }
+  // That one came or went is told by its name.
+  if (part.part === 'operation' && subject.location === part.path) return true;
   if (subject.path !== normalisePath(part.path)) return false;
   if (part.method !== null && part.method !== subject.method) return false;
   const { section, status, location } = subject;
