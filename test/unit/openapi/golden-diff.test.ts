@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
 import { parseDocument } from '../../../src/adapters/files/parse-document.ts';
 import { formatSubject } from '../../../src/core/drift/subject.ts';
 import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
+import type { DiffPolicy } from '../../../src/core/openapi/diff/policy.ts';
 import { findRule, RULES } from '../../../src/core/openapi/diff/rules.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 import { messageOf } from '../../../src/core/report/messages.ts';
@@ -17,8 +18,17 @@ const open = (folder: string, name: string) => {
   return openDocument(parseDocument(readFileSync(file, 'utf8'), file), sha256);
 };
 
+/** What is asked of the documents of a folder: its `policy.json`, where it has one. */
+const policyOf = (folder: string): DiffPolicy => {
+  const file = join(ROOT, folder, 'policy.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+};
+
 const tell = (folder: string) =>
-  diffDocuments(open(folder, 'baseline'), open(folder, 'observed'), { today: '2026-11-22' }).map((one) => ({
+  diffDocuments(open(folder, 'baseline'), open(folder, 'observed'), {
+    today: '2026-11-22',
+    policy: policyOf(folder),
+  }).map((one) => ({
     rule: one.rule,
     level: one.level,
     direction: one.direction,

@@ -2,7 +2,7 @@ import type { Difference } from '../../drift/difference.ts';
 import type { Subject } from '../../drift/subject.ts';
 import type { Json, JsonObject } from '../../json.ts';
 import type { Located, MediaType } from '../document/types.ts';
-import type { Reading } from './compare/fact.ts';
+import { asArgument, type Reading } from './compare/fact.ts';
 import { encodingDifferences } from './diff-encoding.ts';
 import { lifecycleOf } from './lifecycle.ts';
 import type { Context, OperationPair } from './operation-pair.ts';
@@ -30,7 +30,11 @@ export function* diffContent(context: Context, pair: ContentPair): Generator<Fou
       yield* tell(before ? 'media-type.removed' : 'media-type.added');
       continue;
     }
-    if (relation !== 'same') yield* tell(NAMES[relation], { from: before.written, to: after.written });
+    if (relation !== 'same')
+      yield* tell(NAMES[relation], {
+        from: asArgument(before.written),
+        to: asArgument(after.written),
+      });
     yield* schemaDifferences(context, pair, met, before, after);
     yield* encodingDifferences(context, before, after, tellerOf(pair, met, INNER[pair.site]));
   }

@@ -1,5 +1,6 @@
 import type { Difference } from '../../drift/difference.ts';
 import type { ApiDocument } from '../document/types.ts';
+import { asArgument } from './compare/fact.ts';
 import { differenceOf } from './place.ts';
 import type { DiffPolicy } from './policy.ts';
 import type { ChangeKey } from './rules.ts';
@@ -26,7 +27,7 @@ export function* versionDifferences(
     subject: { method: '*', path: '*', section: 'operation', location: 'info:version' },
     operation: null,
     pointer: { baseline: '#/info/version', observed: '#/info/version' },
-    args: { from: baseline.docVersion, to: observed.docVersion },
+    args: { from: asArgument(baseline.docVersion), to: asArgument(observed.docVersion) },
   });
   if (difference) yield difference;
 }
