@@ -87,7 +87,7 @@ function expiredNote(entry: IgnoreEntry): PolicyNote {
 }
 
 function nameOf({ by }: IgnoreEntry): string {
-  if ('line' in by) return `"${by.line.text.trim().slice(0, 80)}"`;
+  if ('line' in by) return `"${by.line.written.slice(0, 120)}"`;
   const [[key, value] = ['entry', '']] = Object.entries(by);
   return `${key} ${value}`;
 }

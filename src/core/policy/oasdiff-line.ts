@@ -3,8 +3,10 @@ import { formatSubject } from '../drift/subject.ts';
 import { knownTexts, nameOf } from './oasdiff-texts.ts';
 import { saysRule, wordsOf } from './oasdiff-words.ts';
 
-/** A line of an oasdiff ignore file, taken apart. Texts are lower case. */
+/** A line of an oasdiff ignore file, taken apart. All but `written` is lower case. */
 export interface OasdiffLine {
+  /** As it stands in the file. */
+  written: string;
   text: string;
   /** The first word that begins with a slash; null where there is none. */
   path: string | null;
@@ -30,6 +32,7 @@ export function readOasdiffLine(line: string, isRule: (id: string) => boolean): 
   if (path === null && !/components|security|info/.test(text)) return null;
   const bare = line.replace(QUOTED, ' ');
   return {
+    written: line.trim(),
     text,
     path,
     rules: (text.match(/[a-z][a-z0-9-]*-[a-z0-9-]+/g) ?? []).filter(isRule),

@@ -1,44 +1,48 @@
 import type { Difference } from '../drift/difference.ts';
 import type { Json } from '../json.ts';
 
-/** Facets whose differences are told apart by an argument alone. */
-const NAMED_BY_ARGUMENT = new Set([
-  'status',
-  'media-type',
-  'tag',
-  'operation-id',
-  'security',
-  'security-scheme',
-  'schema',
-  'server',
-]);
-
 /**
  * What must be quoted for a sentence to be about this difference: a test for a quoted text, or null where the
  * difference has no name of its own (a removed operation).
  */
 export function nameOf(difference: Difference): ((quoted: string) => boolean) | null {
-  const { location } = difference.subject;
-  const parameter = /^(?:query|header|cookie):([^/]*)/.exec(location)?.[1];
-  if (parameter !== undefined) return is(parameter);
-  if (location.startsWith('path:')) return is(...leaves(difference.args));
-  const property = propertyPath(location);
-  if (property !== '') return (quoted) => propertyPath(quoted) === property;
-  if (NAMED_BY_ARGUMENT.has(difference.facet) && leaves(difference.args).length > 0) {
-    return is(...leaves(difference.args));
+  const { location, section } = difference.subject;
+  const named = leaves(difference.args);
+  if (section === 'request' || section === 'response') {
+    const parameter = parameterOf(difference);
+    if (parameter) return is(parameter.name);
+    const property = propertyPath(location);
+    if (property !== '') return (quoted) => propertyPath(quoted) === property;
+    if (!BY_ARGUMENT.has(difference.facet)) return null;
   }
-  return null;
+  return named.length > 0 ? is(...named) : null;
+}
+
+/** Facets of requests and answers whose differences are told apart by an argument alone. */
+const BY_ARGUMENT = new Set(['status', 'media-type', 'header']);
+
+/** The parameter that a location is about, and the location inside it. */
+function parameterOf({ subject, operation }: Difference): { in: string; name: string; rest: string } | null {
+  const [, place, written = '', rest = ''] =
+    /^(query|header|cookie|path):([^/]*)(.*)$/s.exec(subject.location) ?? [];
+  if (place === undefined) return null;
+  const name = place === 'path' ? (pathNames(operation?.path ?? '')[Number(written)] ?? written) : written;
+  return { in: place, name, rest };
+}
+
+function pathNames(template: string): string[] {
+  return [...template.matchAll(/\{([^{}]*)\}/g)].map((found) => found[1] ?? '');
 }
 
 /** Everything that a sentence about this difference may quote, lower case. */
 export function knownTexts(difference: Difference): Set<string> {
   const { subject, operation, args } = difference;
-  const parameter = /^(query|header|cookie|path):([^/]*)(.*)$/s.exec(subject.location);
-  const within = parameter ? (parameter[3] ?? '') : subject.location;
+  const parameter = parameterOf(difference);
+  const within = parameter ? parameter.rest : subject.location;
   const names = within.split('/').filter((name) => name !== '');
   const property = propertyPath(within);
   const texts = [
-    ...(parameter ? [parameter[1], parameter[2]] : []),
+    ...(parameter ? [parameter.in, parameter.name] : []),
     ...names,
     ...[property, `/${property}`, names.join('/'), `/${names.join('/')}`],
     ...[within.replaceAll('*', 'items'), within.replaceAll('*', 'items').slice(1)],

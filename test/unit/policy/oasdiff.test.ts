@@ -65,7 +65,7 @@ const schemaRemoved = differenceOf({
   direction: 'none',
   args: { schema: 'Rules' },
   operation: null,
-  subject: { method: '*', path: '*', section: 'operation', location: '' },
+  subject: { method: '*', path: '*', section: 'operation', location: 'schema:Rules' },
 });
 
 function named(line: string, difference: Difference): boolean {
