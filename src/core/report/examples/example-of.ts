@@ -1,18 +1,40 @@
-import type { Rule } from '../../openapi/diff/rules.ts';
+import type { Site } from '../../openapi/diff/rule-table.ts';
+import type { ChangeKey, Rule } from '../../openapi/diff/rules.ts';
 import { documentAround, documentAt } from './documents.ts';
-import type { Example } from './example.ts';
+import { type Example, exampleFrom } from './example.ts';
 import { LIFECYCLE_EXAMPLES } from './lifecycle-examples.ts';
 import { OPERATION_EXAMPLES } from './operation-examples.ts';
 import { PROPERTY_CHANGES } from './property-changes.ts';
 import { STRUCTURE_CHANGES } from './structure-changes.ts';
+import { TEXT_EXAMPLES } from './text-examples.ts';
 import { VALUE_CHANGES } from './value-changes.ts';
 import { WIRE_EXAMPLES } from './wire-examples.ts';
 
 const WRITTEN: Record<string, Example> = {
   ...LIFECYCLE_EXAMPLES,
   ...OPERATION_EXAMPLES,
+  ...TEXT_EXAMPLES,
   ...WIRE_EXAMPLES,
 };
+
+/** What a change means beside what its rule says: a member of `allOf` that holds tells what it holds, too. */
+const BESIDES: Partial<Record<ChangeKey, (site: Site) => string[]>> = {
+  'all-of.added': (site) => [`${directionOf(site)}-property-became-required`],
+  'all-of.removed': (site) => [`${directionOf(site)}-property-became-optional`],
+  'prefix-items.added': (site) => [`${directionOf(site)}-property-type-changed`],
+  'prefix-items.removed': (site) => [`${directionOf(site)}-property-type-changed`],
+  'if.added': (site) => [`${site}-then-added`],
+  'if.removed': (site) => [`${site}-then-removed`],
+};
+
+/** What was only answered before is, where it must be sent now, newly required too. */
+const PROPERTY_BESIDES: Record<string, readonly string[]> = {
+  'request-required-property-became-not-read-only': ['request-property-became-required'],
+};
+
+function directionOf(site: Site): string {
+  return site.startsWith('request-') ? 'request' : 'response';
+}
 
 /**
  * Two documents between which a rule tells the one difference: written for rules of operations and of the wire, made
@@ -22,7 +44,12 @@ export function exampleOf({ id, site, key }: Pick<Rule, 'id' | 'site' | 'key'>):
   const written = WRITTEN[id];
   if (written) return written;
   const around = site.endsWith('-property') ? PROPERTY_CHANGES[key] : undefined;
-  if (around) return { baseline: documentAround(site, around[0]), observed: documentAround(site, around[1]) };
+  if (around) {
+    const besides = PROPERTY_BESIDES[id];
+    return { ...exampleFrom((schema) => documentAround(site, schema), around), ...(besides && { besides }) };
+  }
   const change = VALUE_CHANGES[key] ?? STRUCTURE_CHANGES[key];
-  return change ? { baseline: documentAt(site, change[0]), observed: documentAt(site, change[1]) } : null;
+  if (!change) return null;
+  const besides = BESIDES[key]?.(site);
+  return { ...exampleFrom((schema) => documentAt(site, schema), change), ...(besides && { besides }) };
 }

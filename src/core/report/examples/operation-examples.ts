@@ -55,7 +55,10 @@ export const OPERATION_EXAMPLES: Record<string, Example> = {
     ...version('1.0.0', '1.0.0', true),
     besides: ['api-removed-without-deprecation'],
   },
-  'api-version-decreased': version('1.1.0', '1.0.0', false),
+  'api-version-decreased': {
+    ...version('1.1.0', '1.0.0', true),
+    besides: ['api-removed-without-deprecation'],
+  },
   'api-major-version-not-bumped': {
     ...version('1.0.0', '1.1.0', true),
     besides: ['api-removed-without-deprecation'],
@@ -64,7 +67,7 @@ export const OPERATION_EXAMPLES: Record<string, Example> = {
     baseline: documentOf({ '/orders': { get: DONE } }),
     observed: documentOf(
       { '/orders': { get: DONE } },
-      { jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema' },
+      { jsonSchemaDialect: 'https://json-schema.org/draft/2019-09/schema' },
     ),
   },
   ...PARAMETER_EXAMPLES,

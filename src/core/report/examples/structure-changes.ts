@@ -13,6 +13,11 @@ const CASH: JsonObject = { type: 'object', required: ['cash'], properties: { cas
 
 const ONE_OF: Change = [{ oneOf: [CARD, IBAN] }, { oneOf: [CARD, IBAN, CASH] }];
 const ANY_OF: Change = [{ anyOf: [CARD, IBAN] }, { anyOf: [CARD, IBAN, CASH] }];
+const TUPLE: Change = [
+  { ...LIST, prefixItems: [{ type: 'integer' }] },
+  { ...LIST, prefixItems: [{ type: 'integer' }, { type: 'integer' }] },
+];
+const MERGED: Change = [{ allOf: [OBJECT] }, { allOf: [OBJECT, { required: ['card'] }] }];
 const CONDITION: JsonObject = { properties: { card: { const: 'none' } }, required: ['card'] };
 
 /** Put together, for an object written with `then` would pass for a promise. */
@@ -47,11 +52,16 @@ const MAPPED: Change = [
 
 /** What changes in a schema that is made of others, for each facet and change. */
 export const STRUCTURE_CHANGES: Partial<Record<ChangeKey, Change>> = {
+  'one-of.wrapped': [
+    { type: 'object', properties: { cash: { type: 'boolean' }, note: { type: 'string' } } },
+    { oneOf: [CARD, IBAN] },
+  ],
   'one-of.added': ONE_OF,
   'one-of.removed': back(ONE_OF),
   'any-of.added': ANY_OF,
   'any-of.removed': back(ANY_OF),
-  ...added('all-of', OBJECT, { allOf: [{ required: ['card'] }] }),
+  'all-of.added': MERGED,
+  'all-of.removed': back(MERGED),
   'all-of.added-annotation-only': [OBJECT, { ...OBJECT, allOf: [{ description: 'How it is paid' }] }],
   'all-of.removed-annotation-only': [{ ...OBJECT, allOf: [{ description: 'How it is paid' }] }, OBJECT],
   'discriminator.added': [KINDS, kinds('kind')],
@@ -65,14 +75,8 @@ export const STRUCTURE_CHANGES: Partial<Record<ChangeKey, Change>> = {
   ],
   'additional-properties.forbidden': [OBJECT, { ...OBJECT, additionalProperties: false }],
   'additional-properties.allowed': [{ ...OBJECT, additionalProperties: false }, OBJECT],
-  'prefix-items.added': [
-    { ...LIST, prefixItems: [{ type: 'string' }] },
-    { ...LIST, prefixItems: [{ type: 'string' }, { type: 'string' }] },
-  ],
-  'prefix-items.removed': [
-    { ...LIST, prefixItems: [{ type: 'string' }, { type: 'string' }] },
-    { ...LIST, prefixItems: [{ type: 'string' }] },
-  ],
+  'prefix-items.added': TUPLE,
+  'prefix-items.removed': back(TUPLE),
   ...added('contains', LIST, { contains: { const: 'a' } }),
   'min-contains.increased': [contains({ minContains: 1 }), contains({ minContains: 2 })],
   'min-contains.decreased': [contains({ minContains: 2 }), contains({ minContains: 1 })],
@@ -92,9 +96,9 @@ export const STRUCTURE_CHANGES: Partial<Record<ChangeKey, Change>> = {
   ...added('pattern-property', OBJECT, { patternProperties: { '^x-': { type: 'string' } } }),
   ...added('property-names', { type: 'object' }, { propertyNames: { maxLength: 10 } }),
   ...added('unevaluated-properties', OBJECT, { unevaluatedProperties: false }),
-  ...added('if', { ...OBJECT, ...THEN }, { if: CONDITION }),
-  ...added('then', { ...OBJECT, if: CONDITION }, THEN),
-  ...added('else', { ...OBJECT, if: CONDITION }, { else: { required: ['iban'] } }),
+  ...added('if', OBJECT, { if: CONDITION, ...THEN }),
+  ...added('then', { ...OBJECT, if: CONDITION, else: { required: ['iban'] } }, THEN),
+  ...added('else', { ...OBJECT, if: CONDITION, ...THEN }, { else: { required: ['card'] } }),
   ...added(
     'content-schema',
     { type: 'string', contentMediaType: 'application/json' },

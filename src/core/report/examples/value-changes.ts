@@ -12,7 +12,7 @@ const FIXED: Change = [TEXT, { ...TEXT, const: 'EUR' }];
 const DEFAULT: Change = [WHOLE, { ...WHOLE, default: 10 }];
 const PATTERN: Change = [TEXT, { ...TEXT, pattern: '^[A-Z]+$' }];
 const NULLABLE: Change = [TEXT, { type: ['string', 'null'] }];
-const TYPES: Change = [{ type: ['string', 'boolean'] }, { type: ['string', 'boolean', 'integer'] }];
+const TYPES: Change = [{ oneOf: [TEXT, { type: 'boolean' }] }, { oneOf: [TEXT, { type: 'boolean' }, WHOLE] }];
 const MORE: Change = [
   { ...TEXT, enum: ['open', 'paid'] },
   { ...TEXT, enum: ['open', 'paid', 'void'] },
@@ -22,7 +22,7 @@ const UNIQUE: Change = [LIST, { ...LIST, uniqueItems: true }];
 
 /** What changes in a schema of one value, for each facet and change. */
 export const VALUE_CHANGES: Partial<Record<ChangeKey, Change>> = {
-  'type.changed': [TEXT, { type: 'boolean' }],
+  'type.changed': [{ type: 'boolean' }, LIST],
   'type.generalized': [WHOLE, NUMBER],
   'type.specialized': [NUMBER, WHOLE],
   'type.list-widened': TYPES,
