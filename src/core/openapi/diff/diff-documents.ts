@@ -4,6 +4,7 @@ import { pairGraphOf } from './compare/pair-graph.ts';
 import { componentDifferences } from './diff-components.ts';
 import { dialectDifferences } from './diff-dialect.ts';
 import { versionDifferences } from './diff-info.ts';
+import { libraryDifferences } from './diff-library.ts';
 import { diffOperations } from './diff-operations.ts';
 import { documentSecurityDifferences } from './diff-security.ts';
 import { documentServerDifferences } from './diff-servers.ts';
@@ -72,6 +73,7 @@ export function diffDocuments(
     ...diffOperations(context),
     ...webhookDifferences(context),
     ...callbackDifferences(context),
+    ...libraryDifferences(context),
   ];
   graph.settle();
   const places = found.flatMap((one) => ('place' in one ? [one.place] : []));

@@ -46,7 +46,7 @@ export function convertSwagger(raw: JsonObject): JsonObject {
     ...Object.fromEntries(Object.entries(raw).filter(([name]) => !MOVED.has(name))),
     openapi: '3.0.3',
     ...(servers.length > 0 && { servers }),
-    ...(raw.paths !== undefined && { paths: paths ?? raw.paths }),
+    ...((raw.paths !== undefined || isLibrary(raw)) && { paths: paths ?? raw.paths ?? {} }),
     components: {
       schemas: { ...schemas, ...Object.fromEntries(swagger.hoisted) },
       parameters,
@@ -54,6 +54,11 @@ export function convertSwagger(raw: JsonObject): JsonObject {
       securitySchemes: securitySchemesOf(raw.securityDefinitions),
     },
   };
+}
+
+/** True for a document that is there for its parts, which others refer to. */
+function isLibrary({ definitions, parameters, responses }: JsonObject): boolean {
+  return isObject(definitions) || isObject(parameters) || isObject(responses);
 }
 
 function eachOf(
