@@ -1,7 +1,7 @@
 import type { Site } from '../../openapi/diff/rule-table.ts';
 import type { ChangeKey, Rule } from '../../openapi/diff/rules.ts';
 import { documentAround, documentAt } from './documents.ts';
-import { type Example, exampleFrom } from './example.ts';
+import { back, type Example, exampleFrom } from './example.ts';
 import { LIFECYCLE_EXAMPLES } from './lifecycle-examples.ts';
 import { OPERATION_EXAMPLES } from './operation-examples.ts';
 import { PROPERTY_CHANGES } from './property-changes.ts';
@@ -27,6 +27,9 @@ const BESIDES: Partial<Record<ChangeKey, (site: Site) => string[]>> = {
   'if.removed': (site) => [`${site}-then-removed`],
 };
 
+/** What fits the reader is narrower in a response. */
+const TURNED = new Set<ChangeKey>(['format.generalized']);
+
 /** What was only answered before is, where it must be sent now, newly required too. */
 const PROPERTY_BESIDES: Record<string, readonly string[]> = {
   'request-required-property-became-not-read-only': ['request-property-became-required'],
@@ -41,15 +44,16 @@ function directionOf(site: Site): string {
  * of the rule's site and of what changes in a schema for all others. Null for what only a live look can show.
  */
 export function exampleOf({ id, site, key }: Pick<Rule, 'id' | 'site' | 'key'>): Example | null {
-  const written = WRITTEN[id];
-  if (written) return written;
+  const whole = WRITTEN[id];
+  if (whole) return whole;
   const around = site.endsWith('-property') ? PROPERTY_CHANGES[key] : undefined;
   if (around) {
     const besides = PROPERTY_BESIDES[id];
     return { ...exampleFrom((schema) => documentAround(site, schema), around), ...(besides && { besides }) };
   }
-  const change = VALUE_CHANGES[key] ?? STRUCTURE_CHANGES[key];
-  if (!change) return null;
+  const written = VALUE_CHANGES[key] ?? STRUCTURE_CHANGES[key];
+  if (!written) return null;
+  const change = site.startsWith('response-') && TURNED.has(key) ? back(written) : written;
   const besides = BESIDES[key]?.(site);
   return { ...exampleFrom((schema) => documentAt(site, schema), change), ...(besides && { besides }) };
 }

@@ -96,6 +96,7 @@ export const STRUCTURE_CHANGES: Partial<Record<ChangeKey, Change>> = {
   ...added('pattern-property', OBJECT, { patternProperties: { '^x-': { type: 'string' } } }),
   ...added('property-names', { type: 'object' }, { propertyNames: { maxLength: 10 } }),
   ...added('unevaluated-properties', OBJECT, { unevaluatedProperties: false }),
+  ...added('not', OBJECT, { not: { required: ['card'] } }),
   ...added('if', OBJECT, { if: CONDITION, ...THEN }),
   ...added('then', { ...OBJECT, if: CONDITION, else: { required: ['iban'] } }, THEN),
   ...added('else', { ...OBJECT, if: CONDITION, ...THEN }, { else: { required: ['card'] } }),

@@ -33,6 +33,10 @@ export const VALUE_CHANGES: Partial<Record<ChangeKey, Change>> = {
     { ...TEXT, format: 'date' },
     { ...TEXT, format: 'date-time' },
   ],
+  'format.generalized': [
+    { ...WHOLE, format: 'int32' },
+    { ...WHOLE, format: 'int64' },
+  ],
   'enum.set': ENUM,
   'enum.unset': back(ENUM),
   'enum.value-added': MORE,
