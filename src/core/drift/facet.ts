@@ -59,6 +59,22 @@ export const FACETS = [
   'encoding',
   'link',
   'version',
+  'prefix-items',
+  'contains',
+  'min-contains',
+  'max-contains',
+  'unevaluated-items',
+  'unevaluated-properties',
+  'dependent-required',
+  'dependent-schema',
+  'pattern-property',
+  'property-names',
+  'if',
+  'then',
+  'else',
+  'content-schema',
+  'content-media-type',
+  'content-encoding',
 ] as const;
 
 export type Facet = (typeof FACETS)[number];

@@ -23,8 +23,8 @@ export function limitMessages(): Record<LimitKey, Sentence> {
   const messages = Object.entries(LIMITS).flatMap(([facet, [be, name]]): [string, Sentence][] => [
     [`${facet}.set`, ({ it, args, answer }) => `${it} ${must(answer)} ${be} ${shown(args.to, 'a number')}.`],
     [`${facet}.unset`, ({ it, args }) => `${it} need no longer ${be} ${shown(args.from, 'a number')}.`],
-    [`${facet}.increased`, (told) => `${name} of ${told.it} went up${step(told)}.`],
-    [`${facet}.decreased`, (told) => `${name} of ${told.it} went down${step(told)}.`],
+    [`${facet}.increased`, (told) => `${name} of ${told.it} went up${step(told)}${moot(told)}.`],
+    [`${facet}.decreased`, (told) => `${name} of ${told.it} went down${step(told)}${moot(told)}.`],
   ]);
   return Object.fromEntries(messages) as Record<LimitKey, Sentence>;
 }
@@ -32,4 +32,8 @@ export function limitMessages(): Record<LimitKey, Sentence> {
 function step({ args }: Told): string {
   if (args.from === undefined || args.to === undefined) return '';
   return ` from ${shown(args.from, '')} to ${shown(args.to, '')}`;
+}
+
+function moot({ args }: Told): string {
+  return args.moot === true ? ', though its type has no such limit' : '';
 }

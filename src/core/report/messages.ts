@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { type ChangeKey, findRule, type Rule } from '../openapi/diff/rules.ts';
 import { limitMessages } from './limit-messages.ts';
 import { OPERATION_MESSAGES } from './operation-messages.ts';
+import { keywordMessages, SCHEMA_MESSAGES } from './schema-messages.ts';
 import { must, quoted, shown, type Told, thingOf, valuesOf } from './told.ts';
 import { WIRE_MESSAGES } from './wire-messages.ts';
 
@@ -114,14 +115,6 @@ const MESSAGES = {
   'property.removed-required': ({ it }) => `${it}, which always came, is gone.`,
   'property.removed-optional': ({ it }) => `${it}, which could come, is gone.`,
   'property.undocumented': ({ it }) => `${it} came, and no document says so.`,
-  'read-only.required-became-read-only': ({ it }) => `${it}, which had to be sent, is only answered now.`,
-  'read-only.optional-became-read-only': ({ it }) => `${it}, which could be sent, is only answered now.`,
-  'read-only.required-became-not-read-only': ({ it }) => `${it}, which was only answered, must be sent now.`,
-  'read-only.optional-became-not-read-only': ({ it }) => `${it}, which was only answered, may be sent now.`,
-  'write-only.required-became-write-only': ({ it }) => `${it}, which always came, is only sent now.`,
-  'write-only.optional-became-write-only': ({ it }) => `${it}, which could come, is only sent now.`,
-  'write-only.required-became-not-write-only': ({ it }) => `${it}, which was only sent, always comes now.`,
-  'write-only.optional-became-not-write-only': ({ it }) => `${it}, which was only sent, may come now.`,
   'type.changed': ({ it, args }) => `${it} is of another type${change(args)}.`,
   'type.generalized': ({ it, args }) => `${it} may be of more types${change(args)}.`,
   'type.specialized': ({ it, args }) => `${it} may be of fewer types${change(args)}.`,
@@ -149,6 +142,8 @@ const MESSAGES = {
   'pattern.changed': ({ it, args }) => `${it} must match another pattern${change(args)}.`,
   ...WIRE_MESSAGES,
   ...limitMessages(),
+  ...keywordMessages(),
+  ...SCHEMA_MESSAGES,
   'multiple-of.set': ({ it, args, answer }) =>
     `${it} ${must(answer)} be a multiple of ${shown(args.to, 'a number')}.`,
   'multiple-of.unset': ({ it, args }) =>

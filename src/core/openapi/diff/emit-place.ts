@@ -1,8 +1,9 @@
 import type { Difference } from '../../drift/difference.ts';
-import type { Fact } from './compare/fact.ts';
+import type { Fact, Uncertainty } from './compare/fact.ts';
 import type { PairNode } from './compare/pair-graph.ts';
 import { differenceOf, INNER, type Place } from './place.ts';
 import type { Proven } from './proven-facts.ts';
+import type { ChangeKey, Site } from './rule-table.ts';
 
 /** A schema reached at a place, on one way. */
 export interface Visit {
@@ -12,6 +13,8 @@ export interface Visit {
   again: boolean;
   step: string;
   before: Visit | null;
+  /** Why nothing inside is certain by itself; null: it is. */
+  uncertain: Uncertainty | null;
 }
 
 /** Schemas reached again at one place are visited again this often; circular ones have ways without end. */
@@ -32,7 +35,7 @@ export function* visitPlace({ node }: Place, enter: (visit: Visit) => boolean): 
   if (!node.differs) return;
   const seen = new Set<PairNode>();
   let again = 0;
-  const queue: Visit[] = [{ node, depth: 0, again: false, step: '', before: null }];
+  const queue: Visit[] = [{ node, depth: 0, again: false, step: '', before: null, uncertain: null }];
   for (let index = 0; index < queue.length; index++) {
     const visit = queue[index] as Visit;
     visit.again = seen.has(visit.node);
@@ -45,8 +48,15 @@ export function* visitPlace({ node }: Place, enter: (visit: Visit) => boolean): 
     yield visit;
     const inside = visit.node.edges.filter(({ to }) => to.differs);
     if (inside.length === 0 || !enter(visit)) continue;
-    for (const { step, to } of inside) {
-      queue.push({ node: to, depth: visit.depth + 1, again: false, step, before: visit });
+    for (const { step, to, uncertain } of inside) {
+      queue.push({
+        node: to,
+        depth: visit.depth + 1,
+        again: false,
+        step,
+        before: visit,
+        uncertain: visit.uncertain === 'condition' ? 'condition' : (uncertain ?? visit.uncertain),
+      });
     }
   }
 }
@@ -57,8 +67,7 @@ export function* differencesAt(place: Place, visit: Visit, proven: Proven): Gene
   for (const fact of visit.node.facts) {
     const inside = location + fact.step;
     if (place.alwaysSent && inside === '' && isDefault(fact)) continue;
-    const site = inside === '' ? place.site : (place.inner ?? INNER[place.site]);
-    const difference = differenceOf(site, fact.inOperations?.[place.stability ?? 'stable'] ?? fact.key, {
+    const difference = differenceOf(siteOf(place, inside), keyAt(place, visit, fact, inside), {
       subject: { ...place.subject, location: place.subject.location + inside },
       operation: place.operation,
       pointer: fact.pointer,
@@ -66,9 +75,33 @@ export function* differencesAt(place: Place, visit: Visit, proven: Proven): Gene
       ...(fact.otherwise && { otherwise: fact.otherwise }),
     });
     if (!difference) continue;
-    Object.assign(difference, proven(visit.node, fact, difference.rule));
+    if (visit.uncertain && difference.proof === 'structural') difference.proof = 'undecided';
+    // A value that a part of a condition refuses says nothing of what the whole does.
+    if (visit.uncertain !== 'condition') {
+      Object.assign(difference, proven(visit.node, fact, difference.rule));
+    }
     yield difference;
   }
+}
+
+function siteOf(place: Place, inside: string): Site {
+  return inside === '' ? place.site : (place.inner ?? INNER[place.site]);
+}
+
+function keyAt(place: Place, { node }: Visit, fact: Fact, inside: string): ChangeKey {
+  if (fact.asText && isText(place, inside)) return fact.asText;
+  if (fact.ifAlone && isAlone(node)) return fact.ifAlone;
+  return fact.inOperations?.[place.stability ?? 'stable'] ?? fact.key;
+}
+
+/** True where values are written as text: parameters and headers outside of objects, XML and forms. */
+function isText({ site, subject }: Place, inside: string): boolean {
+  if (site === 'request-parameter' || site === 'response-header') return /^(\/\*)*$/.test(inside);
+  return subject.media !== undefined && /^text\/|[/+]xml$|\/x-www-form-urlencoded$/.test(subject.media);
+}
+
+function isAlone({ facts, edges }: PairNode): boolean {
+  return facts.every((fact) => fact.ifAlone) && !edges.some(({ to }) => to.differs);
 }
 
 function locationOf(visit: Visit): string {

@@ -1,6 +1,8 @@
 import type { ApiDocument } from '../../document/types.ts';
-import type { Group } from '../schema/shape.ts';
-import { type Compared, factOf, type Pair } from './fact.ts';
+import type { ReadShape } from '../schema/read-shape.ts';
+import type { Group, Shape } from '../schema/shape.ts';
+import { areApart, covers } from './covers.ts';
+import { type Compared, factOf, type Pair, type Uncertainty } from './fact.ts';
 import {
   type Alternative,
   alternativeOf,
@@ -16,26 +18,39 @@ export interface Documents {
   b: ApiDocument;
 }
 
-/** Differences of `oneOf`, `anyOf` and discriminators, and the alternatives to compare further. */
+/** Alternatives are held against so many others, to see whether they overlap. */
+const MOST_OTHERS = 40;
+
+/** Differences of `oneOf` and `anyOf`, and the alternatives to compare further. */
 export function* alternativeFacts(pair: Pair, documents: Documents, readers: Readers): Generator<Compared> {
-  yield* discriminatorFacts(pair);
   const { a, b } = pair;
   if (a.groups.length !== b.groups.length) {
     const counts = [a.groups.length, b.groups.length];
     if (Math.max(...counts) > 1) yield factOf(pair, 'schema.undecided', { keyword: 'oneOf' });
     return;
   }
-  for (const [index, before] of a.groups.entries()) {
-    const after = b.groups[index] as Group;
-    const found = matchAlternatives(
-      alternativesIn(documents.a, before, readers.a),
-      alternativesIn(documents.b, after, readers.b),
-    );
-    for (const [one, other] of found.pairs) {
-      yield { edge: { step: labelOf(one), baseline: [one.at], observed: [other.at] } };
+  for (const [index, group] of a.groups.entries()) {
+    const other = b.groups[index] as Group;
+    const before = alternativesIn(documents.a, group, readers.a);
+    const after = alternativesIn(documents.b, other, readers.b);
+    const found = matchAlternatives(before, after);
+    for (const [one, two] of found.pairs) {
+      const apart = isApart(one, before, readers.a) && isApart(two, after, readers.b);
+      yield {
+        edge: {
+          step: labelOf(one),
+          baseline: [one.at],
+          observed: [two.at],
+          ...(!apart && { uncertain: 'choice' satisfies Uncertainty }),
+        },
+      };
     }
-    for (const one of found.removed) yield changed(pair, before.kind, 'removed', one);
-    for (const one of found.added) yield changed(pair, after.kind, 'added', one);
+    for (const one of found.removed) {
+      if (!isCovered(one, after, readers.b, readers.a)) yield changed(pair, group.kind, 'removed', one);
+    }
+    for (const one of found.added) {
+      if (!isCovered(one, before, readers.a, readers.b)) yield changed(pair, other.kind, 'added', one);
+    }
   }
 }
 
@@ -50,45 +65,61 @@ export function* wrapFacts(pair: Pair, documents: Documents, readers: Readers): 
   const group = a.groups[0] ?? b.groups[0];
   if (!group || a.groups.length + b.groups.length !== 1) return false;
   const wrapped = b.groups.length === 1;
-  const choice = wrapped
-    ? alternativesIn(documents.b, group, readers.b)
-    : alternativesIn(documents.a, group, readers.a);
+  const [readChoice, readSingle] = wrapped ? [readers.b, readers.a] : [readers.a, readers.b];
+  const choice = alternativesIn(wrapped ? documents.b : documents.a, group, readChoice);
   const single = wrapped
     ? alternativeOf(documents.a, a, parts.baseline)
     : alternativeOf(documents.b, b, parts.observed);
   const untagged = choice.map((one): Alternative => ({ ...one, tag: null }));
   const [match] = matchAlternatives([single], untagged).pairs;
   const same = match ? choice[untagged.indexOf(match[1])] : undefined;
-  if (!same) return false;
+  if (!same) return wrapped && group.kind === 'one-of' && (yield* rewrapped(pair, choice));
+  const uncertain = isApart(same, choice, readChoice) ? {} : { uncertain: 'choice' as const };
   yield {
     edge: wrapped
-      ? { step: '', baseline: parts.baseline, observed: [same.at] }
-      : { step: '', baseline: [same.at], observed: parts.observed },
+      ? { step: '', baseline: parts.baseline, observed: [same.at], ...uncertain }
+      : { step: '', baseline: [same.at], observed: parts.observed, ...uncertain },
   };
   for (const one of choice) {
-    if (one !== same) yield changed(pair, group.kind, wrapped ? 'added' : 'removed', one);
+    if (one === same || isCovered(one, [single], readSingle, readChoice)) continue;
+    yield changed(pair, group.kind, wrapped ? 'added' : 'removed', one);
   }
   return true;
 }
 
-function* discriminatorFacts(pair: Pair): Generator<Compared> {
-  const from = pair.a.discriminator;
-  const to = pair.b.discriminator;
-  if (!from && !to) return;
-  if (!from || !to) {
-    const args = { property: (to ?? from)?.property ?? '' };
-    yield factOf(pair, to ? 'discriminator.added' : 'discriminator.removed', args);
-    return;
-  }
-  if (from.property !== to.property) {
-    yield factOf(pair, 'discriminator.property-name-changed', { from: from.property, to: to.property });
-  }
-  for (const value of to.mapping.keys()) {
-    if (!from.mapping.has(value)) yield factOf(pair, 'discriminator.mapping-added', { value });
-  }
-  for (const value of from.mapping.keys()) {
-    if (!to.mapping.has(value)) yield factOf(pair, 'discriminator.mapping-deleted', { value });
-  }
+/** An object that became a choice of objects, none of which is like it. */
+function* rewrapped(pair: Pair, choice: readonly Alternative[]): Generator<Compared, boolean> {
+  if (!isObjectOnly(pair.a) || !choice.every(({ shape }) => isObjectOnly(shape))) return false;
+  yield factOf(pair, 'one-of.wrapped', {}, { otherwise: 'type.changed' });
+  return true;
+}
+
+function isObjectOnly({ types, properties }: Shape): boolean {
+  return types !== null && types.size === 1 && types.has('object') && properties.size > 0;
+}
+
+/** True where no value of the alternative can be one of another. */
+function isApart(one: Alternative, all: readonly Alternative[], read: ReadShape): boolean {
+  if (one.tag !== null) return true;
+  return (
+    all.length <= MOST_OTHERS && all.every((other) => other === one || areApart(one.shape, other.shape, read))
+  );
+}
+
+/** True where another alternative takes all of it, and more: what only has another name is told. */
+function isCovered(
+  one: Alternative,
+  others: readonly Alternative[],
+  readOther: ReadShape,
+  read: ReadShape,
+): boolean {
+  if (one.tag !== null || others.length > MOST_OTHERS) return false;
+  return others.some(
+    (other) =>
+      other.tag === null &&
+      covers(other.shape, one.shape, readOther, read) &&
+      other.content() !== one.content(),
+  );
 }
 
 function changed(

@@ -3,6 +3,7 @@ import type { Bound, SchemaType, Shape, SizeName } from '../schema/shape.ts';
 import { asArgument, type Compared, factOf, type Pair } from './fact.ts';
 
 type Limit = 'set' | 'unset' | 'increased' | 'decreased';
+type Side = 'minimum' | 'maximum';
 
 const SIZES = [
   ['minLength', 'min-length', 'string'],
@@ -13,17 +14,22 @@ const SIZES = [
   ['maxProperties', 'max-properties', 'object'],
 ] as const satisfies readonly (readonly [SizeName, string, SchemaType])[];
 
-/** Differences of bounds, sizes, patterns and the like. A bound on a type that cannot occur is none. */
+/**
+ * Differences of bounds, sizes, patterns and the like. A bound on a type that cannot occur is none; only where
+ * it was written before and is now written otherwise, or is new on an object or array, that is told, with `moot` among its arguments.
+ */
 export function* boundFacts(pair: Pair): Generator<Compared> {
   const { a, b } = pair;
-  if (mayBe(pair, 'number') || mayBe(pair, 'integer')) {
-    yield* rangeFacts(pair, 'minimum', a.lower, b.lower);
-    yield* rangeFacts(pair, 'maximum', a.upper, b.upper);
-    yield* multipleFacts(pair);
-  }
+  const numbers = mayBe(pair, 'number') || mayBe(pair, 'integer');
+  yield* rangeFacts(pair, 'minimum', a.written.lower, b.written.lower, numbers && !isSame(a.lower, b.lower));
+  yield* rangeFacts(pair, 'maximum', a.written.upper, b.written.upper, numbers && !isSame(a.upper, b.upper));
+  if (numbers) yield* multipleFacts(pair);
   for (const [name, facet, type] of SIZES) {
-    const change = mayBe(pair, type) ? changeOf(a.sizes[name], b.sizes[name]) : null;
-    if (change) yield factOf(pair, `${facet}.${change}`, argumentsOf(a.sizes[name], b.sizes[name]));
+    const [from, to] = [a.sizes[name], b.sizes[name]];
+    const isReal = mayBe(pair, type);
+    const change = changeOf(from, to);
+    if (!change || (isReal ? isImplied(pair, name) : from === null || to === null)) continue;
+    yield factOf(pair, `${facet}.${change}`, argumentsOf(from, to, isReal));
   }
   if (mayBe(pair, 'array') && a.uniqueItems !== b.uniqueItems) {
     yield factOf(pair, b.uniqueItems ? 'unique-items.set' : 'unique-items.unset');
@@ -31,15 +37,19 @@ export function* boundFacts(pair: Pair): Generator<Compared> {
   if (mayBe(pair, 'string')) yield* patternFacts(pair);
 }
 
+/** @param isReal false where the bound says nothing, or the same as before in another way */
 function* rangeFacts(
   pair: Pair,
-  side: 'minimum' | 'maximum',
+  side: Side,
   from: Bound | null,
   to: Bound | null,
+  isReal: boolean,
 ): Generator<Compared> {
-  const args = argumentsOf(from?.value ?? null, to?.value ?? null);
+  const isMoot = !mayBe(pair, 'number') && !mayBe(pair, 'integer');
+  if (!isReal && (!isMoot || !to || (!from && !isContainer(pair)))) return;
+  const args = argumentsOf(from?.value ?? null, to?.value ?? null, isReal);
   if (from && to && from.value === to.value) {
-    if (from.exclusive === to.exclusive) return;
+    if (from.exclusive === to.exclusive || isMoot) return;
     yield factOf(pair, `exclusive-${side}.${to.exclusive ? 'set' : 'unset'}`, args);
     return;
   }
@@ -48,12 +58,29 @@ function* rangeFacts(
   if (change) yield factOf(pair, `${exclusive ? (`exclusive-${side}` as const) : side}.${change}`, args);
 }
 
+/** A bound of numbers on an object or an array is likely meant for what is in it. */
+function isContainer({ a, b }: Pair): boolean {
+  const types = [...(a.types ?? []), ...(b.types ?? [])];
+  return types.length > 0 && types.every((type) => type === 'object' || type === 'array');
+}
+
+function isSame(a: Bound | null, b: Bound | null): boolean {
+  return a?.value === b?.value && a?.exclusive === b?.exclusive;
+}
+
+/** So many properties come anyhow where so many are required. */
+function isImplied({ a, b }: Pair, name: SizeName): boolean {
+  if (name !== 'minProperties') return false;
+  const [from, to] = [a.sizes.minProperties ?? 0, b.sizes.minProperties ?? 0];
+  return to > from ? to <= a.required.size : from <= b.required.size;
+}
+
 function* multipleFacts(pair: Pair): Generator<Compared> {
   const from = pair.a.multipleOf;
   const to = pair.b.multipleOf;
   if (from === to) return;
   const change = from === null ? 'set' : to === null ? 'unset' : 'changed';
-  yield factOf(pair, `multiple-of.${change}`, argumentsOf(from, to));
+  yield factOf(pair, `multiple-of.${change}`, argumentsOf(from, to, true));
 }
 
 function* patternFacts(pair: Pair): Generator<Compared> {
@@ -61,10 +88,13 @@ function* patternFacts(pair: Pair): Generator<Compared> {
   const to = pair.b.patterns.join(' and ');
   if (from === to) return;
   const key: ChangeKey = from === '' ? 'pattern.added' : to === '' ? 'pattern.removed' : 'pattern.changed';
-  yield factOf(pair, key, {
+  const args = {
     ...(from !== '' && { from: asArgument(from) }),
     ...(to !== '' && { to: asArgument(to) }),
-  });
+  };
+  if (key === 'pattern.removed' && pair.b.anyPattern) {
+    yield factOf(pair, 'pattern.generalized', args, { otherwise: 'pattern.removed' });
+  } else yield factOf(pair, key, args);
 }
 
 function changeOf(from: number | null, to: number | null): Limit | null {
@@ -74,8 +104,8 @@ function changeOf(from: number | null, to: number | null): Limit | null {
   return to > from ? 'increased' : 'decreased';
 }
 
-function argumentsOf(from: number | null, to: number | null): Record<string, number> {
-  return { ...(from !== null && { from }), ...(to !== null && { to }) };
+function argumentsOf(from: number | null, to: number | null, isReal: boolean): Record<string, number | true> {
+  return { ...(from !== null && { from }), ...(to !== null && { to }), ...(!isReal && { moot: true }) };
 }
 
 function mayBe({ a, b }: Pair, type: SchemaType): boolean {

@@ -1,10 +1,13 @@
 import { alternativeFacts, type Documents, wrapFacts } from './alternative-facts.ts';
 import { boundFacts } from './bound-facts.ts';
+import { discriminatorFacts } from './discriminator-facts.ts';
 import { type Compared, factOf, type Pair } from './fact.ts';
-import { innerFacts, opaqueFacts } from './inner-facts.ts';
+import { innerFacts } from './inner-facts.ts';
+import { keywordFacts } from './keyword-facts.ts';
+import { mergedFacts } from './merged-facts.ts';
 import { propertyFacts, type Readers } from './property-facts.ts';
 import { areDisjoint, nullableFacts, typeFacts } from './type-facts.ts';
-import { defaultFacts, valueFacts } from './value-facts.ts';
+import { defaultFacts, extensibleFacts, valueFacts } from './value-facts.ts';
 
 /**
  * Compares two schemas: their own differences, and the places inside both that are to be compared in turn.
@@ -17,7 +20,7 @@ export function* compareShapes(pair: Pair, documents: Documents, readers: Reader
     return;
   }
   if (a.opaque.has('$ref') || b.opaque.has('$ref')) {
-    yield* opaqueFacts(pair);
+    yield* keywordFacts(pair, documents);
     return;
   }
   yield* nullableFacts(pair);
@@ -26,9 +29,12 @@ export function* compareShapes(pair: Pair, documents: Documents, readers: Reader
   if (areDisjoint(pair)) return;
   // Where values are listed, bounds on them say nothing more.
   yield* a.values || b.values ? valueFacts(pair) : boundFacts(pair);
+  yield* extensibleFacts(pair);
   yield* defaultFacts(pair);
   yield* propertyFacts(pair, readers);
-  yield* innerFacts(pair);
+  yield* innerFacts(pair, documents);
+  yield* discriminatorFacts(pair);
   yield* alternativeFacts(pair, documents, readers);
-  yield* opaqueFacts(pair);
+  yield* keywordFacts(pair, documents);
+  yield* mergedFacts(pair, documents);
 }

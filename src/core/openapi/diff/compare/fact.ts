@@ -11,6 +11,10 @@ export interface Fact {
   key: ChangeKey;
   /** Taken where the catalogue has no rule for `key` at the place. */
   otherwise?: ChangeKey;
+  /** What it is told as where values are written as text: parameters, headers, XML, forms. */
+  asText?: ChangeKey;
+  /** What it is told as where nothing else differs, in the schemas and inside them. */
+  ifAlone?: ChangeKey;
   /** What it is told as in operations of these levels, where that is not `key`. */
   inOperations?: Partial<Record<Stability, ChangeKey>>;
   /** `''` for the schemas themselves, `/name` for a property of theirs. */
@@ -19,12 +23,17 @@ export interface Fact {
   pointer: { baseline: string | null; observed: string | null };
 }
 
+/** Below alternatives that may overlap, or below conditions and the like. */
+export type Uncertainty = 'choice' | 'condition';
+
 /** A place inside both schemas that is compared on its own. */
 export interface Edge {
   /** Added to the location: `/name`, `/*`, `/{*}`, `/<label>` or nothing. */
   step: string;
   baseline: Parts;
   observed: Parts;
+  /** Why a difference inside need not be one outside; what is told there is not certain by itself. */
+  uncertain?: Uncertainty;
 }
 
 /** What comparing two schemas, without what is inside them, gives. */
@@ -45,7 +54,7 @@ export function factOf(
   { a, b }: Pair,
   key: ChangeKey,
   args: JsonObject = {},
-  more: Partial<Pick<Fact, 'otherwise' | 'inOperations' | 'step' | 'pointer'>> = {},
+  more: Partial<Pick<Fact, 'otherwise' | 'asText' | 'ifAlone' | 'inOperations' | 'step' | 'pointer'>> = {},
 ): { fact: Fact } {
   return {
     fact: { key, step: '', args, pointer: { baseline: a.pointer, observed: b.pointer }, ...more },

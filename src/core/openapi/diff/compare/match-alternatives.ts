@@ -75,17 +75,18 @@ function tagKey({ tag }: Alternative): string | null {
   return tag;
 }
 
-/** What has a discriminator value is known by that alone. */
-function nameKey({ tag, name }: Alternative): string | null {
-  return tag === null ? name : null;
+function nameKey({ name }: Alternative): string | null {
+  return name;
 }
 
-function contentKey({ tag, content }: Alternative): string | null {
-  return tag === null ? content() : null;
+function contentKey({ content }: Alternative): string | null {
+  return content();
 }
 
+/** A title left empty is one too. */
 function titleKey({ tag, at }: Alternative): string | null {
-  return tag === null && isObject(at.value) && typeof at.value.title === 'string' ? at.value.title : null;
+  if (tag !== null || !isObject(at.value) || at.value.title === undefined) return null;
+  return String(at.value.title);
 }
 
 function matchBy(

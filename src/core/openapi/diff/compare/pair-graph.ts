@@ -5,8 +5,15 @@ import { shapeReaderOf } from '../schema/read-shape.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 import type { Unchanged } from '../unchanged/unchanged.ts';
 import { compareShapes } from './compare-shapes.ts';
-import type { Edge, Fact, Reading } from './fact.ts';
+import type { Edge, Fact, Reading, Uncertainty } from './fact.ts';
 import type { Readers } from './property-facts.ts';
+
+/** A way from one pair of schemas to one inside it; `uncertain` as in {@link Edge}. */
+export interface PairEdge {
+  step: string;
+  to: PairNode;
+  uncertain: Uncertainty | null;
+}
 
 /** Two schemas that meet somewhere, with what differs between them and where they lead. */
 export interface PairNode {
@@ -14,7 +21,7 @@ export interface PairNode {
   parts: { baseline: Parts; observed: Parts };
   reading: Reading;
   facts: Fact[];
-  edges: { step: string; to: PairNode }[];
+  edges: PairEdge[];
   /** True if it or anything it leads to differs. Known after {@link PairGraph.settle}. */
   differs: boolean;
 }
@@ -102,12 +109,12 @@ export function pairGraphOf(
 
   const follow = (
     from: PairNode,
-    { step, baseline: before, observed: after }: Edge,
+    { step, baseline: before, observed: after, uncertain }: Edge,
     reading: Reading,
   ): void => {
     const to = node(before, after, reading);
     if (to === SAME) return;
-    from.edges.push({ step, to });
+    from.edges.push({ step, to, uncertain: uncertain ?? null });
     const sources = leadingTo.get(to);
     if (sources) sources.push(from);
     else leadingTo.set(to, [from]);

@@ -1,6 +1,8 @@
 import { toPointer } from '../../../json-pointer.ts';
+import { lifecycleChanges } from '../diff-lifecycle.ts';
 import type { ReadShape } from '../schema/read-shape.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
+import { directionFacts, hiddenFacts } from './direction-facts.ts';
 import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
 
 /** Reads the schemas of either document. */
@@ -12,14 +14,14 @@ export interface Readers {
 }
 
 /** One property, as both documents have it; null where one has none. */
-interface Property {
+export interface Property {
   name: string;
   step: string;
   a: Side | null;
   b: Side | null;
 }
 
-interface Side {
+export interface Side {
   shape: Shape;
   required: boolean;
   /** Leaves this direction: `readOnly` in requests, `writeOnly` in responses. */
@@ -51,59 +53,78 @@ function isUnchanged({ a, b }: Pair, name: string, readers: Readers): boolean {
 function* existenceFacts(pair: Pair, property: Property): Generator<Compared> {
   const { a, b } = property;
   const response = pair.reading === 'response';
-  if (a && !a.hidden && !b) {
-    const key = a.required ? 'property.removed-required' : 'property.removed-optional';
+  if (a && !b && (response || !a.hidden)) {
+    const hidden = a.hidden ? 'write-only-' : '';
+    const key = `property.${hidden}removed-${a.required ? 'required' : 'optional'}` as const;
     yield about(pair, property, response ? key : 'property.removed');
   }
-  if (b && !b.hidden && !a) {
-    const withDefault = !response && b.shape.default !== undefined;
-    const required = withDefault ? 'property.added-required-with-default' : 'property.added-required';
-    yield about(pair, property, b.required ? required : 'property.added-optional');
+  if (b && !a && (response || !b.hidden)) {
+    const hidden = b.hidden ? 'write-only-' : '';
+    const withDefault = !response && b.required && b.shape.default !== undefined;
+    const key = `property.${hidden}added-${b.required ? 'required' : 'optional'}` as const;
+    yield about(pair, property, withDefault ? 'property.added-required-with-default' : key);
   }
 }
 
 function* sharedFacts(pair: Pair, property: Property): Generator<Compared> {
   const { a, b } = property;
-  if (!a || !b || (a.hidden && b.hidden)) return;
-  if (a.hidden !== b.hidden) {
-    const which = (b.hidden ? a : b).required ? 'required' : 'optional';
-    const not = b.hidden ? '' : 'not-';
-    if (pair.reading === 'response')
-      yield about(pair, property, `write-only.${which}-became-${not}write-only`);
-    else yield about(pair, property, `read-only.${which}-became-${not}read-only`);
-    if (a.hidden && b.required && pair.reading !== 'response') {
-      yield about(pair, property, 'required.became-required');
+  if (!a || !b) return;
+  const response = pair.reading === 'response';
+  yield* directionFacts(pair, property, a, b);
+  if (a.hidden && b.hidden) {
+    if (response && a.required !== b.required) {
+      yield about(
+        pair,
+        property,
+        b.required ? 'required.write-only-became-required' : 'required.write-only-became-optional',
+      );
     }
+    yield* hiddenFacts(pair, property, a, b);
+    return;
+  }
+  if (a.hidden !== b.hidden) {
+    if (a.hidden && b.required && !response) yield about(pair, property, 'required.became-required');
+    if (b.hidden && !response) yield* hiddenFacts(pair, property, a, b);
     return;
   }
   if (a.required && !b.required) yield about(pair, property, 'required.became-optional');
   if (!a.required && b.required) {
-    const withDefault = pair.reading !== 'response' && b.shape.default !== undefined;
+    const withDefault = !response && b.shape.default !== undefined;
     yield about(
       pair,
       property,
       withDefault ? 'required.became-required-with-default' : 'required.became-required',
     );
   }
-  if (a.shape.deprecated !== b.shape.deprecated) {
-    yield about(pair, property, b.shape.deprecated ? 'deprecated.set' : 'deprecated.unset');
+  if (a.shape.lifecycle !== b.shape.lifecycle) {
+    const { policy, today } = pair.asked;
+    for (const change of lifecycleChanges(a.shape.lifecycle, b.shape.lifecycle, policy, today)) {
+      yield about(pair, property, change.key, change);
+    }
   }
   const baseline = pair.a.properties.get(property.name) ?? [];
   const observed = pair.b.properties.get(property.name) ?? [];
   yield { edge: { step: property.step, baseline, observed } };
 }
 
-function about(pair: Pair, property: Property, key: Fact['key']): Compared {
+function about(
+  pair: Pair,
+  property: Property,
+  key: Fact['key'],
+  more: Partial<Pick<Fact, 'args' | 'inOperations'>> = {},
+): Compared {
+  const { args, inOperations } = more;
   return factOf(
     pair,
     key,
-    { property: property.name },
+    { property: property.name, ...args },
     {
       step: property.step,
       pointer: {
         baseline: property.a?.shape.pointer || null,
         observed: property.b?.shape.pointer || null,
       },
+      ...(inOperations && { inOperations }),
     },
   );
 }

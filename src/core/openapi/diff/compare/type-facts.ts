@@ -1,7 +1,7 @@
 import type { Json } from '../../../json.ts';
 import type { ChangeKey } from '../rules.ts';
 import type { SchemaType, Shape } from '../schema/shape.ts';
-import { type Compared, factOf, type Pair } from './fact.ts';
+import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
 
 type Types = ReadonlySet<SchemaType> | null;
 
@@ -15,14 +15,34 @@ export function* nullableFacts(pair: Pair): Generator<Compared> {
 
 /** Differences of the types of values and of their format. */
 export function* typeFacts(pair: Pair): Generator<Compared> {
-  const { a, b, reading } = pair;
-  const changed = typesAreOffered(a, b) ? null : typeChange(pair);
-  if (changed) {
-    const args = { from: named(a.types), to: named(b.types) };
-    yield factOf(pair, changed.key, args, changed.otherwise ? { otherwise: changed.otherwise } : {});
-  } else if (isFormatHarmful(reading === 'response' ? [b, a] : [a, b])) {
-    yield factOf(pair, 'format.changed', { from: a.format, to: b.format });
+  const { a, b } = pair;
+  if (a.unknownTypes.join() !== b.unknownTypes.join()) {
+    yield factOf(pair, 'type.changed', { from: writtenTypes(a), to: writtenTypes(b) });
+    return;
   }
+  const isHarmful = isFormatHarmful(pair);
+  const changed = typesAreOffered(a, b) || typesFollow(pair) ? null : typeChange(pair);
+  const formats = { from: a.format, to: b.format };
+  if (!changed) {
+    if (isHarmful) yield factOf(pair, isForeign(b) ? 'type.changed' : 'format.changed', formats);
+    else if (a.format !== b.format) yield factOf(pair, 'format.generalized', formats);
+    return;
+  }
+  const { key, ...more } = changed;
+  const args = { from: named(a.types), to: named(b.types) };
+  // A change of types that harms nobody does not hide one of formats that does.
+  if (isHarmful && isHarmless(key, pair)) yield factOf(pair, 'type.changed', { ...args, format: b.format });
+  else yield factOf(pair, key, args, more);
+}
+
+/** Where both list their values, those tell what changed, unless no value is left that both could have. */
+function typesFollow(pair: Pair): boolean {
+  return pair.a.values !== null && pair.b.values !== null && !areDisjoint(pair);
+}
+
+function isHarmless(key: ChangeKey, { reading }: Pair): boolean {
+  if (reading === 'response') return key === 'type.specialized' || key === 'type.list-narrowed';
+  return key === 'type.generalized' || key === 'type.list-widened';
 }
 
 /**
@@ -44,19 +64,23 @@ function typesAreOffered(a: Shape, b: Shape): boolean {
   return a.groups.length > 0 && b.groups.length > 0 && (a.typesOffered || b.typesOffered);
 }
 
-function typeChange({ a, b, reading }: Pair): { key: ChangeKey; otherwise?: ChangeKey } | null {
+function typeChange(pair: Pair): (Pick<Fact, 'otherwise' | 'asText'> & { key: ChangeKey }) | null {
+  const { a, b, reading } = pair;
   const widened = contains(b.types, a.types);
   const narrowed = contains(a.types, b.types);
   if (widened && narrowed) return null;
   const listed = a.typesListed || b.typesListed;
   if (reading === 'parameter' && !widened && !narrowed) {
-    if (isText(b) && isWritten(a)) return { key: 'type.generalized' };
+    if (isText(b) && isWritten(a)) return { key: 'type.changed', asText: 'type.generalized' };
     if (isText(a) && isWritten(b)) return SPECIALIZED;
   }
   if (widened && (b.types !== null || reading !== 'response')) {
     return { key: listed ? 'type.list-widened' : 'type.generalized' };
   }
-  if (!narrowed) return { key: 'type.changed' };
+  if (!narrowed) {
+    const compatible = isText(reading === 'response' ? a : b);
+    return { key: 'type.changed', ...(compatible && { asText: 'type.compatible' }) };
+  }
   return listed ? { key: 'type.list-narrowed' } : SPECIALIZED;
 }
 
@@ -89,8 +113,31 @@ function named(types: Types): Json {
 
 const WIDER_FORMAT: Record<string, string> = { int32: 'int64', float: 'double', int64: '', double: '' };
 
-/** True if `narrow`, the side that must take every value of `wide`, names a format that may not. */
-function isFormatHarmful([wide, narrow]: [Shape, Shape]): boolean {
+/** True if the side that must take every value of the other names a format that may not. */
+function isFormatHarmful({ a, b, reading }: Pair): boolean {
+  const [wide, narrow] = reading === 'response' ? [b, a] : [a, b];
   if (narrow.format === null || narrow.format === wide.format) return false;
   return wide.format === null || WIDER_FORMAT[wide.format] !== narrow.format;
+}
+
+const OF_TEXTS = new Set([
+  'uuid',
+  'date',
+  'date-time',
+  'time',
+  'email',
+  'uri',
+  'hostname',
+  'ipv4',
+  'ipv6',
+  'byte',
+]);
+
+/** True where the format is one of texts and the type is none: what is meant is another type. */
+function isForeign({ types, format }: Shape): boolean {
+  return format !== null && OF_TEXTS.has(format) && types !== null && !types.has('string');
+}
+
+function writtenTypes({ types, unknownTypes }: Shape): Json {
+  return unknownTypes.length > 0 ? [...unknownTypes].sort() : named(types);
 }

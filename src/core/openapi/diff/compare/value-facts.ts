@@ -30,6 +30,18 @@ export function* valueFacts(pair: Pair): Generator<Compared> {
   }
 }
 
+/** Values that `x-extensible-enum` no longer lists; that it lists more says nothing new. */
+export function* extensibleFacts(pair: Pair): Generator<Compared> {
+  const { a, b } = pair;
+  if (pair.reading === 'response' || a.extensible.length === 0 || b.extensible.length === 0) return;
+  const after = new Set(b.extensible.map(canonicalJson));
+  for (const value of a.extensible) {
+    if (!after.has(canonicalJson(value))) {
+      yield factOf(pair, 'enum.extensible-value-removed', { value: asArgument(value) });
+    }
+  }
+}
+
 /** Differences of `default`; what a required parameter would be by default does not matter. */
 export function* defaultFacts(pair: Pair): Generator<Compared> {
   const { a, b } = pair;

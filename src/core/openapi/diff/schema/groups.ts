@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
-import { alternativesOf } from './flatten.ts';
+import { alternativesOf } from './alternatives.ts';
+import { isAnnotation } from './annotations.ts';
 import type { Discriminator, Group, SchemaType } from './shape.ts';
 
 const KINDS = [
@@ -29,7 +30,7 @@ export function typesListedBy({ alternatives, discriminator }: Group): Set<Schem
   const types = new Set<SchemaType>();
   for (const { value } of alternatives) {
     if (!isObject(value) || !isTypeName(value.type)) return null;
-    if (Object.keys(value).some((key) => !TYPE_ALONE.has(key))) return null;
+    if (Object.keys(value).some((key) => key !== 'type' && !isAnnotation(key))) return null;
     types.add(value.type);
   }
   return types;
@@ -40,7 +41,29 @@ function isTypeName(value: Json | undefined): value is SchemaType {
   return value === 'string' || value === 'number' || value === 'integer' || value === 'boolean';
 }
 
-const TYPE_ALONE = new Set(['type', 'title', 'description', 'example', 'examples']);
+/**
+ * The values that a group offers where it offers nothing else: `oneOf: [{ const: a }, { const: b }]` means the
+ * same as an `enum`. Null where an alternative is more than one text, or two are the same.
+ */
+export function valuesListedBy({ alternatives, discriminator }: Group): Json[] | null {
+  if (discriminator) return null;
+  const values: Json[] = [];
+  for (const { value } of alternatives) {
+    const own = isObject(value) ? valuesAlone(value) : null;
+    if (!own) return null;
+    values.push(...own);
+  }
+  return new Set(values).size === values.length ? values : null;
+}
+
+/** Texts only: they are their own type. A list of several is a kind of its own. */
+function valuesAlone(schema: JsonObject): Json[] | null {
+  const isMore = (key: string) => key !== 'type' && key !== 'const' && key !== 'enum' && !isAnnotation(key);
+  if (Object.keys(schema).some(isMore) || (schema.type !== undefined && schema.type !== 'string'))
+    return null;
+  const own = schema.const !== undefined ? [schema.const] : schema.enum;
+  return Array.isArray(own) && own.length === 1 && typeof own[0] === 'string' ? own : null;
+}
 
 /** The discriminator that a schema states, or null. */
 export function discriminatorOf({ discriminator }: JsonObject): Discriminator | null {

@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from '../../../json.ts';
-import { contentKey } from '../../document/content-key.ts';
-import type { ApiDocument, Located } from '../../document/types.ts';
+import { toPointer } from '../../../json-pointer.ts';
+import type { Located } from '../../document/types.ts';
+import type { Parts } from './shape.ts';
+import { takesEverything } from './takes-everything.ts';
 
-/** Keywords whose polarity does not compose: their change is told, its direction is not decided. */
+/** Keywords that are not merged: each statement of one holds by itself. */
 const OPAQUE = new Set([
   'not',
   'if',
@@ -16,7 +18,6 @@ const OPAQUE = new Set([
   'dependencies',
   'patternProperties',
   'propertyNames',
-  'prefixItems',
   'unevaluatedItems',
   'unevaluatedProperties',
   'contentSchema',
@@ -26,16 +27,30 @@ const OPAQUE = new Set([
   '$ref', // one that leads nowhere
 ]);
 
-/** The opaque keywords of schemas that all hold, each with its content as text. */
-export function opaqueOf(document: ApiDocument, plain: readonly Located<JsonObject>[]): Map<string, string> {
-  const found = new Map<string, string>();
+const NONE: ReadonlyMap<string, Parts> = new Map();
+
+/** What schemas that all hold state of the opaque keywords. Conditions without consequence are none. */
+export function opaqueOf(plain: readonly Located<JsonObject>[]): ReadonlyMap<string, Parts> {
+  let found: Map<string, Located<Json>[]> | null = null;
   for (const { value, pointer } of plain) {
-    for (const keyword of Object.keys(value)) {
-      if (!OPAQUE.has(keyword)) continue;
-      const key = contentKey(document.raw, { value: value[keyword] as Json, pointer });
+    for (const keyword in value) {
+      if (!OPAQUE.has(keyword) || isMoot(keyword, value)) continue;
+      found ??= new Map();
+      const at = { value: value[keyword] as Json, pointer: pointer + toPointer([keyword]) };
       const before = found.get(keyword);
-      found.set(keyword, before === undefined || before === key ? key : [before, key].sort().join(' '));
+      if (before) before.push(at);
+      else found.set(keyword, [at]);
     }
   }
-  return found;
+  return found ?? NONE;
+}
+
+function isMoot(keyword: string, schema: JsonObject): boolean {
+  if (keyword === 'if') return schema.then === undefined && schema.else === undefined;
+  if (keyword === 'then' || keyword === 'else') return schema.if === undefined;
+  if (keyword === 'minContains' || keyword === 'maxContains') return schema.contains === undefined;
+  if (keyword === 'contains') return schema.minContains === 0 && schema.maxContains === undefined;
+  if (keyword.startsWith('unevaluated') || keyword === 'propertyNames')
+    return takesEverything(schema[keyword]);
+  return false;
 }

@@ -1,13 +1,16 @@
-import { canonicalJson } from '../../../canonical-json.ts';
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { toPointer } from '../../../json-pointer.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
+import { elementsOf } from './elements.ts';
 import { type Flat, flattenerOf, NOTHING } from './flatten.ts';
-import { discriminatorOf, groupsOf, typesListedBy } from './groups.ts';
+import { discriminatorOf, groupsOf, typesListedBy, valuesListedBy } from './groups.ts';
 import { lowerOf, ofIntegers, sizesOf, upperOf } from './limits.ts';
+import { multipleOf } from './multiple-of.ts';
 import { opaqueOf } from './opaque.ts';
 import type { Parts, Shape } from './shape.ts';
-import { typesOf } from './types-of.ts';
+import { typesOf, unknownTypesOf } from './types-of.ts';
+import { undocumentedOf } from './undocumented.ts';
+import { valuesOf } from './values-of.ts';
 
 /** Reads the schemas of one document; the same schema gives the same shape. */
 export type ReadShape = (parts: Parts) => Shape;
@@ -49,76 +52,97 @@ export function shapeReaderOf(document: ApiDocument): ReadShape {
   return read;
 }
 
-function shapeOf(document: ApiDocument, flat: Flat, written: string, id: number, read: ReadShape): Shape {
+function shapeOf(document: ApiDocument, flat: Flat, at: string, id: number, read: ReadShape): Shape {
   const { plain, never, orNull } = flat;
-  const schemas = plain.map((at) => at.value);
-  const choices = groupsOf(document, plain);
-  const groups = choices.filter((group) => typesListedBy(group) === null);
-  const lists = choices.map(typesListedBy).filter((types) => types !== null);
-  const { values, isConst, hasNull } = valuesOf(schemas);
+  const schemas = plain.map((one) => one.value);
+  const choices = groupsOf(document, plain).map((group) => ({
+    group,
+    types: typesListedBy(group),
+    values: valuesListedBy(group),
+  }));
+  const groups = choices.filter(({ types, values }) => !types && !values).map(({ group }) => group);
+  const lists = choices.map(({ types }) => types).filter((types) => types !== null);
+  const bounds = { lower: lowerOf(schemas), upper: upperOf(schemas) };
+  const sizes = sizesOf(schemas);
+  const offeredValues = choices.map((one) => one.values).filter((values) => values !== null);
+  const { values, isConst, hasNull } = valuesOf(schemas, offeredValues, { ...bounds, sizes });
+  const multiple = multipleOf(schemas);
   const { types, nullable, offered } = typesOf({
     schemas,
     groups,
     lists,
     values,
     hasNull,
-    orNull: orNull || choices.some((group) => group.nullable && typesListedBy(group) !== null),
+    orNull: orNull || choices.some((one) => one.group.nullable && (one.types ?? one.values) !== null),
+    multiple,
     read,
   });
   const integers = types !== null && types.size === 1 && types.has('integer');
-  const lower = lowerOf(schemas);
-  const upper = upperOf(schemas);
+  const opaque = opaqueOf(plain);
   return {
     id,
-    pointer: plain[0]?.pointer ?? written,
-    never: never || types?.size === 0,
+    pointer: plain[0]?.pointer ?? at,
+    never: never || (types?.size === 0 && !nullable),
     types,
     typesOffered: offered,
     typesListed: lists.length > 0,
+    unknownTypes: schemas.flatMap(unknownTypesOf),
     nullable,
     format: textOf(schemas, 'format'),
     values,
     isConst,
-    lower: integers ? ofIntegers(lower, 1) : lower,
-    upper: integers ? ofIntegers(upper, -1) : upper,
-    sizes: sizesOf(schemas),
-    multipleOf: schemas.map((schema) => schema.multipleOf).find((value) => typeof value === 'number') ?? null,
+    lower: integers ? ofIntegers(bounds.lower, 1) : bounds.lower,
+    upper: integers ? ofIntegers(bounds.upper, -1) : bounds.upper,
+    written: bounds,
+    sizes,
+    multipleOf: integers && multiple === 1 ? null : multiple,
     uniqueItems: schemas.some((schema) => schema.uniqueItems === true),
     patterns: patternsOf(schemas),
+    anyPattern: schemas.some(
+      ({ pattern }) => typeof pattern === 'string' && pattern !== '' && isAnyText(pattern),
+    ),
+    extensible: schemas.flatMap(extensibleOf),
     default: schemas.find((schema) => schema.default !== undefined)?.default,
     properties: propertiesOf(plain),
     required: new Set(schemas.flatMap((schema) => namesIn(schema.required))),
-    additional: additionalOf(plain),
-    items: childrenOf(plain, 'items'),
+    ...undocumentedOf(flat, opaque, groups),
+    ...elementsOf(plain),
     groups,
     discriminator: schemas.map(discriminatorOf).find((found) => found !== null) ?? null,
     readOnly: schemas.some((schema) => schema.readOnly === true),
     writeOnly: schemas.some((schema) => schema.writeOnly === true),
-    deprecated: schemas.some((schema) => schema.deprecated === true),
-    opaque: opaqueOf(document, plain),
-    members: plain.map((at) => at.pointer),
+    lifecycle: lifecycleIn(schemas),
+    opaque,
+    members: plain.map((one) => one.pointer),
+    merged: mergedIn(plain),
   };
 }
 
-function valuesOf(schemas: readonly JsonObject[]): {
-  values: Map<string, Json> | null;
-  isConst: boolean;
-  hasNull: boolean;
-} {
-  const lists = schemas.flatMap((schema): Json[][] => [
-    ...(Array.isArray(schema.enum) ? [schema.enum] : []),
-    ...(schema.const !== undefined ? [[schema.const]] : []),
-  ]);
-  if (lists.length === 0) return { values: null, isConst: false, hasNull: false };
-  const [first, ...others] = lists.map((list) => new Map(list.map((value) => [canonicalJson(value), value])));
-  const common = new Map([...(first ?? [])].filter(([key]) => others.every((other) => other.has(key))));
-  const hasNull = common.delete('null');
-  return { values: common, isConst: schemas.some((schema) => schema.const !== undefined), hasNull };
+function extensibleOf({ 'x-extensible-enum': values }: JsonObject): Json[] {
+  return Array.isArray(values) ? values : [];
+}
+
+const SETTLED: JsonObject = {};
+const LIFECYCLE = ['deprecated', 'x-sunset', 'x-stability-level'] as const;
+
+function lifecycleIn(schemas: readonly JsonObject[]): JsonObject {
+  let found = SETTLED;
+  for (const schema of schemas) {
+    for (const key of LIFECYCLE) {
+      const value = schema[key];
+      if (value !== undefined && found[key] === undefined) found = { ...found, [key]: value };
+    }
+  }
+  return found;
 }
 
 function patternsOf(schemas: readonly JsonObject[]): string[] {
   const stated = schemas.map((schema) => schema.pattern).filter((pattern) => typeof pattern === 'string');
-  return [...new Set(stated.filter((pattern) => !/^\^?(\.\*)?\$?$/.test(pattern)))].sort();
+  return [...new Set(stated.filter((pattern) => !isAnyText(pattern)))].sort();
+}
+
+function isAnyText(pattern: string): boolean {
+  return /^\^?(\.\*)?\$?$/.test(pattern);
 }
 
 function propertiesOf(plain: readonly Located<JsonObject>[]): Map<string, Parts> {
@@ -135,22 +159,12 @@ function propertiesOf(plain: readonly Located<JsonObject>[]): Map<string, Parts>
   return properties;
 }
 
-function additionalOf(plain: readonly Located<JsonObject>[]): Parts | null {
-  const stated = plain.filter(({ value }) => value.additionalProperties !== undefined);
-  if (stated.some(({ value }) => value.additionalProperties === false)) return null;
-  return stated
-    .filter(({ value }) => isObject(value.additionalProperties))
-    .map(({ value, pointer }) => ({
-      value: value.additionalProperties as Json,
-      pointer: `${pointer}/additionalProperties`,
-    }));
-}
-
-function childrenOf(plain: readonly Located<JsonObject>[], keyword: string): Parts | null {
-  const parts = plain
-    .filter(({ value }) => isObject(value[keyword]) || value[keyword] === false)
-    .map(({ value, pointer }) => ({ value: value[keyword] as Json, pointer: `${pointer}/${keyword}` }));
-  return parts.length > 0 ? parts : null;
+function mergedIn(plain: readonly Located<JsonObject>[]): Parts {
+  return plain.flatMap(({ value, pointer }) =>
+    Array.isArray(value.allOf)
+      ? value.allOf.map((one, index) => ({ value: one, pointer: `${pointer}/allOf/${index}` }))
+      : [],
+  );
 }
 
 function namesIn(value: Json | undefined): string[] {

@@ -1,4 +1,4 @@
-import type { Json } from '../../../json.ts';
+import type { Json, JsonObject } from '../../../json.ts';
 import type { Located } from '../../document/types.ts';
 
 /** JSON Schema types; `null` is told apart as `nullable`. */
@@ -60,27 +60,43 @@ export interface Shape {
   values: ReadonlyMap<string, Json> | null;
   /** True where `values` comes from `const`. */
   isConst: boolean;
+  /** Of integers without the word exclusive. */
   lower: Bound | null;
   upper: Bound | null;
+  /** Both bounds as they are written. */
+  written: { lower: Bound | null; upper: Bound | null };
   sizes: Readonly<Record<SizeName, number | null>>;
   multipleOf: number | null;
   uniqueItems: boolean;
   patterns: readonly string[];
+  /** True where a pattern is stated that takes every text. */
+  anyPattern: boolean;
+  /** Values of `x-extensible-enum`, which others may follow. */
+  extensible: readonly Json[];
   /** undefined: none. */
   default: Json | undefined;
   properties: ReadonlyMap<string, Parts>;
   required: ReadonlySet<string>;
   /** Schema of undocumented properties; `[]`: anything, null: forbidden. */
   additional: Parts | null;
+  /** The keyword that `additional` comes from. */
+  additionalBy: 'additionalProperties' | 'unevaluatedProperties' | null;
   items: Parts | null;
+  /** Schemas of the first elements, by position. */
+  prefix: readonly Parts[];
   groups: readonly Group[];
   /** Of the schema or of its choice. */
   discriminator: Discriminator | null;
   readOnly: boolean;
   writeOnly: boolean;
-  deprecated: boolean;
-  /** Keywords that are compared as text only, with their content without annotations. */
-  opaque: ReadonlyMap<string, string>;
+  /** What is said of how long it stays: `deprecated`, `x-sunset`, `x-stability-level`. */
+  lifecycle: JsonObject;
+  /** Keywords that are not merged into the above, with all that is stated of each. */
+  opaque: ReadonlyMap<string, Parts>;
   /** Where the schemas merged into it are written: references and `allOf` members. */
   members: readonly string[];
+  /** What stands in `allOf` of the schemas merged into it. */
+  merged: Parts;
+  /** Names that are written as types and are none. */
+  unknownTypes: readonly string[];
 }

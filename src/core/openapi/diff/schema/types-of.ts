@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../../json.ts';
+import { isSaidNullable } from './flatten.ts';
 import type { ReadShape } from './read-shape.ts';
 import type { Group, SchemaType, Shape } from './shape.ts';
 
@@ -20,6 +21,8 @@ export interface TypeEvidence {
   /** Null is among the values. */
   hasNull: boolean;
   orNull: boolean;
+  /** What numbers are multiples of. */
+  multiple: number | null;
   read: ReadShape;
 }
 
@@ -38,9 +41,13 @@ export function typesOf(evidence: TypeEvidence): TypesFound {
   const { schemas, groups, lists, values, hasNull, orNull } = evidence;
   const own = schemas.map(writtenTypes).filter((types) => types !== null);
   const written = [...own, ...lists.map((list) => new Set(list))];
-  const stated = written.length > 0 ? written.reduce(intersection) : null;
+  const stated = written.length > 0 ? whole(written.reduce(intersection), evidence.multiple) : null;
   const permitted = lists.length === 0 && schemas.every((schema) => permitsNull(schema, hasNull));
   const nullable = orNull || permitted;
+  if (stated && values && stated.size > 0) {
+    const held = new Set([...typesOfValues([...values.values()])].filter((type) => holds(stated, type)));
+    return { types: held.size > 0 ? held : stated, nullable, offered: false };
+  }
   if (stated) {
     const all = nullable && groups.every((group) => takesNull(group, evidence));
     return { types: stated, nullable: all, offered: false };
@@ -60,9 +67,30 @@ export function typesOf(evidence: TypeEvidence): TypesFound {
 function writtenTypes(schema: JsonObject): Set<SchemaType> | null {
   const list = Array.isArray(schema.type) ? schema.type : [schema.type];
   const known = list.filter((type): type is SchemaType => typeof type === 'string' && ALL.has(type));
+  // Integers are numbers: beside them they say nothing.
+  if (known.includes('number')) return new Set(known.filter((type) => type !== 'integer'));
   if (known.length > 0) return new Set(known);
   if (schema.type === 'file') return new Set(['string']);
   return list.length > 0 && list.every((type) => type === 'null') ? new Set() : null;
+}
+
+/** Names that a schema writes as its types and that are none. */
+export function unknownTypesOf(schema: JsonObject): string[] {
+  const list = Array.isArray(schema.type) ? schema.type : [schema.type];
+  return list.filter(
+    (type): type is string =>
+      typeof type === 'string' && !ALL.has(type) && type !== 'null' && type !== 'file',
+  );
+}
+
+/** Numbers that are multiples of a whole number are integers. */
+function whole(types: Set<SchemaType>, multiple: number | null): Set<SchemaType> {
+  if (multiple === null || !Number.isInteger(multiple) || !types.has('number')) return types;
+  return new Set([...types].map((type) => (type === 'number' ? 'integer' : type)));
+}
+
+function holds(types: ReadonlySet<SchemaType>, type: SchemaType): boolean {
+  return types.has(type) || (type === 'integer' && types.has('number'));
 }
 
 /** Integers are numbers: both together are integers. */
@@ -73,7 +101,7 @@ function intersection(a: Set<SchemaType>, b: Set<SchemaType>): Set<SchemaType> {
 }
 
 function permitsNull(schema: JsonObject, hasNull: boolean): boolean {
-  if (schema.nullable === true) return true;
+  if (isSaidNullable(schema)) return true;
   const restricted = schema.enum !== undefined || schema.const !== undefined;
   const { type } = schema;
   const byType = type === undefined || type === 'null' || (Array.isArray(type) && type.includes('null'));

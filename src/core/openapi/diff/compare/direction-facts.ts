@@ -1,0 +1,60 @@
+import type { ChangeKey } from '../rules.ts';
+import { boundFacts } from './bound-facts.ts';
+import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
+import type { Property, Side } from './property-facts.ts';
+import { valueFacts } from './value-facts.ts';
+
+/** `readOnly` and `writeOnly` of a property: for one direction it comes or goes, for the other it is a word. */
+export function* directionFacts(pair: Pair, property: Property, a: Side, b: Side): Generator<Compared> {
+  const { step, name } = property;
+  const about = (key: ChangeKey, required: boolean, set: boolean) =>
+    factOf(
+      pair,
+      changeOf(key.startsWith('read') ? 'read-only' : 'write-only', required, set),
+      { property: name },
+      { step, pointer: { baseline: a.shape.pointer || null, observed: b.shape.pointer || null } },
+    );
+  for (const kind of ['readOnly', 'writeOnly'] as const) {
+    const set = b.shape[kind];
+    if (a.shape[kind] === set) continue;
+    const hides = kind === (pair.reading === 'response' ? 'writeOnly' : 'readOnly');
+    const required = hides && set ? a.required : b.required;
+    yield about(
+      kind === 'readOnly' ? 'read-only.optional-became-read-only' : 'write-only.optional-became-write-only',
+      required,
+      set,
+    );
+  }
+}
+
+function changeOf(kind: 'read-only' | 'write-only', required: boolean, set: boolean): ChangeKey {
+  const which = required ? 'required' : 'optional';
+  return kind === 'read-only'
+    ? `read-only.${which}-became-${set ? 'read-only' : 'not-read-only'}`
+    : `write-only.${which}-became-${set ? 'write-only' : 'not-write-only'}`;
+}
+
+/** What the catalogue tells of properties that leave the direction: nobody is harmed by it. */
+const HIDDEN: Partial<Record<ChangeKey, ChangeKey>> = {
+  'enum.value-removed': 'enum.read-only-value-removed',
+  'minimum.increased': 'minimum.read-only-increased',
+  'maximum.decreased': 'maximum.read-only-decreased',
+  'exclusive-minimum.increased': 'exclusive-minimum.read-only-increased',
+  'exclusive-maximum.decreased': 'exclusive-maximum.read-only-decreased',
+  'max-length.decreased': 'max-length.read-only-decreased',
+};
+
+const HIDDEN_IN_ANSWERS: Partial<Record<ChangeKey, ChangeKey>> = {
+  'enum.value-added': 'enum.write-only-value-added',
+  'enum.value-removed': 'enum.value-removed',
+};
+
+/** Limits of a property that leaves the direction. */
+export function* hiddenFacts(pair: Pair, { step }: Property, a: Side, b: Side): Generator<Compared> {
+  const inner: Pair = { ...pair, a: a.shape, b: b.shape };
+  const keys = pair.reading === 'response' ? HIDDEN_IN_ANSWERS : HIDDEN;
+  for (const compared of a.shape.values || b.shape.values ? valueFacts(inner) : boundFacts(inner)) {
+    const key = 'fact' in compared ? keys[compared.fact.key] : undefined;
+    if (key) yield { fact: { ...(compared as { fact: Fact }).fact, key, step } };
+  }
+}
