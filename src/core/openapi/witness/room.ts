@@ -2,6 +2,7 @@ import type { ApiDocument } from '../document/types.ts';
 import { createJudge, type Judge } from '../judge/judge.ts';
 import { type Maker, makerOf } from './maker.ts';
 import { flattenerOf } from './spec.ts';
+import type { OperationPairs } from './whole-schemas.ts';
 
 /** What the proofs about two documents share, so that nothing is converted or made twice. */
 export interface Room {
@@ -9,6 +10,8 @@ export interface Room {
   observed: ApiDocument;
   judge: Judge;
   maker: Maker;
+  /** Made when a witness is first lifted. */
+  pairs?: OperationPairs;
 }
 
 const rooms = new WeakMap<ApiDocument, WeakMap<ApiDocument, Room>>();
@@ -24,7 +27,7 @@ export function roomOf(baseline: ApiDocument, observed: ApiDocument): Room {
     flattenerOf(judge.library),
     (schemas, value) => judge.judge(schemas, value, 'request').fits === true,
   );
-  const made = { baseline, observed, judge, maker };
+  const made: Room = { baseline, observed, judge, maker };
   row.set(observed, made);
   return made;
 }
