@@ -33,7 +33,7 @@ export async function openCompared(
   });
   tellProblems(loaded, io);
   try {
-    return { document: openDocument(loaded.raw, sha256), source: loaded.source };
+    return { document: openDocument(loaded.raw, sha256, { unknown: 'kept' }), source: loaded.source };
   } catch (error) {
     throw placed(error, location === '-' ? 'standard input' : location);
   }

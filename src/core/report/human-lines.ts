@@ -82,6 +82,9 @@ export function comingLines(report: Report, paint: Paint): string[] {
 export function notVerifiedLines(report: Report, paint: Paint): string[] {
   return report.notVerified.map((one) => {
     const what = one.interaction ?? one.operation;
+    if (report.command === 'diff') {
+      return `  ${paint('yellow', plainText(what ?? ''))}: ${plainText(one.detail)} · ${plainText(one.next, 400)}`;
+    }
     const about = what ? `: ${plainText(what)}` : '';
     const why = `${FAILURE_WORDS[one.class]} (${one.class}${one.detail ? `, ${plainText(one.detail, 80)}` : ''})`;
     return `  ${paint('yellow', whereOf(one))}, ${SOURCE_WORDS[one.source]}${about}: ${why} · ${plainText(one.next, 160)}`;
