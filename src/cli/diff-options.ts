@@ -40,7 +40,7 @@ export function addDiffOptions(command: Command): Command {
     .option('--ignore <file>', 'what is known, also as oasdiff writes it; may be repeated', collect, [])
     .option('--notice-days <days>', 'days from deprecation to sunset: 90, or 90,beta=30', readNoticeDays)
     .addOption(new Option('--stability <level>', 'what is below it may change').choices(STABILITIES))
-    .option('--versioning', 'a breaking change needs a new major version')
+    .option('--versioning', 'tell a breaking change that has no new major version')
     .addOption(
       new Option(
         '--fail-on <what>',
