@@ -26,6 +26,11 @@ function typed({ type }: JsonObject): JsonObject {
   return { type: others.length === 1 ? (others[0] as Json) : others, nullable: true };
 }
 
+/** A list inside a list: 3.0 has no word for how it is written, so that a format keeps the difference visible. */
+function separated(type: Json | undefined, format: Json): JsonObject {
+  return type !== 'array' || format === 'csv' ? {} : { format: `collection-${String(format)}` };
+}
+
 /** Prepares to convert the schemas of a Swagger 2.0 document. */
 export function swaggerOf(raw: JsonObject): Swagger {
   const converted = new WeakMap<JsonObject, Json>();
@@ -45,7 +50,8 @@ export function swaggerOf(raw: JsonObject): Swagger {
   const written = (value: JsonObject): JsonObject => {
     const made: JsonObject = {};
     for (const [key, member] of Object.entries(value)) {
-      if (DATA.has(key) || key === 'collectionFormat') made[key] = member;
+      if (DATA.has(key)) made[key] = member;
+      else if (key === 'collectionFormat') Object.assign(made, separated(value.type, member));
       else if (MAPS.has(key) && isObject(member)) made[key] = mapped(member);
       else if (key === 'discriminator' && typeof member === 'string') made[key] = { propertyName: member };
       else if (key === 'x-nullable' && typeof member === 'boolean') made.nullable = member;
