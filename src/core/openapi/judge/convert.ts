@@ -29,7 +29,7 @@ const SINGLE = ['items', 'contains', 'unevaluatedItems'] as const;
 
 /**
  * Makes the {@link Convert} of a document: OpenAPI 3.0 is rewritten (`nullable`, exclusive bounds as flags,
- * nothing beside `$ref`), properties that leave a direction are taken out, and for responses the world is
+ * nothing but `nullable` beside `$ref`), properties that leave a direction are taken out, and for responses the world is
  * open: undocumented properties pass even where the document closes them, and one alternative or more has to
  * fit. Formats, contents and discriminators assert nothing. Each written schema is converted once for each
  * reader, when a value first reaches it.
@@ -59,11 +59,13 @@ export function converterOf(document: ApiDocument, library: Library, patterns: P
   const read = (schema: JsonObject, manner: Manner): Schema => {
     const names = manner.asWritten ? NONE : (manner.hidden ?? hidden[manner.reader](schema));
     const at: At = { ...manner, hidden: names };
-    const reference = referenceOf(schema);
-    if (old && reference !== null) return target(reference, at);
     const aside = old ? nullAside(schema) : null;
-    if (aside) return whereNotNull(library.keep(() => all(aside, at)));
-    return all(schema, at);
+    return aside ? whereNotNull(library.keep(() => plain(aside, at))) : plain(schema, at);
+  };
+
+  const plain = (schema: JsonObject, at: At): Schema => {
+    const reference = old ? referenceOf(schema) : null;
+    return reference === null ? all(schema, at) : target(reference, at);
   };
 
   const all = (schema: JsonObject, at: At): Keywords => {

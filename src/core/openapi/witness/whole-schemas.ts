@@ -5,7 +5,7 @@ import type { OperationPair } from '../diff/operation-pair.ts';
 import { mediaOf, pairMedia } from '../diff/pair-media.ts';
 import { pairOperations } from '../diff/pair-operations.ts';
 import { pairParameters } from '../diff/pair-parameters.ts';
-import { readWebhooks } from '../document/read-webhooks.ts';
+import { readCallbacks, readWebhooks, type Sent } from '../document/read-webhooks.ts';
 import type { ApiDocument, Located, Operation, ResponseObject } from '../document/types.ts';
 
 /** The schemas of a whole body, parameter or header in both documents, and the location inside it. */
@@ -17,20 +17,18 @@ export interface Whole {
 
 type Sides = Record<'baseline' | 'observed', Located<Json> | null | undefined>;
 
-/** Operations of two documents and their webhooks by the key of subjects, each with its like. */
+/** Operations of two documents with their webhooks and callbacks by the key of subjects, each with its like. */
 export type OperationPairs = ReadonlyMap<string, OperationPair>;
 
-/** Pairs the operations and webhooks of two documents. */
+/** Pairs the operations, webhooks and callbacks of two documents. */
 export function operationPairsOf(baseline: ApiDocument, observed: ApiDocument): OperationPairs {
   const pairs = new Map<string, OperationPair>();
   for (const { baseline: before, observed: after } of pairOperations(baseline, observed).known) {
-    if (after) pairs.set(before.key, { baseline: before, observed: after });
+    if (!after) continue;
+    pairs.set(before.key, { baseline: before, observed: after });
+    addSent(pairs, readCallbacks(baseline.raw, before), readCallbacks(observed.raw, after));
   }
-  const others = new Map(sentTo(observed).map((operation) => [keyOf(operation), operation]));
-  for (const before of sentTo(baseline)) {
-    const after = others.get(keyOf(before));
-    if (after) pairs.set(keyOf(before), { baseline: before, observed: after });
-  }
+  addSent(pairs, readWebhooks(baseline.raw), readWebhooks(observed.raw));
   return pairs;
 }
 
@@ -91,8 +89,13 @@ function responseOf({ responses }: Operation, status = ''): ResponseObject | nul
   return named(status) ?? named(`${status[0]}XX`) ?? named('default') ?? null;
 }
 
-function sentTo({ raw }: ApiDocument): Operation[] {
-  return readWebhooks(raw).flatMap(({ operations }) => operations);
+/** What is sent to us, by its name; one name is one callback, however many operations have it. */
+function addSent(pairs: Map<string, OperationPair>, before: readonly Sent[], after: readonly Sent[]): void {
+  const others = new Map(after.flatMap(({ operations }) => operations.map((one) => [keyOf(one), one])));
+  for (const one of before.flatMap(({ operations }) => operations)) {
+    const other = others.get(keyOf(one));
+    if (other && !pairs.has(keyOf(one))) pairs.set(keyOf(one), { baseline: one, observed: other });
+  }
 }
 
 function keyOf({ method, path }: Operation): string {

@@ -1,0 +1,41 @@
+import type { Witness } from '../../core/drift/difference.ts';
+import type { Json } from '../../core/json.ts';
+import type { ApiDocument, Located } from '../../core/openapi/document/types.ts';
+import { asText } from '../../core/openapi/judge/text-values.ts';
+import { createAjvValidators } from './ajv-validators.ts';
+
+/** What a witness was made for: schemas that all hold, in both documents. */
+export interface WitnessCase {
+  baseline: readonly Located<Json>[];
+  observed: readonly Located<Json>[];
+  reading: 'request' | 'parameter' | 'response';
+  witness: Witness;
+}
+
+/**
+ * Has witnesses confirmed a second time, by ajv: by compiled schemas and a converter of its own, which share nothing
+ * with the interpreter that confirmed them first.
+ *
+ * @returns whether the one document takes the value and the other refuses it; null where ajv cannot say
+ */
+export function createWitnessConfirmer(
+  baseline: ApiDocument,
+  observed: ApiDocument,
+): (shown: WitnessCase) => boolean | null {
+  const judges = { baseline: createAjvValidators(baseline), observed: createAjvValidators(observed) };
+  return (shown) => {
+    const { acceptedBy, refusedBy, instance } = shown.witness;
+    if (refusedBy === 'pact') return null;
+    const fits = (side: 'baseline' | 'observed', value: Json): boolean | null => {
+      const reading = shown.reading === 'response' ? 'response' : 'request';
+      const faults = shown[side].flatMap((schema) => judges[side](schema, reading)(value));
+      return faults.some(({ keyword }) => keyword === 'undecided') ? null : faults.length === 0;
+    };
+    const written = shown.reading === 'parameter' ? asText(instance as Json) : [];
+    const readings = [instance as Json, ...written];
+    const taken = readings.map((value) => fits(acceptedBy, value));
+    const kept = readings.map((value) => fits(refusedBy, value));
+    if (taken.every((one) => one === false) || kept.includes(true)) return false;
+    return taken.includes(true) && !kept.includes(null) ? true : null;
+  };
+}
