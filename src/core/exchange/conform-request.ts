@@ -40,6 +40,7 @@ function valueSent(
   pathParams: Record<string, string>,
 ): Sent {
   if (parameter.in === 'query') return readQueryParameter(document.raw, parameter, query);
+  if (parameter.in === 'querystring') return query.length > 0 ? 'unknown' : 'absent';
   const text =
     parameter.in === 'path'
       ? pathParams[parameter.name]
@@ -79,6 +80,7 @@ function* parameterNotes(context: ConformContext, parameter: Parameter, sent: Se
 
 function* undocumentedQuery(context: ConformContext, query: QueryPair[]): Generator<Noted> {
   const { operation, document } = context;
+  if (operation.parameters.some((parameter) => parameter.in === 'querystring')) return;
   const known = operation.parameters.filter((parameter) => parameter.in === 'query');
   const schemes = Object.values(document.securitySchemes).filter((scheme) => scheme.in === 'query');
   for (const { name, text } of query) {

@@ -16,7 +16,7 @@ export interface Told {
 export function thingOf(rule: Rule, subject: Subject | null): string {
   const location = subject?.location ?? '';
   const header = /^header:([^/]*)(.*)$/s.exec(location);
-  const parameter = /^(query|path|cookie):([^/]*)(.*)$/s.exec(location);
+  const parameter = /^(query|querystring|path|cookie):([^/]*)(.*)$/s.exec(location);
   if (header) return within(header[2], `the header ${quoted(header[1], 'named here')}`);
   if (parameter) return within(parameter[3], parameterWords(parameter[1] ?? '', parameter[2] ?? ''));
   if (location.startsWith('/') && rule.direction !== 'none') return `\`${pathWords(location)}\``;
@@ -57,6 +57,7 @@ export function valuesOf(values: Json | undefined): string {
 
 function parameterWords(place: string, name: string): string {
   if (place === 'path') return `the path parameter number ${Number(name) + 1}`;
+  if (place === 'querystring') return 'the query string';
   return place === 'cookie' ? `the cookie ${quoted(name, '')}` : `the query parameter ${quoted(name, '')}`;
 }
 

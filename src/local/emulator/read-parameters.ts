@@ -49,6 +49,8 @@ function textsOf(parameter: Parameter, source: ParameterSource): string[] {
     }
     case 'cookie':
       return cookies(source.headers.cookie ?? '').flatMap(([key, value]) => (key === name ? [value] : []));
+    case 'querystring':
+      return source.query.size > 0 ? [source.query.toString()] : [];
     default:
       return parameter.in satisfies never;
   }

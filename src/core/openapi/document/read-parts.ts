@@ -4,6 +4,15 @@ import { resolveReference } from './reference.ts';
 import type { Located, MediaType, Parameter, RequestBody, ResponseObject } from './types.ts';
 import { covering, unlessUnknown } from './unknown-parts.ts';
 
+/** Where a parameter may be; `querystring`, the whole query as one, since 3.2. */
+const PLACES = new Set<string>([
+  'query',
+  'querystring',
+  'header',
+  'path',
+  'cookie',
+] satisfies Parameter['in'][]);
+
 /** A piece of the document that is an object. */
 export type Piece = Located<JsonObject>;
 
@@ -111,5 +120,5 @@ function member(at: Piece, name: string): Located<Json> | null {
 }
 
 function isPlace(value: unknown): value is Parameter['in'] {
-  return value === 'query' || value === 'header' || value === 'path' || value === 'cookie';
+  return typeof value === 'string' && PLACES.has(value);
 }

@@ -10,7 +10,8 @@ export interface Located<T> {
 /** A parameter or a response header, references resolved; the schema is as written. */
 export interface Parameter {
   name: string;
-  in: 'query' | 'header' | 'path' | 'cookie';
+  /** `querystring`: the whole query as one value (OpenAPI 3.2). */
+  in: 'query' | 'querystring' | 'header' | 'path' | 'cookie';
   required: boolean;
   deprecated: boolean;
   schema: Located<Json> | null;
