@@ -5,6 +5,7 @@ import { convertSwagger } from './convert-swagger.ts';
 import { fileSource } from './file-source.ts';
 import { gitSource } from './git-source.ts';
 import { inputSource } from './input-source.ts';
+import { leftOutProblems } from './left-out-problems.ts';
 import type { LoadOptions } from './load-options.ts';
 import { asDocument } from './parse-document.ts';
 import { type PartReader, partReader } from './part-reader.ts';
@@ -44,7 +45,8 @@ export async function loadSourced(location: string, options: LoadOptions): Promi
       : { raw: content, files: new Map() };
   const raw = await convertSwagger(bundled.raw, location);
   const original = raw === bundled.raw ? null : bundled.raw;
-  return { raw, source: sourceMap(entry, bundled.files, reader, original), problems: reader.problems };
+  const map = sourceMap(entry, bundled.files, reader, original);
+  return { raw, source: map, problems: [...reader.problems, ...leftOutProblems(raw, map)] };
 }
 
 function sourceMap(

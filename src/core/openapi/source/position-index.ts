@@ -18,7 +18,7 @@ export interface PositionIndex {
 const MOST_ALIASES = 100;
 
 /** What stands before the document itself: directives, comments and its marker (YAML 1.2, 9.1). */
-const PREFIX = /^(?:[%#].*\n|[ \t]+#.*\n|[ \t\r]*\n)*---(?=\s|$)/;
+const PREFIX = /^(?:[%#][^\n]*\n|[ \t]+#[^\n]*\n|[ \t\r]*\n)*---(?=\s|$)/;
 
 /**
  * An index of the places in a JSON or YAML text that was read without a fault. Nothing is scanned before the first

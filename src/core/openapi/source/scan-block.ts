@@ -50,7 +50,7 @@ function scanMap(text: string, at: number, indent: number): Collection {
     const start = skipProperties(text, explicit ? next + 1 : next);
     const colon = explicit ? explicitColon(text, start, indent) : keyColon(text, start);
     if (colon === -1) break;
-    const entry: Entry = { start: next, value: colon + 1, indent };
+    const entry: Entry = { start, value: colon + 1, indent };
     const end = explicit ? explicitEnd(text, start, colon) : colon;
     addMember(map, keyText(text, start, end), entry, isQuote(text.charCodeAt(start)));
     next = afterValue(text, entry);
