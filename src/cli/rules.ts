@@ -3,26 +3,49 @@ import { nearest } from '../core/agreement/nearest.ts';
 import { ForewarnError } from '../core/errors.ts';
 import { findRule, RULES, type Rule } from '../core/openapi/diff/rules.ts';
 import { sentenceOf } from '../core/report/messages.ts';
+import { areaOf } from '../core/report/rules/area.ts';
+import { articleOf } from '../core/report/rules/article.ts';
+import { articleMarkdown, articleText } from '../core/report/rules/article-text.ts';
+import { rulesMarkdown, rulesText } from '../core/report/rules/list-text.ts';
 import type { CliIo } from './io.ts';
 
-const FORMATS = ['human', 'json'] as const;
+const FORMATS = ['human', 'json', 'markdown'] as const;
 
 interface Options {
   format: (typeof FORMATS)[number];
 }
 
-/** `rules [ID]`: the rules that differences are told by. */
+/** `rules [ID]`: the rules that differences are told by; of one, what it means, why, and a before and an after. */
 export function registerRules(program: Command, io: CliIo): void {
   program
     .command('rules')
     .description('List the rules that differences are told by')
-    .argument('[id]', 'only this rule')
+    .argument('[id]', 'only this rule, with an example')
     .addOption(new Option('--format <format>', 'how to print').choices(FORMATS).default('human'))
     .addHelpText('after', '\nExample:\n  forewarn rules response-required-property-removed')
-    .action((id: string | undefined, options: Options) => {
-      const rules = id === undefined ? RULES : [ruleOf(id)];
-      io.out(options.format === 'json' ? asJson(rules) : asText(rules));
+    .action((id: string | undefined, { format }: Options) => {
+      io.out(id === undefined ? list(format) : one(ruleOf(id), format));
     });
+}
+
+function list(format: Options['format']): string {
+  if (format === 'json') return json(RULES.map(listed));
+  return format === 'markdown' ? rulesMarkdown(RULES) : rulesText(RULES);
+}
+
+function one(rule: Rule, format: Options['format']): string {
+  const article = articleOf(rule);
+  if (format === 'json') return json(article);
+  return format === 'markdown' ? articleMarkdown(article, 1) : articleText(article);
+}
+
+function listed(rule: Rule) {
+  const { id, level, direction, facet } = rule;
+  return { id, level, direction, area: areaOf(rule), facet, sentence: sentenceOf(rule) };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 function ruleOf(id: string): Rule {
@@ -44,25 +67,4 @@ function nearestIds(id: string): string[] {
     left = left.filter((one) => one !== next);
   }
   return found;
-}
-
-function asJson(rules: readonly Rule[]): string {
-  const listed = rules.map((rule) => ({
-    id: rule.id,
-    level: rule.level,
-    direction: rule.direction,
-    facet: rule.facet,
-    sentence: sentenceOf(rule),
-  }));
-  return `${JSON.stringify(listed, null, 2)}\n`;
-}
-
-function asText(rules: readonly Rule[]): string {
-  const width = Math.max(...rules.map((rule) => rule.id.length));
-  return rules
-    .map(
-      (rule) =>
-        `${rule.id.padEnd(width)}  ${rule.level.padEnd(8)}  ${rule.direction.padEnd(8)}  ${sentenceOf(rule)}\n`,
-    )
-    .join('');
 }
