@@ -74,11 +74,12 @@ describe('parts that are written in another way', () => {
 
   it('are told at the property, by reference and through allOf too', () => {
     const narrowed = at('request-property-encoding-narrowed', '/photo');
-    for (const schema of [
+    const schemas: JsonObject[] = [
       SCHEMA,
       { $ref: '#/components/schemas/Form' },
       { allOf: [{ $ref: '#/components/schemas/Form' }] },
-    ]) {
+    ];
+    for (const schema of schemas) {
       expect(told(form({}, schema), form({ photo: { contentType: 'image/png' } }, schema))).toEqual([
         narrowed,
       ]);

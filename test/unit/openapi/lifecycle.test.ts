@@ -177,10 +177,8 @@ describe('properties', () => {
   });
 
   it('below the level that a policy names are not looked at', () => {
-    const [draft, stable] = ['draft', 'stable'].map((level) => ({ 'x-stability-level': level })) as [
-      JsonObject,
-      JsonObject,
-    ];
+    const draft: JsonObject = { 'x-stability-level': 'draft' };
+    const stable: JsonObject = { 'x-stability-level': 'stable' };
     expect(rules(answering(draft), answering(stable), { stability: 'beta' })).toEqual([]);
     expect(rules(answering(stable), answering(draft), { stability: 'beta' })).toEqual([
       'response-property-stability-decreased',
