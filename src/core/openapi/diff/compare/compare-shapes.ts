@@ -1,10 +1,11 @@
+import type { Shape } from '../schema/shape.ts';
 import { alternativeFacts, type Documents, wrapFacts } from './alternative-facts.ts';
 import { boundFacts } from './bound-facts.ts';
 import { discriminatorFacts } from './discriminator-facts.ts';
 import { type Compared, factOf, type Pair } from './fact.ts';
 import { innerFacts } from './inner-facts.ts';
 import { keywordFacts } from './keyword-facts.ts';
-import { mergedFacts } from './merged-facts.ts';
+import { isSaidBy, type Member, type Membership, membershipOf, mergedFacts } from './merged-facts.ts';
 import { propertyFacts, type Readers } from './property-facts.ts';
 import { areDisjoint, nullableFacts, typeFacts } from './type-facts.ts';
 import { defaultFacts, extensibleFacts, valueFacts } from './value-facts.ts';
@@ -35,6 +36,17 @@ export function* compareShapes(pair: Pair, documents: Documents, readers: Reader
   yield* innerFacts(pair, documents);
   yield* discriminatorFacts(pair);
   yield* alternativeFacts(pair, documents, readers);
-  yield* keywordFacts(pair, documents);
-  yield* mergedFacts(pair, documents);
+  const members = membershipOf(pair, documents);
+  yield* keywordFacts(withoutSaidBy(pair, members), documents);
+  yield* mergedFacts(pair, members);
+}
+
+/** Without the keywords that only members say which are told themselves. */
+function withoutSaidBy(pair: Pair, { gone, come }: Membership): Pair {
+  const left = (shape: Shape, members: readonly Member[]): Shape => {
+    const opaque = [...shape.opaque].filter(([, parts]) => !isSaidBy(members, parts));
+    return opaque.length === shape.opaque.size ? shape : { ...shape, opaque: new Map(opaque) };
+  };
+  if (gone.length + come.length === 0) return pair;
+  return { ...pair, a: left(pair.a, gone), b: left(pair.b, come) };
 }

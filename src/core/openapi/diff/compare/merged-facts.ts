@@ -1,63 +1,96 @@
 import type { Json } from '../../../json.ts';
 import { contentHash } from '../../document/content-key.ts';
-import { referenceOf } from '../../document/reference.ts';
+import { referenceOf, resolveWhereKnown } from '../../document/reference.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
+import type { ChangeKey } from '../rules.ts';
+import type { Parts, Shape } from '../schema/shape.ts';
 import { takesEverything } from '../schema/takes-everything.ts';
 import type { Documents } from './alternative-facts.ts';
-import { type Compared, factOf, type Pair } from './fact.ts';
+import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
 
 /** One member of `allOf`. */
-interface Member {
+export interface Member {
   name: string | null;
   content: string;
+  /** True where it is words only. */
   annotates: boolean;
   pointer: string;
+  /** Where what it refers to is written. */
+  target: string;
 }
 
-/**
- * Members of `allOf` that came to others, or went from among them. What they mean is told where it differs;
- * what is only moved into members, or rewritten among them, is no change of members.
- */
-export function* mergedFacts(pair: Pair, documents: Documents): Generator<Compared> {
-  const { a, b } = pair;
-  if (a.merged.length === 0 && b.merged.length === 0) return;
+/** Members of `allOf` that only one document has. */
+export interface Membership {
+  gone: readonly Member[];
+  come: readonly Member[];
+}
+
+const NONE: Membership = { gone: [], come: [] };
+
+/** Finds the members that came to others, or went from among them; rewriting or moving some is neither. */
+export function membershipOf({ a, b }: Pair, documents: Documents): Membership {
+  if (a.merged.length === 0 && b.merged.length === 0) return NONE;
   const before = a.merged.map((at) => memberAt(documents.a, at));
   const after = b.merged.map((at) => memberAt(documents.b, at));
   const gone = without(before, after);
   const come = without(after, before);
+  const removed = gone.filter(isReal).length;
+  const added = come.filter(isReal).length;
+  const isOne = (removed === 0) !== (added === 0) && before.length > removed && after.length > added;
+  return isOne ? { gone, come } : { gone: gone.filter(isWords), come: come.filter(isWords) };
+}
+
+/** Tells the members of {@link membershipOf}. */
+export function* mergedFacts(pair: Pair, { gone, come }: Membership): Generator<Compared> {
   yield* annotationFacts(pair, gone, come);
-  const removed = gone.filter(({ annotates }) => !annotates);
-  const added = come.filter(({ annotates }) => !annotates);
-  const onlyOne = (removed.length === 0) !== (added.length === 0);
-  if (!onlyOne || before.length === removed.length || after.length === added.length) return;
-  const request = pair.reading !== 'response';
-  for (const { name, content, pointer } of added) {
-    yield factOf(
-      pair,
-      'all-of.added',
-      { schema: name ?? content },
-      {
-        pointer: { baseline: a.pointer, observed: pointer },
-        ...(request && { ifAlone: 'all-of.added-annotation-only' }),
-      },
-    );
+  for (const member of come.filter(isReal)) {
+    const pointer = { baseline: pair.a.pointer, observed: member.pointer };
+    yield factOf(pair, 'all-of.added', argsOf(member), {
+      pointer,
+      ...ifAlone(pair, pair.b, member, 'all-of.added-annotation-only'),
+    });
   }
-  for (const { name, content, pointer } of removed) {
-    yield factOf(
-      pair,
-      'all-of.removed',
-      { schema: name ?? content },
-      {
-        pointer: { baseline: pointer, observed: b.pointer },
-        ...(request && { ifAlone: 'all-of.removed-annotation-only' }),
-      },
-    );
+  for (const member of gone.filter(isReal)) {
+    const pointer = { baseline: member.pointer, observed: pair.b.pointer };
+    yield factOf(pair, 'all-of.removed', argsOf(member), {
+      pointer,
+      ...ifAlone(pair, pair.a, member, 'all-of.removed-annotation-only'),
+    });
   }
 }
 
-function* annotationFacts(pair: Pair, gone: Member[], come: Member[]): Generator<Compared> {
-  const removed = gone.filter(({ annotates }) => annotates).length;
-  const added = come.filter(({ annotates }) => annotates).length;
+/** True where a keyword that is not merged is said by one of these members alone: they tell of it. */
+export function isSaidBy(members: readonly Member[], parts: Parts): boolean {
+  const isOf = ({ target }: Member, pointer: string) => pointer.startsWith(`${target}/`);
+  return parts.every(({ pointer }) => members.some((member) => isReal(member) && isOf(member, pointer)));
+}
+
+/** What we send is not narrowed by a member that says what is said anyhow. */
+function ifAlone(
+  { reading }: Pair,
+  { opaque }: Shape,
+  member: Member,
+  key: ChangeKey,
+): Pick<Fact, 'ifAlone'> {
+  if (reading === 'response' || [...opaque.values()].some((parts) => isSaidBy([member], parts))) return {};
+  return { ifAlone: key };
+}
+
+function argsOf({ name, content }: Member) {
+  return { schema: name ?? content };
+}
+
+function isWords({ annotates }: Member): boolean {
+  return annotates;
+}
+
+function isReal({ annotates }: Member): boolean {
+  return !annotates;
+}
+
+function* annotationFacts(pair: Pair, gone: readonly Member[], come: readonly Member[]): Generator<Compared> {
+  const removed = gone.filter(isWords).length;
+  const added = come.filter(isWords).length;
   if (added > removed) yield factOf(pair, 'all-of.added-annotation-only');
   if (removed > added) yield factOf(pair, 'all-of.removed-annotation-only');
 }
@@ -68,6 +101,7 @@ function memberAt({ raw }: ApiDocument, at: Located<Json>): Member {
     content: contentHash(raw, at),
     annotates: takesEverything(at.value),
     pointer: at.pointer,
+    target: resolveWhereKnown({ raw }, at).pointer,
   };
 }
 

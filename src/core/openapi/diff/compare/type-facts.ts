@@ -111,13 +111,18 @@ function named(types: Types): Json {
   return names.length === 1 ? (names[0] ?? null) : names;
 }
 
-const WIDER_FORMAT: Record<string, string> = { int32: 'int64', float: 'double', int64: '', double: '' };
+/** Formats of numbers, each with those that take all of it. */
+const WIDER_FORMATS: Record<string, readonly string[]> = {
+  int32: ['int64', 'float', 'double'],
+  int64: ['double'],
+  float: ['double'],
+};
 
 /** True if the side that must take every value of the other names a format that may not. */
 function isFormatHarmful({ a, b, reading }: Pair): boolean {
   const [wide, narrow] = reading === 'response' ? [b, a] : [a, b];
   if (narrow.format === null || narrow.format === wide.format) return false;
-  return wide.format === null || WIDER_FORMAT[wide.format] !== narrow.format;
+  return wide.format === null || !WIDER_FORMATS[wide.format]?.includes(narrow.format);
 }
 
 const OF_TEXTS = new Set([

@@ -4,6 +4,7 @@ import { referenceOf } from '../../document/reference.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import { alternativesOf } from './alternatives.ts';
 import { anchoredTarget } from './anchors.ts';
+import { isAnnotation } from './annotations.ts';
 import type { Parts } from './shape.ts';
 
 /** Members of `allOf` and references inside each other beyond this are refused. */
@@ -68,7 +69,8 @@ export function flattenerOf(document: ApiDocument): Flatten {
       const left = alternativesOf(document, at, keyword);
       if (left?.sole) members.push(withNull(one(left.sole, depth + 1), left.nullable));
     }
-    return { ...withNull(join(members), isNullableBeside(at.value)), whole: at.value };
+    const isNullable = isNullableBeside(at.value) || membersOf(at.value).some(isNullAllowance);
+    return { ...withNull(join(members), isNullable), whole: at.value };
   };
 
   return (parts) =>
@@ -78,6 +80,16 @@ export function flattenerOf(document: ApiDocument): Flatten {
 /** `nullable` beside `allOf` or without a type: null is one more value of the whole (3.0 as it is used). */
 function isNullableBeside(schema: JsonObject): boolean {
   return isSaidNullable(schema) && (schema.type === undefined || Array.isArray(schema.allOf));
+}
+
+/** A member of `allOf` that says nothing but that null is a value, too: it is meant of the whole. */
+function isNullAllowance(member: Json): boolean {
+  if (!isObject(member) || !isSaidNullable(member)) return false;
+  return Object.keys(member).every((key) => key === 'nullable' || isAnnotation(key));
+}
+
+function membersOf({ allOf }: JsonObject): Json[] {
+  return Array.isArray(allOf) ? allOf : [];
 }
 
 /** `nullable` of 3.0, and what 2.0 has instead. */
@@ -115,9 +127,14 @@ function join(members: readonly Flat[]): Flat {
   return {
     plain: [...plain.values()],
     never: members.some((member) => member.never),
-    orNull: members.some((member) => member.orNull),
+    orNull: members.some((member) => member.orNull) && members.every(takesNull),
     whole: null,
   };
+}
+
+/** Null fits where nothing says otherwise, or where it is said for the whole. */
+function takesNull({ orNull, plain }: Flat): boolean {
+  return orNull || plain.every(({ value }) => value.type === undefined || isSaidNullable(value));
 }
 
 /** No schema at all: anything goes. */

@@ -43,7 +43,7 @@ function isTypeName(value: Json | undefined): value is SchemaType {
 
 /**
  * The values that a group offers where it offers nothing else: `oneOf: [{ const: a }, { const: b }]` means the
- * same as an `enum`. Null where an alternative is more than one text, or two are the same.
+ * same as an `enum`. Null where an alternative is more than one value, or two are the same.
  */
 export function valuesListedBy({ alternatives, discriminator }: Group): Json[] | null {
   if (discriminator) return null;
@@ -56,13 +56,16 @@ export function valuesListedBy({ alternatives, discriminator }: Group): Json[] |
   return new Set(values).size === values.length ? values : null;
 }
 
-/** Texts only: they are their own type. A list of several is a kind of its own. */
+/** One value of the type that is written, if any is. A list of several is a kind of its own. */
 function valuesAlone(schema: JsonObject): Json[] | null {
   const isMore = (key: string) => key !== 'type' && key !== 'const' && key !== 'enum' && !isAnnotation(key);
-  if (Object.keys(schema).some(isMore) || (schema.type !== undefined && schema.type !== 'string'))
-    return null;
+  if (Object.keys(schema).some(isMore)) return null;
   const own = schema.const !== undefined ? [schema.const] : schema.enum;
-  return Array.isArray(own) && own.length === 1 && typeof own[0] === 'string' ? own : null;
+  if (!Array.isArray(own) || own.length !== 1) return null;
+  const [value] = own as [Json];
+  const type = Number.isInteger(value) && schema.type === 'integer' ? 'integer' : typeof value;
+  if (type === 'object' || (schema.type !== undefined && schema.type !== type)) return null;
+  return own;
 }
 
 /** The discriminator that a schema states, or null. */

@@ -44,10 +44,6 @@ export function typesOf(evidence: TypeEvidence): TypesFound {
   const stated = written.length > 0 ? whole(written.reduce(intersection), evidence.multiple) : null;
   const permitted = lists.length === 0 && schemas.every((schema) => permitsNull(schema, hasNull));
   const nullable = orNull || permitted;
-  if (stated && values && stated.size > 0) {
-    const held = new Set([...typesOfValues([...values.values()])].filter((type) => holds(stated, type)));
-    return { types: held.size > 0 ? held : stated, nullable, offered: false };
-  }
   if (stated) {
     const all = nullable && groups.every((group) => takesNull(group, evidence));
     return { types: stated, nullable: all, offered: false };
@@ -87,10 +83,6 @@ export function unknownTypesOf(schema: JsonObject): string[] {
 function whole(types: Set<SchemaType>, multiple: number | null): Set<SchemaType> {
   if (multiple === null || !Number.isInteger(multiple) || !types.has('number')) return types;
   return new Set([...types].map((type) => (type === 'number' ? 'integer' : type)));
-}
-
-function holds(types: ReadonlySet<SchemaType>, type: SchemaType): boolean {
-  return types.has(type) || (type === 'integer' && types.has('number'));
 }
 
 /** Integers are numbers: both together are integers. */
