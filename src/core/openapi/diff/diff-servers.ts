@@ -8,7 +8,7 @@ import { type Context, type OperationPair, subjectOf } from './operation-pair.ts
 import { differenceOf, nameOf } from './place.ts';
 import type { Site } from './rule-table.ts';
 import type { ChangeKey } from './rules.ts';
-import { type Address, addressesOf, isServedAt, openAddressesOf, writtenAs } from './server-addresses.ts';
+import { type Address, addressesOf, openAddressesOf, servedAt, writtenAs } from './server-addresses.ts';
 
 interface Place {
   site: Extract<Site, 'document' | 'operation'>;
@@ -65,14 +65,21 @@ function* serverDifferences(
   const b = (address: Address) => without(address, bases?.observed);
   const from = before.map((server) => ({ server, addresses: addressesOf(server).map(a) }));
   const to = after.map((server) => ({ server, addresses: addressesOf(server).map(b) }));
-  const openBefore = before.flatMap(openAddressesOf).map(a);
-  const openAfter = after.flatMap(openAddressesOf).map(b);
+  // A port that is the default is not written, so the address at the defaults may fit no open one.
+  const wasServed = servedAt([
+    ...before.flatMap(openAddressesOf).map(a),
+    ...from.flatMap(({ addresses }) => addresses),
+  ]);
+  const isServed = servedAt([
+    ...after.flatMap(openAddressesOf).map(b),
+    ...to.flatMap(({ addresses }) => addresses),
+  ]);
   for (const { server, addresses } of from) {
-    const gone = addresses.filter((address) => !openAfter.some((open) => isServedAt(address, open)));
+    const gone = addresses.filter((address) => !isServed(address));
     for (const address of gone) yield* about(place, 'server.removed', address, { baseline: server.pointer });
   }
   for (const { server, addresses } of to) {
-    const added = addresses.filter((address) => !openBefore.some((open) => isServedAt(address, open)));
+    const added = addresses.filter((address) => !wasServed(address));
     for (const address of added) yield* about(place, 'server.added', address, { observed: server.pointer });
   }
   yield* variableDifferences(before, after, place);
