@@ -12,6 +12,8 @@ export interface Refusal {
   keyword: string;
   /** JSON pointer (RFC 6901) to the place in the value. */
   at: string;
+  /** Where in the schema: keywords and their members, references as `$ref`. */
+  by: string;
   /** True if it stands under alternatives, so that the value may fit all the same. */
   among: boolean;
 }
@@ -105,6 +107,7 @@ function refusalOf(error: { keyword: string; instanceLocation: string; keywordLo
     // Patterns are run as formats, which are never asserted otherwise.
     keyword: error.keyword === 'format' ? 'pattern' : error.keyword,
     at: error.instanceLocation.slice(1),
+    by: error.keywordLocation,
     among: /\/(anyOf|oneOf)\/\d/.test(error.keywordLocation),
   };
 }

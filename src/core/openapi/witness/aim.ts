@@ -6,7 +6,8 @@ import { proofOf } from '../diff/rules.ts';
 import type { Located } from '../document/types.ts';
 import type { Refusal } from '../judge/judge.ts';
 import type { Keywords, Schema } from '../judge/schema.ts';
-import { freshName, refutations } from './refute.ts';
+import { atThePlace, keywordAim } from './keyword-aim.ts';
+import { refutations } from './refute.ts';
 import type { Room } from './room.ts';
 import type { Demand } from './spec.ts';
 
@@ -35,28 +36,8 @@ export interface Aim {
 
 const CHOICE = ['anyOf', 'oneOf'];
 
-/** Keywords that refuse where a facet was narrowed; for other facets the one of the same name. */
-const KEYWORDS: Record<string, string[]> = {
-  type: ['type', 'enum', 'const', ...CHOICE],
-  enum: ['enum', 'const', 'type', ...CHOICE],
-  const: ['enum', 'const', 'type', ...CHOICE],
-  minimum: ['minimum', 'exclusiveMinimum'],
-  maximum: ['maximum', 'exclusiveMaximum'],
-  'exclusive-minimum': ['minimum', 'exclusiveMinimum'],
-  'exclusive-maximum': ['maximum', 'exclusiveMaximum'],
-  pattern: ['$pattern', 'pattern'],
-  'additional-properties': ['additionalProperties', 'unevaluatedProperties'],
-  'pattern-properties': ['$patterns', 'patternProperties'],
-  conditional: ['if'],
-};
-
-/** Words of `schema.undecided` for keywords that are read as others. */
-const READ_AS = new Map([
-  ['then', 'if'],
-  ['else', 'if'],
-  ['patternProperties', '$patterns'],
-  ['pattern', '$pattern'],
-]);
+/** Keywords that refuse a value that is not listed. */
+const LISTING = new Set(['enum', 'const', 'type', ...CHOICE]);
 
 /** What would show a claim; null where it is none about sets of values. */
 export function aimOf(claim: Claim, sides: Sides, room: Room): Aim | null {
@@ -64,10 +45,11 @@ export function aimOf(claim: Claim, sides: Sides, room: Room): Aim | null {
   if (facet === 'property' || facet === 'required') return propertyAim(claim);
   if (facet === 'format' || proofOf(claim.rule) !== 'undecided') return null;
   if (facet === 'nullable') return nullAim();
+  if (change === 'wrapped') return wrapAim(sides, room);
   if (facet === 'one-of' || facet === 'any-of') return alternativeAim(claim, sides, room);
   if (facet === 'all-of') return memberAim(claim, sides, room);
   if (facet === 'enum' && change.startsWith('value-')) return valueAim(claim, sides, room);
-  return keywordAim(claim, sides, room);
+  return keywordAim(claim, sides, room.maker.flatten);
 }
 
 function nullAim(): Aim {
@@ -97,48 +79,11 @@ function valueAim({ fact }: Claim, { takes, refuses }: Sides, room: Room): Aim {
   const listed = flatten(takes).plain.flatMap((schema) => schema.enum ?? []);
   const values = listed.filter((value) => asArgument(value) === fact.args.value);
   const demands = values.map((value): Demand => ({ enum: [value] }));
-  const counts = atThePlace(new Set(KEYWORDS.enum));
+  const counts = atThePlace(LISTING);
   return {
     demands: demands.length > 0 ? demands : refutations(refuses, new Set(['enum', 'const']), flatten, 0),
     counts,
   };
-}
-
-function keywordAim({ rule, fact }: Claim, { takes, refuses }: Sides, { maker }: Room): Aim {
-  const said = rule.facet === 'schema' ? String(fact.args.keyword ?? '') : camelCase(rule.facet);
-  const name = READ_AS.get(said) ?? said;
-  const keywords = new Set(rule.facet === 'schema' ? [name, said] : (KEYWORDS[rule.facet] ?? [name, said]));
-  const nested = DEEP.has(name);
-  const demands = rule.facet === 'additional-properties' ? [extra(takes, refuses, maker.flatten)] : [];
-  return {
-    demands: (function* () {
-      yield* demands;
-      yield* refutations(refuses, keywords, maker.flatten, nested ? 2 : 0);
-    })(),
-    counts: nested ? ({ among }) => !among : atThePlace(keywords),
-  };
-}
-
-/** Keywords with schemas inside: what refuses lies in these. */
-const DEEP = new Set([
-  'if',
-  '$patterns',
-  'prefixItems',
-  'dependentSchemas',
-  'items',
-  'additionalProperties',
-  'contains',
-  'propertyNames',
-]);
-
-/** A property that neither side documents. */
-function extra(
-  takes: readonly Schema[],
-  refuses: readonly Schema[],
-  flatten: Room['maker']['flatten'],
-): Demand {
-  const name = freshName([...flatten(takes).plain, ...flatten(refuses).plain]);
-  return { type: ['object'], required: [name] };
 }
 
 function alternativeAim({ fact }: Claim, sides: Sides, room: Room): Aim {
@@ -147,6 +92,14 @@ function alternativeAim({ fact }: Claim, sides: Sides, room: Room): Aim {
   return {
     demands: alternative === null ? [] : within(alternative, sides, room),
     counts: ({ at, keyword, among }) => !among && (!hasChoice || (at === '' && CHOICE.includes(keyword))),
+  };
+}
+
+/** A choice around what was none: values that no alternative takes. */
+function wrapAim(sides: Sides, room: Room): Aim {
+  return {
+    demands: within({}, sides, room),
+    counts: ({ at, keyword, among }) => !among && at === '' && CHOICE.includes(keyword),
   };
 }
 
@@ -201,12 +154,4 @@ function schemaAt(room: Room, side: 'baseline' | 'observed', pointer: string | n
     side === 'observed' ? 'response' : 'request',
   );
   return typeof schema === 'object' ? schema : null;
-}
-
-function atThePlace(keywords: ReadonlySet<string>): Aim['counts'] {
-  return ({ at, keyword, among }) => at === '' && !among && (keywords.has(keyword) || keyword === 'false');
-}
-
-function camelCase(facet: string): string {
-  return facet.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

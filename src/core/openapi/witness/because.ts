@@ -1,28 +1,53 @@
 import type { Json } from '../../json.ts';
-import { toPointer, valueAt } from '../../json-pointer.ts';
+import { fromPointer, toPointer, valueAt } from '../../json-pointer.ts';
 import type { Refusal } from '../judge/judge.ts';
-import type { Flat } from './spec.ts';
+import type { Schema } from '../judge/schema.ts';
+import { elementSchemas } from './arrays.ts';
+import { propertySchemas } from './objects.ts';
+import { unlessNull } from './refute.ts';
+import type { Demand, Flatten } from './spec.ts';
 
-type Sentence = (told: { at: string; limit: (keyword: string) => string; value: Json | undefined }) => string;
+/** What a refusal is about, as words. */
+interface Told {
+  at: string;
+  limit(keyword: string): string;
+  value: Json | undefined;
+}
 
-/** One plain sentence: which limit of the refusing document the value does not keep, and where. */
-export function becauseOf(refusal: Refusal, instance: Json, refuses: Flat, missing?: string): string {
-  if (refusal.keyword === 'required' && missing !== undefined) {
-    return `${refusal.at + toPointer([missing])} must be there, and is not.`;
+/** One plain sentence: which limit of the schemas that refuse the value does not keep, and where. */
+export function becauseOf(
+  refusal: Refusal,
+  instance: Json,
+  refuses: readonly Schema[],
+  more: { flatten: Flatten; missing?: string | undefined },
+): string {
+  const at = refusal.at === '' ? 'the value' : refusal.at;
+  if (refusal.keyword === 'required' && more.missing !== undefined) {
+    return `${refusal.at + toPointer([more.missing])} must be there, and is not.`;
   }
-  const limit = (keyword: string): string => limitOf(refuses, keyword);
-  const told = {
-    at: refusal.at === '' ? 'the value' : refusal.at,
-    limit,
+  const plain = plainAt(refuses, fromPointer(refusal.at), more.flatten);
+  const sentence = SENTENCES[refusal.keyword] ?? (({ at: place }) => `${place} is not as it must be.`);
+  const text = sentence({
+    at,
+    limit: (keyword) => limitOf(plain, keyword),
     value: valueAt(instance, refusal.at),
-  };
-  const sentence =
-    SENTENCES[refusal.keyword] ?? (({ at }) => `${at} is not as it must be (${refusal.keyword}).`);
-  const text = sentence(told);
+  });
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-const SENTENCES: Record<string, Sentence> = {
+/** All plain schemas of a place inside the value. */
+function plainAt(schemas: readonly Schema[], tokens: readonly string[], flatten: Flatten): readonly Demand[] {
+  const plain = unlessNull(flatten(schemas).plain, flatten);
+  const [token, ...rest] = tokens;
+  if (token === undefined) return plain;
+  const inside = [
+    ...propertySchemas(plain, token),
+    ...(/^\d+$/.test(token) ? elementSchemas(plain, Number(token)) : []),
+  ];
+  return plainAt(inside, rest, flatten);
+}
+
+const SENTENCES: Record<string, (told: Told) => string> = {
   type: ({ at, limit, value }) => `${at} must be ${limit('type')}, and is ${named(value)}.`,
   enum: ({ at }) => `${at} is none of the values that are listed.`,
   const: ({ at }) => `${at} is another value than the only one that is taken.`,
@@ -59,14 +84,13 @@ const SENTENCES: Record<string, Sentence> = {
   maxContains: ({ at }) => `${at} has too many elements of the kind that it may contain.`,
 };
 
-/** The limit, where the schemas that refuse say only one at their own place. */
-function limitOf({ plain }: Flat, keyword: string): string {
-  const limits = new Set(
-    plain.flatMap((schema) => (Object(schema)[keyword] === undefined ? [] : [Object(schema)[keyword]])),
-  );
+/** The limit, where the schemas say one only. */
+function limitOf(plain: readonly Demand[], keyword: string): string {
+  const stated = plain.map((schema) => (schema as Record<string, unknown>)[keyword]);
+  const limits = new Set(stated.filter((limit) => limit !== undefined).map(String));
   const [only] = limits;
-  if (limits.size !== 1) return keyword === 'type' ? 'of another type' : 'what is said';
-  return Array.isArray(only) ? only.join(' or ') : String(only);
+  if (limits.size !== 1 || only === undefined) return keyword === 'type' ? 'of another type' : 'what is said';
+  return only.replaceAll(',', ' or ');
 }
 
 function named(value: Json | undefined): string {

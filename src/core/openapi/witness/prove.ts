@@ -64,7 +64,7 @@ function show({ reading }: Claim, aim: Aim, sides: Sides, room: Room): Proved | 
       if (fits !== false) continue;
       const refusal = refusals.find((one) => aim.counts(one));
       if (!refusal || !holds(aim, { instance, refusals, refuses, reading }, room)) continue;
-      const because = becauseOf(refusal, instance, room.maker.flatten(refuses), aim.missing);
+      const because = becauseOf(refusal, instance, refuses, { flatten: maker.flatten, missing: aim.missing });
       return { proof: 'witness', witness: { instance, acceptedBy: accepting, refusedBy: refusing, because } };
     }
   }

@@ -1,3 +1,4 @@
+import type { Json } from '../../json.ts';
 import type { Keywords, Schema } from '../judge/schema.ts';
 import { documentedIn } from './objects.ts';
 import { textsOf } from './pattern-texts.ts';
@@ -62,8 +63,8 @@ const REFUTERS: Record<string, Refuter> = {
         : { type: [one] };
     }
   },
-  enum: ({ schema }) => [{ not: { enum: schema.enum ?? [] } }],
-  const: ({ schema }) => [{ not: { enum: [schema.const ?? null] } }],
+  enum: ({ schema, plain }) => unlisted(plain, schema.enum ?? []),
+  const: ({ schema, plain }) => unlisted(plain, [schema.const ?? null]),
   minimum: ({ schema }) => number({ exclusiveMaximum: schema.minimum as number }),
   exclusiveMinimum: ({ schema }) => number({ maximum: schema.exclusiveMinimum as number }),
   maximum: ({ schema }) => number({ exclusiveMinimum: schema.maximum as number }),
@@ -156,6 +157,12 @@ const REFUTERS: Record<string, Refuter> = {
   anyOf: () => [{}],
   oneOf: ({ schema }) => [{}, ...pairs(schema.oneOf ?? [])],
 };
+
+/** Values that are not listed: of the same type, then of any. */
+function unlisted(plain: readonly Demand[], values: Json[]): Demand[] {
+  const type = plain.find((schema) => schema.type !== undefined)?.type;
+  return [...(type ? [{ type, not: { enum: values } }] : []), { not: { enum: values } }];
+}
 
 function inside({ flatten, deepest }: Refuting, schemas: readonly Schema[], steps: number): Iterable<Demand> {
   return deepest < steps ? [] : refutations(schemas, null, flatten, deepest - steps);
