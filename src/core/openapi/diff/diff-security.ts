@@ -73,25 +73,46 @@ function* requirementDifferences(
 ): Generator<Difference> {
   const a = asked(before, names.baseline);
   const b = asked(after, names.observed);
-  const left = [...b.ways];
-  const take = (like: (way: Way) => boolean): Way | undefined => {
-    const at = left.findIndex(like);
-    return at === -1 ? undefined : left.splice(at, 1)[0];
-  };
-  const same = new Map(a.ways.map((way) => [way, take((other) => isSame(way, other))]));
-  const removed: Way[] = [];
-  for (const way of a.ways) {
-    const other = same.get(way) ?? take((one) => keyOf(one) === keyOf(way));
-    if (!other) removed.push(way);
-    else yield* scopeDifferences(way, other, place);
-  }
+  const { pairs, removed, added } = matched(a.ways, b.ways);
+  for (const [way, other] of pairs) yield* scopeDifferences(way, other, place);
   for (const way of removed) yield* about(place, 'security.removed', { security: way.written });
-  for (const way of left) yield* about(place, 'security.added', { security: way.written });
+  for (const way of added) yield* about(place, 'security.added', { security: way.written });
   if (a.open && !b.open) yield* about(place, 'security.became-required');
   if (!a.open && b.open && b.ways.length > 0) yield* about(place, 'security.became-optional');
-  const enough = (way: Way) =>
-    b.ways.some((other) => other.schemes.every((one) => way.schemes.includes(one)));
-  if (!a.open && !b.open && !a.ways.some(enough)) yield* about(place, 'security.replaced');
+  if (!a.open && !b.open && isShutOut(a.ways, b.ways)) yield* about(place, 'security.replaced');
+}
+
+/** Ways with the same schemes side by side, those with the same scopes first. */
+function matched(before: readonly Way[], after: readonly Way[]) {
+  const taken = new Map<Way, Way>();
+  for (const keyOf of [scopedKeyOf, schemesKeyOf]) {
+    const used = new Set(taken.values());
+    const free = Map.groupBy(
+      after.filter((way) => !used.has(way)),
+      keyOf,
+    );
+    for (const way of before) {
+      const other = taken.has(way) ? undefined : free.get(keyOf(way))?.shift();
+      if (other) taken.set(way, other);
+    }
+  }
+  const used = new Set(taken.values());
+  return {
+    pairs: [...taken],
+    removed: before.filter((way) => !taken.has(way)),
+    added: after.filter((way) => !used.has(way)),
+  };
+}
+
+/** So many pairs of ways are looked at: nobody offers more. */
+const MOST_PAIRS = 10_000;
+
+/** True if whatever was sent before is not enough any more. */
+function isShutOut(before: readonly Way[], after: readonly Way[]): boolean {
+  if (before.length * after.length > MOST_PAIRS) return false;
+  return !before.some((way) =>
+    after.some((other) => other.schemes.every((one) => way.schemes.includes(one))),
+  );
 }
 
 function* scopeDifferences(before: Way, after: Way, place: Place): Generator<Difference> {
@@ -119,17 +140,12 @@ function asked(alternatives: SecurityAlternative[] | null, nameFor: (name: strin
   return { ways: needed, open: needed.length < ways.length || needed.length === 0 };
 }
 
-function isSame(a: Way, b: Way): boolean {
-  if (keyOf(a) !== keyOf(b)) return false;
-  return a.schemes.every((scheme) => sorted(a.scopes.get(scheme)) === sorted(b.scopes.get(scheme)));
-}
-
-function keyOf({ schemes }: Way): string {
+function schemesKeyOf({ schemes }: Way): string {
   return schemes.join('\n');
 }
 
-function sorted(scopes: readonly string[] = []): string {
-  return [...new Set(scopes)].sort().join('\n');
+function scopedKeyOf({ schemes, scopes }: Way): string {
+  return schemes.map((scheme) => [scheme, ...new Set(scopes.get(scheme))].sort().join('\n')).join('\n\n');
 }
 
 function* about({ site, ...place }: Place, key: ChangeKey, args: JsonObject = {}): Generator<Difference> {

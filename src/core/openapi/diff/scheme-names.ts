@@ -21,6 +21,8 @@ export interface SchemePair {
 interface Named {
   name: string;
   scheme: JsonObject;
+  /** What it asks for, as text. */
+  meaning: string;
 }
 
 /**
@@ -28,48 +30,49 @@ interface Named {
  * a scheme that was only renamed is the same one, and so is one of two that ask for the same.
  */
 export function schemeNames(baseline: ApiDocument, observed: ApiDocument): SchemeNames {
-  const before = new Map(Object.entries(baseline.securitySchemes));
-  const after = new Map(Object.entries(observed.securitySchemes));
+  const before = meant(baseline);
+  const after = meant(observed);
   const firstAs = new Map<string, string>();
   const canonical = new Map<string, string>();
-  for (const [name, scheme] of before) {
-    const meaning = meaningOf(scheme);
-    if (!firstAs.has(meaning)) firstAs.set(meaning, name);
-    canonical.set(name, firstAs.get(meaning) as string);
+  const gone = new Map<string, Named[]>();
+  for (const one of before.values()) {
+    if (!firstAs.has(one.meaning)) firstAs.set(one.meaning, one.name);
+    canonical.set(one.name, firstAs.get(one.meaning) as string);
+    if (after.has(one.name)) continue;
+    const alike = gone.get(one.meaning);
+    if (alike) alike.push(one);
+    else gone.set(one.meaning, [one]);
   }
   const others = new Map<string, string>();
-  const renamed = new Map<string, string>();
-  const gone = [...before].filter(([name]) => !after.has(name));
-  for (const [name, scheme] of after) {
-    const known = canonical.get(name);
-    const meaning = meaningOf(scheme);
-    others.set(name, known ?? firstAs.get(meaning) ?? name);
-    if (known !== undefined) continue;
-    const at = gone.findIndex(([, one]) => meaningOf(one) === meaning);
-    const [old] = at === -1 ? [] : gone.splice(at, 1);
-    if (old) renamed.set(old[0], name);
-    else if (!firstAs.has(meaning)) firstAs.set(meaning, name);
+  const renamed = new Map<string, Named>();
+  const added: SchemePair[] = [];
+  for (const one of after.values()) {
+    others.set(one.name, canonical.get(one.name) ?? firstAs.get(one.meaning) ?? one.name);
+    if (before.has(one.name)) continue;
+    const old = gone.get(one.meaning)?.shift();
+    if (old) renamed.set(old.name, one);
+    else added.push({ name: one.name, baseline: null, observed: one });
+    if (!firstAs.has(one.meaning)) firstAs.set(one.meaning, one.name);
   }
-  const named = (all: Map<string, JsonObject>, name: string | undefined): Named | null => {
-    const scheme = name === undefined ? undefined : all.get(name);
-    return name === undefined || !scheme ? null : { name, scheme };
-  };
-  const taken = new Set(renamed.values());
-  const pairs: SchemePair[] = [
-    ...[...before.keys()].map((name) => ({
-      name,
-      baseline: named(before, name),
-      observed: named(after, renamed.get(name) ?? name),
-    })),
-    ...[...after.keys()]
-      .filter((name) => !before.has(name) && !taken.has(name))
-      .map((name) => ({ name, baseline: null, observed: named(after, name) })),
-  ];
+  const kept = [...before.values()].map((one) => ({
+    name: one.name,
+    baseline: one,
+    observed: renamed.get(one.name) ?? after.get(one.name) ?? null,
+  }));
   return {
     baseline: (name) => canonical.get(name) ?? name,
     observed: (name) => others.get(name) ?? canonical.get(name) ?? name,
-    pairs,
+    pairs: [...kept, ...added],
   };
+}
+
+function meant({ securitySchemes }: ApiDocument): Map<string, Named> {
+  return new Map(
+    Object.entries(securitySchemes).map(([name, scheme]) => [
+      name,
+      { name, scheme, meaning: meaningOf(scheme) },
+    ]),
+  );
 }
 
 /** What a scheme asks of a caller, as text: words about it left out, names that know no case in one case. */

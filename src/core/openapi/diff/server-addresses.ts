@@ -4,6 +4,9 @@ import type { Server } from '../document/types.ts';
 /** Addresses that one server may stand for before its listed values are left as open parts. */
 const MOST_SPELLED_OUT = 64;
 
+/** So many addresses with open parts are tried. */
+const MOST_PATTERNS = 200;
+
 /** Stands for a part of an address that may be any text. */
 const OPEN = '{}';
 
@@ -31,12 +34,21 @@ export function writtenAs({ origin, base }: Address): string {
 }
 
 /**
- * Whether what is served at one address is also served at another with open parts. A relative address is
- * somewhere under every host, since nobody says under which.
+ * Tells whether an address is one of others, of which some have open parts. A relative address is somewhere under
+ * every host, since nobody says under which.
  */
-export function isServedAt(address: Address, open: Address): boolean {
-  if (address.origin === '' || open.origin === '') return fits(address.base, open.base);
-  return fits(writtenAs(address), writtenAs(open));
+export function servedAt(open: readonly Address[]): (address: Address) => boolean {
+  const exact = new Set(open.map(writtenAs));
+  const bases = new Set(open.map(({ base }) => base));
+  const relative = new Set(open.flatMap(({ origin, base }) => (origin === '' ? [base] : [])));
+  const patterns = open.filter((one) => writtenAs(one).includes(OPEN)).slice(0, MOST_PATTERNS);
+  return (address) => {
+    const { origin, base } = address;
+    if (exact.has(writtenAs(address)) || (origin === '' ? bases : relative).has(base)) return true;
+    return patterns.some((one) =>
+      origin === '' || one.origin === '' ? fits(base, one.base) : fits(writtenAs(address), writtenAs(one)),
+    );
+  };
 }
 
 function spelledOut({ url, variables }: Server): string[] {
