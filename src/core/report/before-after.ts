@@ -18,10 +18,20 @@ export function beforeAfter({
       ? { before: 'not in the list', after: valueWords(value) }
       : { before: valueWords(value), after: 'not in the list' };
   }
+  const state = STATES.find(([end]) => rule.endsWith(end));
+  if (state) return { before: state[1], after: state[2] };
   if (pointer.baseline !== null && pointer.observed === null) return { before: 'there', after: 'gone' };
   if (pointer.baseline === null && pointer.observed !== null) return { before: 'not there', after: 'new' };
   return null;
 }
+
+/** Ends of ids that say what it was and is. */
+const STATES = [
+  ['-became-not-nullable', 'may be null', 'never null'],
+  ['-became-nullable', 'never null', 'may be null'],
+  ['-became-required', 'may be left out', 'must be there'],
+  ['-became-optional', 'must be there', 'may be left out'],
+] as const;
 
 function valueWords(value: Json): string {
   if (value === null) return 'none';

@@ -1,6 +1,7 @@
 import type { Witness } from '../drift/difference.ts';
 import { plainText } from './plain-text.ts';
 import { breaksIf, DOCUMENT_WORDS, proofWords } from './proof-words.ts';
+import { sourceOf } from './row-source.ts';
 import { nameOf } from './row-words.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { ReportRow } from './types.ts';
@@ -52,10 +53,8 @@ function operationLines({ operations, alsoAt }: ReportRow): string[] {
 /** ` (file:line:column)`, else the pointer, else nothing. */
 function placeIn(row: ReportRow, name: keyof typeof DOCUMENT_WORDS, sources: Sources): string {
   if (name === 'pact') return '';
+  const place = sourceOf(row, name, sources);
+  if (place) return ` (${plainText(place.file, 200)}:${place.line}:${place.column})`;
   const pointer = row.pointer[name];
-  if (pointer === null) return '';
-  const place = sources?.[name]?.locate(pointer);
-  return place
-    ? ` (${plainText(place.file, 200)}:${place.line}:${place.column})`
-    : ` (${plainText(pointer, 200)})`;
+  return pointer === null ? '' : ` (${plainText(pointer, 200)})`;
 }

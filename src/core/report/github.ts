@@ -1,8 +1,8 @@
 import { gravityOf } from './gravity.ts';
 import { plainText } from './plain-text.ts';
+import { sourceOf } from './row-source.ts';
 import { reachWords, rowMessage, rowPlace, rowWord } from './row-words.ts';
-import type { RowWithFindings } from './rows.ts';
-import { sortRows } from './sort-rows.ts';
+import { rowCounts, type SortedRows, sortRows } from './sort-rows.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Report, ReportRow } from './types.ts';
 import { FAILURE_WORDS } from './words.ts';
@@ -17,7 +17,8 @@ type Kind = 'error' | 'warning' | 'notice';
  * a kind than are shown; what is left is counted in a line without a command.
  */
 export function renderGithub(report: Report, { sources, title }: Surroundings): string {
-  const { touching, suspected, rest } = sortRows(report);
+  const sorted = sortRows(report);
+  const { touching, suspected, rest } = sorted;
   const told = [...touching, ...suspected, ...rest];
   const counts: Record<Kind, number> = { error: 0, warning: 0, notice: 0 };
   const lines: string[] = [];
@@ -33,7 +34,7 @@ export function renderGithub(report: Report, { sources, title }: Surroundings): 
   for (const { row } of told) tell(kindOf(row), annotation(row, sources));
   const left = Object.values(counts).reduce((sum, count) => sum + Math.max(0, count - MOST_OF_A_KIND), 0);
   if (left > 0) lines.push(`and ${left} more (all of them: --format json)`);
-  lines.push(summary(report, title, told));
+  lines.push(summary(report, sorted, title));
   return `${lines.join('\n')}\n`;
 }
 
@@ -49,10 +50,9 @@ function annotation(row: ReportRow, sources: Surroundings['sources']): string {
 }
 
 /** The line of what is there now where it has one: that is the file that a change comes in. */
-function placeOf({ pointer }: ReportRow, sources: Surroundings['sources']) {
+function placeOf(row: ReportRow, sources: Surroundings['sources']) {
   for (const name of ['observed', 'baseline'] as const) {
-    const at = pointer[name];
-    const place = at === null ? null : sources?.[name]?.locate(at);
+    const place = sourceOf(row, name, sources);
     if (place && !place.file.includes('://')) return place;
   }
   return null;
@@ -63,11 +63,13 @@ function kindOf(row: ReportRow): Kind {
   return gravity === 'note' ? 'notice' : gravity;
 }
 
-function summary({ command, summary: sum, verdict }: Report, title: string, told: RowWithFindings[]): string {
+function summary(report: Report, sorted: SortedRows, title: string): string {
+  const { breaking, warning, info } = rowCounts(sorted);
+  const changes = breaking + warning + info;
   const counts =
-    command === 'diff'
-      ? `${sum.breaking} breaking, ${sum.warning} warning, ${sum.info} info`
-      : `${verdict}, ${told.length} ${told.length === 1 ? 'change' : 'changes'}`;
+    report.command === 'diff'
+      ? `${breaking} breaking, ${warning} warning, ${info} info`
+      : `${report.verdict}, ${changes} ${changes === 1 ? 'change' : 'changes'}`;
   // A line that begins with two colons would be a command.
   return `forewarn: ${plainText(title)}: ${counts}`;
 }

@@ -5,7 +5,7 @@ import { type Paint, VERDICT_MARKS } from './paint.ts';
 import { plainText } from './plain-text.ts';
 import { counted, reachWords, rowMessage, rowPlace, rowWord } from './row-words.ts';
 import type { RowWithFindings } from './rows.ts';
-import type { SortedRows } from './sort-rows.ts';
+import { rowCounts, type SortedRows } from './sort-rows.ts';
 import type { Report, ReportCheck, ReportRow } from './types.ts';
 import {
   FAILURE_WORDS,
@@ -92,9 +92,9 @@ export function notVerifiedLines(report: Report, paint: Paint): string[] {
 }
 
 /** The verdict of each check; of a diff, its counts. */
-export function verdictLines(report: Report, paint: Paint): string[] {
+export function verdictLines(report: Report, sorted: SortedRows, paint: Paint): string[] {
   if (report.command === 'diff') {
-    const { breaking, warning, info } = report.summary;
+    const { breaking, warning, info } = rowCounts(sorted);
     const [mark, colour] = VERDICT_MARKS[report.verdict];
     if (breaking + warning + info === 0) return [`${paint('green', '✓')} no difference`];
     return [`${paint(colour, mark)} ${breaking} breaking, ${warning} warning, ${info} info`];

@@ -28,7 +28,7 @@ export function renderHuman(
     [restLine(sorted, known)].filter((line) => line !== ''),
     block(paint('bold', 'Coming'), comingLines(report, paint)),
     block(paint('bold', 'Could not check'), notVerifiedLines(report, paint)),
-    verdictLines(report, paint),
+    verdictLines(report, sorted, paint),
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   const whole = `${text.join('\n\n')}\n`;

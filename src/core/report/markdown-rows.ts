@@ -1,5 +1,6 @@
 import { markdownSentence, markdownTable, markdownText } from './markdown-text.ts';
 import { DOCUMENT_WORDS, proofWords } from './proof-words.ts';
+import { sourceOf } from './row-source.ts';
 import { nameOf, reachWords, rowMessage, rowPlace, rowWord } from './row-words.ts';
 import type { RowWithFindings } from './rows.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -50,10 +51,9 @@ function knownLines({ witness, ...row }: ReportRow): string[] {
   ];
 }
 
-function placeLines({ pointer }: ReportRow, sources: Surroundings['sources']): string[] {
+function placeLines(row: ReportRow, sources: Surroundings['sources']): string[] {
   return (['baseline', 'observed'] as const).flatMap((name) => {
-    const at = pointer[name];
-    const place = at === null ? null : sources?.[name]?.locate(at);
+    const place = sourceOf(row, name, sources);
     return place ? [`${DOCUMENT_WORDS[name]}: ${markdownText(place.file)}, line ${place.line}`] : [];
   });
 }

@@ -3,7 +3,7 @@ import { fitting } from './fitting.ts';
 import { rowDetails, rowTable } from './markdown-rows.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
 import { nearestFirst } from './nearest-first.ts';
-import { sortRows } from './sort-rows.ts';
+import { rowCounts, type SortedRows, sortRows } from './sort-rows.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Report } from './types.ts';
 import { FAILURE_WORDS, KNOWN_WORDS, VERDICT_WORDS } from './words.ts';
@@ -25,8 +25,9 @@ const KEPT = 'all of them: `--format json`';
  * folded away. At most 65,000 characters; what did not fit is counted.
  */
 export function renderMarkdown(report: Report, { sources }: Pick<Surroundings, 'sources'> = {}): string {
-  const { touching, suspected, standing, suppressed, rest } = sortRows(report);
-  const first = heading(report);
+  const sorted = sortRows(report);
+  const { touching, suspected, standing, suppressed, rest } = sorted;
+  const first = heading(report, sorted);
   const last = [...coming(report), ...notVerified(report)];
   let room = MOST_CHARACTERS - RESERVED - [first, ...last].join('\n\n').length;
   const list = (lines: string[]): string[] => {
@@ -54,9 +55,9 @@ export function renderMarkdown(report: Report, { sources }: Pick<Surroundings, '
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
 }
 
-function heading(report: Report): string {
+function heading(report: Report, sorted: SortedRows): string {
   if (report.command === 'diff') {
-    const { breaking, warning, info } = report.summary;
+    const { breaking, warning, info } = rowCounts(sorted);
     return `**${breaking} breaking, ${warning} warning, ${info} info**`;
   }
   const lines = report.checks.map(

@@ -31,6 +31,20 @@ export function allRows(report: Report): RowWithFindings[] {
   return [...touching, ...suspected, ...rest, ...standing, ...suppressed];
 }
 
+/** How many changes there are, ignored ones left out; one that a thousand operations share is one. */
+export function rowCounts({ suppressed: _, ...groups }: SortedRows) {
+  const rows = Object.values(groups).flatMap((group) => group.map(({ row }) => row));
+  const count = (severity: ReportRow['severity']) => rows.filter((row) => row.severity === severity).length;
+  return {
+    breaking: count('breaking'),
+    warning: count('warning'),
+    info: count('info'),
+    breaks: rows.filter(({ effect }) => effect === 'breaks').length,
+    /** True where it is known what we use. */
+    known: rows.some(({ effect }) => effect !== 'unknown'),
+  };
+}
+
 function groupOf(row: ReportRow, command: Report['command']): keyof SortedRows {
   if (row.suppressed) return 'suppressed';
   if (row.state === 'standing') return 'standing';

@@ -1,6 +1,6 @@
 import { counted } from '../row-words.ts';
 import type { RowWithFindings } from '../rows.ts';
-import { sortRows } from '../sort-rows.ts';
+import { rowCounts, type SortedRows, sortRows } from '../sort-rows.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Report } from '../types.ts';
 import { VERDICT_WORDS } from '../words.ts';
@@ -25,10 +25,11 @@ export function renderHtml(
   const headline = headlineOf(report, sorted);
   const told = [...sorted.touching, ...sorted.suspected].map((one, index) => ({
     ...one,
+    number: index + 1,
     id: `change-${index + 1}`,
   }));
   const shown = told.slice(0, MOST_ARTICLES);
-  const articles = shown.map(({ row, id }) => rowArticle(row, id, sources));
+  const articles = shown.map((one) => rowArticle(one.row, one, sources));
   const parts = [
     articles.length > 0
       ? section(
@@ -58,7 +59,7 @@ export function renderHtml(
 <header>
 <p class="quiet">Forewarn · ${htmlText(title)}</p>
 <h1>${htmlText(headline)}</h1>
-${tiles(report)}
+${tiles(sorted)}
 ${checks(report)}</header>
 ${parts.filter((part) => part !== '').join('\n')}
 </main>
@@ -67,15 +68,15 @@ ${parts.filter((part) => part !== '').join('\n')}
 `;
 }
 
-function tiles({ summary, findings, command }: Report): string {
-  const used = command === 'check' || findings.some(({ effect }) => effect !== 'unknown');
+function tiles(sorted: SortedRows): string {
+  const { breaks, breaking, warning, info, known } = rowCounts(sorted);
   const tile = (n: number, name: string, kind: string) => `<li class="${kind}"><b>${n}</b> ${name}</li>`;
-  return `<ul class="tiles" aria-label="Findings, place by place">
+  return `<ul class="tiles" aria-label="Changes">
 ${[
-  ...(used ? [tile(summary.breaks, summary.breaks === 1 ? 'breaks us' : 'break us', 'error')] : []),
-  tile(summary.breaking, 'breaking', 'error'),
-  tile(summary.warning, 'warning', 'warning'),
-  tile(summary.info, 'info', 'note'),
+  ...(known ? [tile(breaks, breaks === 1 ? 'breaks us' : 'break us', 'error')] : []),
+  tile(breaking, 'breaking', 'error'),
+  tile(warning, 'warning', 'warning'),
+  tile(info, 'info', 'note'),
 ].join('\n')}
 </ul>`;
 }

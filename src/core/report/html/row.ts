@@ -1,6 +1,7 @@
 import { beforeAfter } from '../before-after.ts';
 import { gravityOf } from '../gravity.ts';
 import { breaksIf, DOCUMENT_WORDS, proofWords } from '../proof-words.ts';
+import { sourceOf } from '../row-source.ts';
 import { counted, nameOf, reachWords, rowMessage, rowPlace, rowWord } from '../row-words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ReportRow } from '../types.ts';
@@ -11,7 +12,11 @@ import { htmlSentence, htmlText } from './sentence.ts';
 const MOST_OPERATIONS = 50;
 
 /** One change as an article: what, where, before and after, how it is known, whose step. */
-export function rowArticle(row: ReportRow, id: string, sources: Surroundings['sources']): string {
+export function rowArticle(
+  row: ReportRow,
+  { number, id }: { number: number; id: string },
+  sources: Surroundings['sources'],
+): string {
   const place = rowPlace(row);
   const facts = [
     ...(place ? [fact('Where', htmlText(place))] : []),
@@ -21,7 +26,7 @@ export function rowArticle(row: ReportRow, id: string, sources: Surroundings['so
     ...(row.cell ? [fact('Next step', htmlText(stepWords(row.cell)))] : []),
   ];
   return `<article class="${gravityOf(row)}" id="${id}">
-<h3><span class="badge">${htmlText(rowWord(row))}</span> ${htmlSentence(rowMessage(row))}</h3>
+<h3><span class="quiet">${number}</span> <span class="badge">${htmlText(rowWord(row))}</span> ${htmlSentence(rowMessage(row))}</h3>
 <p class="operation">${htmlText(reachWords(row))}${checkWords(row)}</p>
 <dl>
 ${facts.join('\n')}
@@ -49,8 +54,7 @@ function whoFacts({ affects }: ReportRow): string[] {
 function changeFacts(row: ReportRow, sources: Surroundings['sources']): string[] {
   const change = beforeAfter(row);
   const line = (name: 'baseline' | 'observed') => {
-    const pointer = row.pointer[name];
-    const place = pointer === null ? null : sources?.[name]?.locate(pointer);
+    const place = sourceOf(row, name, sources);
     return place ? `<span class="quiet">${htmlText(place.file)}, line ${place.line}</span>` : '';
   };
   const [before, after] = [line('baseline'), line('observed')];

@@ -25,7 +25,7 @@ article.error { border-left-color: var(--error); } article.warning { border-left
   font-size: 0.8rem; font-weight: 600; color: var(--note); }
 .error .badge, .badge.error { color: var(--error); } .warning .badge { color: var(--warning); }
 .operation { font-weight: 600; margin: 0.35rem 0 0.5rem; } .operation .quiet { font-weight: 400; }
-dl { margin: 0; } dl div { display: grid; grid-template-columns: 10rem 1fr; gap: 0.75rem; padding: 0.15rem 0; }
+dl { margin: 0; } dl div { display: grid; grid-template-columns: 11.5rem 1fr; gap: 0.75rem; padding: 0.15rem 0; }
 dt { color: var(--quiet); } dd { margin: 0; }
 code { font: 0.92em ui-monospace, monospace; background: var(--ground); border: 1px solid var(--line);
   border-radius: 0.25rem; padding: 0 0.25rem; }

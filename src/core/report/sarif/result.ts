@@ -1,6 +1,7 @@
 import { gravityOf } from '../gravity.ts';
 import { plainText } from '../plain-text.ts';
 import { DOCUMENT_WORDS } from '../proof-words.ts';
+import { sourceOf } from '../row-source.ts';
 import { reachWords, rowMessage, rowPlace } from '../row-words.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { ReportRow } from '../types.ts';
@@ -40,8 +41,7 @@ export function sarifResult(row: ReportRow, ruleIndex: number, sources: Surround
 
 function places(row: ReportRow, sources: Surroundings['sources']) {
   return (['observed', 'baseline'] as const).flatMap((name) => {
-    const pointer = row.pointer[name];
-    const place = pointer === null ? null : sources?.[name]?.locate(pointer);
+    const place = sourceOf(row, name, sources);
     if (!place) return [];
     const physicalLocation = {
       artifactLocation: { uri: artifactUri(place.file) },
