@@ -83,7 +83,7 @@ function isNullableBeside(schema: JsonObject): boolean {
 }
 
 /** A member of `allOf` that says nothing but that null is a value, too: it is meant of the whole. */
-function isNullAllowance(member: Json): boolean {
+export function isNullAllowance(member: Json): boolean {
   if (!isObject(member) || !isSaidNullable(member)) return false;
   return Object.keys(member).every((key) => key === 'nullable' || isAnnotation(key));
 }

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { toPointer } from '../../../json-pointer.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import { elementsOf } from './elements.ts';
-import { type Flat, flattenerOf, NOTHING } from './flatten.ts';
+import { type Flat, flattenerOf, isNullAllowance, NOTHING } from './flatten.ts';
 import { discriminatorOf, groupsOf, typesListedBy, valuesListedBy } from './groups.ts';
 import { lowerOf, ofIntegers, sizesOf, upperOf } from './limits.ts';
 import { multipleOf } from './multiple-of.ts';
@@ -160,11 +160,11 @@ function propertiesOf(plain: readonly Located<JsonObject>[]): Map<string, Parts>
 }
 
 function mergedIn(plain: readonly Located<JsonObject>[]): Parts {
-  return plain.flatMap(({ value, pointer }) =>
-    Array.isArray(value.allOf)
-      ? value.allOf.map((one, index) => ({ value: one, pointer: `${pointer}/allOf/${index}` }))
-      : [],
-  );
+  return plain.flatMap(({ value, pointer }) => {
+    if (!Array.isArray(value.allOf)) return [];
+    const members = value.allOf.map((one, index) => ({ value: one, pointer: `${pointer}/allOf/${index}` }));
+    return members.filter((member) => !isNullAllowance(member.value));
+  });
 }
 
 function namesIn(value: Json | undefined): string[] {
