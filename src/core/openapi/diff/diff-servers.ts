@@ -63,17 +63,14 @@ function* serverDifferences(
 ): Generator<Difference> {
   const a = (address: Address) => without(address, bases?.baseline);
   const b = (address: Address) => without(address, bases?.observed);
-  const from = before.map((server) => ({ server, addresses: addressesOf(server).map(a) }));
-  const to = after.map((server) => ({ server, addresses: addressesOf(server).map(b) }));
+  const from = addressesOf(before).map((one) => ({ ...one, addresses: one.addresses.map(a) }));
+  const to = addressesOf(after).map((one) => ({ ...one, addresses: one.addresses.map(b) }));
   // A port that is the default is not written, so the address at the defaults may fit no open one.
   const wasServed = servedAt([
-    ...before.flatMap(openAddressesOf).map(a),
+    ...openAddressesOf(before).map(a),
     ...from.flatMap(({ addresses }) => addresses),
   ]);
-  const isServed = servedAt([
-    ...after.flatMap(openAddressesOf).map(b),
-    ...to.flatMap(({ addresses }) => addresses),
-  ]);
+  const isServed = servedAt([...openAddressesOf(after).map(b), ...to.flatMap(({ addresses }) => addresses)]);
   for (const { server, addresses } of from) {
     const gone = addresses.filter((address) => !isServed(address));
     for (const address of gone) yield* about(place, 'server.removed', address, { baseline: server.pointer });

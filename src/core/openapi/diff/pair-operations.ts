@@ -48,11 +48,8 @@ function paired(baseline: ApiDocument, observed: ApiDocument, bases: Bases | nul
 
 /** The base path that all servers of a document share, or nothing. */
 function baseOf(document: ApiDocument): string {
-  const bases = new Set(
-    serversOf(document)
-      .flatMap(addressesOf)
-      .map(({ base }) => base),
-  );
+  const servers = addressesOf(serversOf(document));
+  const bases = new Set(servers.flatMap(({ addresses }) => addresses.map(({ base }) => base)));
   const [base] = bases;
   return bases.size === 1 && base ? base : '';
 }

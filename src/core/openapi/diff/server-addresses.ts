@@ -1,8 +1,9 @@
 import { atDefaults } from '../document/read-servers.ts';
 import type { Server } from '../document/types.ts';
 
-/** Addresses that one server may stand for before its listed values are left as open parts. */
+/** Addresses that one server may stand for, and all servers of one place, before listed values are left as open parts. */
 const MOST_SPELLED_OUT = 64;
+const MOST_OF_ONE_PLACE = 1_000;
 
 /** So many addresses with open parts are tried. */
 const MOST_PATTERNS = 200;
@@ -18,14 +19,19 @@ export interface Address {
   base: string;
 }
 
-/** The addresses that a caller finds a server at by its document: listed values spelled out, others at their default. */
-export function addressesOf(server: Server): Address[] {
-  return spelledOut(server).map((url) => addressOf(atDefaults({ ...server, url })));
+/** The addresses that a caller finds each server at: listed values spelled out, others at their default. */
+export function addressesOf(servers: readonly Server[]): { server: Server; addresses: Address[] }[] {
+  return servers.map((server) => ({
+    server,
+    addresses: spelledOut(server, servers.length).map((url) => addressOf(atDefaults({ ...server, url }))),
+  }));
 }
 
-/** Like {@link addressesOf}, with what may be any text left open. */
-export function openAddressesOf(server: Server): Address[] {
-  return spelledOut(server).map((url) => addressOf(url.replace(/\{[^{}]*\}/g, OPEN)));
+/** The addresses of all servers, with what may be any text left open. */
+export function openAddressesOf(servers: readonly Server[]): Address[] {
+  return servers.flatMap((server) =>
+    spelledOut(server, servers.length).map((url) => addressOf(url.replace(/\{[^{}]*\}/g, OPEN))),
+  );
 }
 
 /** An address as text. */
@@ -51,11 +57,12 @@ export function servedAt(open: readonly Address[]): (address: Address) => boolea
   };
 }
 
-function spelledOut({ url, variables }: Server): string[] {
+function spelledOut({ url, variables }: Server, servers: number): string[] {
+  const most = Math.min(MOST_SPELLED_OUT, MOST_OF_ONE_PLACE / servers);
   let urls = [url];
   for (const [name, { values }] of variables) {
     const part = `{${name}}`;
-    if (!values || !url.includes(part) || urls.length * values.length > MOST_SPELLED_OUT) continue;
+    if (!values || !url.includes(part) || urls.length * values.length > most) continue;
     urls = urls.flatMap((one) => values.map((value) => one.replaceAll(part, () => value)));
   }
   return urls;
