@@ -14,7 +14,8 @@ export interface Witness {
   /** Where `instance` stands below the subject's body or parameter, like a subject's location; absent: it is the whole. */
   at?: string;
   acceptedBy: 'baseline' | 'observed';
-  refusedBy: 'baseline' | 'observed';
+  /** `pact`: both documents may allow it, what we rely on does not. */
+  refusedBy: 'baseline' | 'observed' | 'pact';
   because: string;
 }
 

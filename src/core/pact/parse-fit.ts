@@ -34,7 +34,7 @@ const difference = z.strictObject({
       instance: z.json(),
       at: z.string().optional(),
       acceptedBy: document,
-      refusedBy: document,
+      refusedBy: z.enum(['baseline', 'observed', 'pact']),
       because: z.string(),
     })
     .optional(),

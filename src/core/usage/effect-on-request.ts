@@ -6,6 +6,7 @@ import type { PactField } from '../pact/types.ts';
 import { acceptsValue, typesIn } from './accepts.ts';
 import { fitsType, isWithinBound } from './bounds.ts';
 import { type Location, readLocation } from './location.ts';
+import { mayHurt } from './may-hurt.ts';
 import { sentAt, sentParents, touchedBy } from './touched.ts';
 import type { UsedBy } from './types.ts';
 
@@ -17,7 +18,7 @@ export function effectOnRequest(difference: Difference, use: UsedBy): Effect {
   if (facet === 'refusal') return 'breaks';
   if (use.fields === null || use.grade === 'declared') {
     if (demands) return 'breaks';
-    return level === 'info' ? 'none' : 'may-break';
+    return mayHurt(difference) ? 'may-break' : 'none';
   }
   if (facet === 'media-type') return effectOfMedia(difference, use);
   if (place.of === 'body' && !isSameMedia(subject.media, use.requestMedia)) return 'none';
@@ -51,7 +52,7 @@ function effectWhereSent(difference: Difference, sent: Json[], at: PactField[], 
   ) {
     return 'may-break';
   }
-  if (level === 'info') return isWidening(difference) ? 'loosens' : 'none';
+  if (level === 'info' && !mayHurt(difference)) return isWidening(difference) ? 'loosens' : 'none';
   if (rule.endsWith('enum-value-removed')) return effectOfEnum(args.value, sent, at);
   if (facet === 'default') return 'none';
   if (facet === 'nullable') return sent.includes(null) ? 'breaks' : 'none';

@@ -5,16 +5,17 @@ import { isSameMedia } from '../pact/media.ts';
 import type { PactField } from '../pact/types.ts';
 import { acceptsTypes, acceptsValue, typesIn } from './accepts.ts';
 import { type Location, readLocation } from './location.ts';
+import { mayHurt } from './may-hurt.ts';
 import { touchedBy } from './touched.ts';
 import type { UsedBy } from './types.ts';
 
 /** What a difference in an answer does to one use: only what we read counts. */
 export function effectOnResponse(difference: Difference, use: UsedBy): Effect {
-  const { subject, facet, level } = difference;
+  const { subject, facet } = difference;
   if (!isOurAnswer(subject, use)) return 'none';
   if (facet === 'status') return effectOfStatus(difference, use);
   if (facet === 'media-type') return effectOfMedia(difference, use);
-  if (use.fields === null) return level === 'info' ? 'none' : 'may-break';
+  if (use.fields === null) return mayHurt(difference) ? 'may-break' : 'none';
   if (!isSameMedia(subject.media, use.responseMedia)) return 'none';
   const place = readLocation(subject.location);
   const { at, below } = touchedBy(use, 'response', place);
@@ -23,7 +24,7 @@ export function effectOnResponse(difference: Difference, use: UsedBy): Effect {
 }
 
 function effectWhereRead(difference: Difference, at: PactField[], place: Location): Effect {
-  const { rule, level, facet } = difference;
+  const { rule, facet } = difference;
   if (
     /-(removed|became-optional|became-write-only|value-mismatch|body-unreadable)$/.test(rule) &&
     isAbout(facet)
@@ -31,7 +32,7 @@ function effectWhereRead(difference: Difference, at: PactField[], place: Locatio
     return 'breaks';
   if (facet === 'enum' || facet === 'const') return effectOfValues(difference, at);
   if (facet === 'type' || facet === 'nullable') return effectOfType(difference, at, place);
-  return level === 'info' ? 'none' : 'may-break';
+  return mayHurt(difference) ? 'may-break' : 'none';
 }
 
 /** Facets in which "removed" means that the value itself no longer comes. */
@@ -59,9 +60,10 @@ function effectOfType(difference: Difference, at: PactField[], place: Location):
   return at.some((field) => field.match !== 'type' && field.match !== 'other') ? 'breaks' : 'may-break';
 }
 
-function effectOfStatus({ rule, level, subject }: Difference, use: UsedBy): Effect {
+function effectOfStatus(difference: Difference, use: UsedBy): Effect {
+  const { rule, subject } = difference;
   if (rule.endsWith('-added')) return 'none';
-  if (use.status === null) return level === 'info' ? 'none' : 'may-break';
+  if (use.status === null) return mayHurt(difference) ? 'may-break' : 'none';
   return subject.status === undefined ? 'none' : 'breaks';
 }
 

@@ -30,3 +30,15 @@ export function readOasdiffCases(corpus: string): OasdiffCase[] {
   const text = readFileSync(join(corpus, 'oasdiff', 'expected.json'), 'utf8');
   return (JSON.parse(text) as { cases: OasdiffCase[] }).cases;
 }
+
+/** Ids of the catalogue. */
+export function readCatalogue(corpus: string): ReadonlySet<string> {
+  const text = readFileSync(join(corpus, 'catalogue', 'oasdiff-rules.tsv'), 'utf8');
+  return new Set(
+    text
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((row) => row.split('\t')[0] ?? ''),
+  );
+}

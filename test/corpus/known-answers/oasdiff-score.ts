@@ -17,14 +17,18 @@ export interface Scored {
 
 const RANK: Record<string, number> = { info: 0, warning: 1, error: 2, breaking: 2 };
 
-/** Compares the documents of a case and holds what is found against what is known, as its `match` says. */
-export async function scoreCase(corpus: string, one: OasdiffCase): Promise<Scored> {
+/** Compares the documents of a case, by ids of the catalogue alone, and holds what is found against what is known, as its `match` says. */
+export async function scoreCase(
+  corpus: string,
+  one: OasdiffCase,
+  catalogue: ReadonlySet<string>,
+): Promise<Scored> {
   try {
     const [before, after] = [one.base, one.revision].map((file) => join(corpus, 'oasdiff', file)) as [
       string,
       string,
     ];
-    return judged(one, await differencesOf(before, after, policyOf(one.options)));
+    return judged(one, catalogue, await differencesOf(before, after, policyOf(one.options)));
   } catch (error) {
     return { case: one, met: false, missing: [], extra: [], failed: String(error) };
   }
@@ -41,12 +45,16 @@ function policyOf(options: OasdiffCase['options']): DiffPolicy {
   };
 }
 
-function judged(one: OasdiffCase, differences: readonly Difference[]): Scored {
+function judged(
+  one: OasdiffCase,
+  catalogue: ReadonlySet<string>,
+  differences: readonly Difference[],
+): Scored {
   const least = RANK[one.min_level ?? 'info'] ?? 0;
   const found = differences
     .filter(({ level }) => (RANK[level] ?? 0) >= least)
     .map(({ rule }) => rule)
-    .filter((id) => one.check_ids?.includes(id) ?? true);
+    .filter((id) => catalogue.has(id) && (one.check_ids?.includes(id) ?? true));
   const expected = one.expected.map(({ id }) => id);
   const missing = without(expected, found);
   const extra = without(found, expected);

@@ -18,10 +18,18 @@ export function readVerdictCases(corpus: string): VerdictCase[] {
   return (JSON.parse(text) as { cases: VerdictCase[] }).cases;
 }
 
-/** Whether what is found says the same as a verdict; null where the verdict says nothing that can be held against it. */
-export function saysTheSame(one: VerdictCase, found: readonly Difference[]): boolean | null {
+/**
+ * Whether what is found says the same as a verdict; null where the verdict says nothing that can be held against it.
+ *
+ * @param hurts whether a difference may hurt somebody who uses everything
+ */
+export function saysTheSame(
+  one: VerdictCase,
+  found: readonly Difference[],
+  hurts: (difference: Difference) => boolean,
+): boolean | null {
   const breaking = found.some(({ level }) => level === 'breaking');
-  const harmful = breaking || found.some(({ level }) => level === 'warning');
+  const harmful = breaking || found.some((one) => one.level === 'warning' || hurts(one));
   const changed = new Set(
     found.flatMap(({ operation }) => (operation ? [`${operation.method} ${operation.path}`] : [])),
   );

@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sha256 } from '../../../../src/adapters/crypto/sha256.ts';
+import { createAjvValidators } from '../../../../src/adapters/judge/ajv-validators.ts';
+import type { Difference, Witness } from '../../../../src/core/drift/difference.ts';
+import type { Effect } from '../../../../src/core/drift/finding.ts';
+import type { Json, JsonObject } from '../../../../src/core/json.ts';
+import { diffDocuments } from '../../../../src/core/openapi/diff/diff-documents.ts';
+import { openDocument } from '../../../../src/core/openapi/document/open-document.ts';
+import { createProver } from '../../../../src/core/openapi/witness/prove.ts';
+import { effectOf } from '../../../../src/core/usage/effect.ts';
+import { answerShowing, ourWitness } from '../../../../src/core/usage/our-witness.ts';
+import type { UsedBy } from '../../../../src/core/usage/types.ts';
+import { usageOf } from '../../../../src/core/usage/usage-of.ts';
+import { liveSource, lookPlan, pactV3 } from '../../look-plan.ts';
+import { json, type LoopbackServer, startServer } from '../../loopback-server.ts';
+import { ANSWER, CHANGES, READERS, schemaWith } from './partner.ts';
+
+const WEIGHT: Effect[] = ['none', 'loosens', 'unknown', 'may-break', 'breaks'];
+
+/** One reader in front of one change, at a path of its own. */
+const cases = Object.keys(CHANGES).flatMap((change) =>
+  Object.keys(READERS).map((reader, index) => ({
+    change,
+    reader,
+    path: `/${index}/${change.replaceAll(' ', '-')}`,
+  })),
+);
+
+const baseline = openDocument(
+  documentOf(() => schemaWith()),
+  sha256,
+);
+const observed = openDocument(
+  documentOf((change) => schemaWith(CHANGES[change])),
+  sha256,
+);
+const plan = (url: string) =>
+  lookPlan({ url, document: baseline.raw, pacts: [pactV3(cases.map(interactionOf))] });
+const usage = usageOf(baseline, plan('http://127.0.0.1:1').pacts, []);
+const differences = Map.groupBy(
+  diffDocuments(baseline, observed, { prove: createProver(baseline, observed) }),
+  ({ subject }) => subject.path,
+);
+
+const served = cases.map((one) => ({ ...one, ...judged(one.path) }));
+const outcomes = new Map<string, string>();
+let partner: LoopbackServer;
+
+beforeAll(async () => {
+  partner = await startServer(({ url }, response) => {
+    const found = served.find(({ path }) => path === url);
+    json(response, found ? 200 : 404, (found?.answer ?? {}) as object);
+  });
+  const { interactions } = await liveSource().observe(plan(partner.url));
+  for (const { description, outcome } of interactions) outcomes.set(description, outcome);
+}, 60_000);
+afterAll(() => partner.close());
+
+describe('an answer that the new document allows, held against the pact', () => {
+  it.each(served)('$change, reading $reader: $effect', ({ path, effect, answer, allowed, shows }) => {
+    expect(allowed).toBe(true);
+    if (effect === 'breaks') {
+      expect(shows).toMatchObject({ acceptedBy: 'observed', refusedBy: 'pact', instance: answer });
+      expect(outcomes.get(path)).toBe('failed');
+    }
+    if (effect === 'none' || effect === 'loosens') expect(outcomes.get(path)).toBe('passed');
+  });
+
+  it('both are among the cases, many times', () => {
+    const count = (effect: Effect) => served.filter((one) => one.effect === effect).length;
+    expect([count('breaks') > 30, count('none') > 30, count('may-break') > 3]).toEqual([true, true, true]);
+  });
+});
+
+/** What is said of a case, and the answer that shows it: ours where it breaks us, else the partner's own, changed. */
+function judged(path: string): { effect: Effect; answer: Json; allowed: boolean; shows: Witness | null } {
+  const found = differences.get(path) ?? [];
+  const weighed = found.map((difference) => ({ difference, effect: effectOf(difference, usage).effect }));
+  weighed.sort((a, b) => WEIGHT.indexOf(b.effect) - WEIGHT.indexOf(a.effect));
+  const [worst] = weighed;
+  const use = usage.operations.find(({ key }) => key === `GET ${path}`)?.by[0] as UsedBy;
+  const allows = (answer: Json) => allowedAt(path, answer);
+  const shows = worst?.effect === 'breaks' ? ourWitness(worst.difference, use, allows) : null;
+  const answer = (shows?.instance as Json | undefined) ?? shownBy(found);
+  return { effect: worst?.effect ?? 'none', answer, allowed: allows(answer), shows };
+}
+
+/** The partner's answer with every difference in it that can be shown. */
+function shownBy(found: readonly Difference[]): Json {
+  return found.reduce<Json>((answer, difference) => answerShowing(difference, answer) ?? answer, ANSWER);
+}
+
+function allowedAt(path: string, answer: Json): boolean {
+  const schema = observed.byKey.get(`GET ${path}`)?.responses[0]?.content[0]?.schema;
+  return schema ? createAjvValidators(observed)(schema, 'response')(answer).length === 0 : false;
+}
+
+function documentOf(schemaOf: (change: string) => JsonObject): JsonObject {
+  const paths = cases.map(({ change, path }) => {
+    const content = { 'application/json': { schema: schemaOf(change) } };
+    return [path, { get: { responses: { 200: { description: 'A record', content } } } }];
+  });
+  return { openapi: '3.1.0', info: { title: 'Records', version: '1' }, paths: Object.fromEntries(paths) };
+}
+
+function interactionOf({ reader, path }: { reader: string; path: string }): JsonObject {
+  const { body, rules } = READERS[reader] as { body: JsonObject; rules: JsonObject };
+  return {
+    description: path,
+    request: { method: 'GET', path },
+    response: {
+      status: 200,
+      headers: { 'Content-Type': 'application/json' },
+      body,
+      matchingRules: { body: rules },
+    },
+  };
+}
