@@ -7,9 +7,10 @@ import { ForewarnError } from '../core/errors.ts';
 import type { PolicyNote } from '../core/policy/types.ts';
 import { renderReport } from '../core/report/render-report.ts';
 import type { Surroundings } from '../core/report/surroundings.ts';
-import { type ComparedDocument, openCompared } from './diff-documents.ts';
+import { openCompared } from './diff-documents.ts';
 import { addDiffOptions, type DiffOptions, policyOf } from './diff-options.ts';
 import type { OurSide } from './diff-usage.ts';
+import { witnessing } from './diff-witness.ts';
 import { onlyExplained } from './explained.ts';
 import type { CliIo } from './io.ts';
 
@@ -45,18 +46,20 @@ async function diff(baseline: string, observed: string, options: DiffOptions, io
   const before = await openCompared(baseline, options, io);
   const after = await openCompared(observed, options, io);
   io.progress?.('comparing');
+  const documents = { baseline: before.document, observed: after.document };
+  const explain = options.explain === true || options.explainOnly !== undefined;
+  const usage = ours?.usageIn(before.document);
   const failOn = options.failOn ?? ours?.failOn ?? 'level:breaking';
   const { report, exit, notes } = diffReport({
-    baseline: before.document,
-    observed: after.document,
+    ...documents,
     failOn,
     sha256,
     today: new Date().toISOString(),
     policy: policyOf(options, ours?.policy ?? {}),
     severity: [...(ours?.severity ?? []), ...given.severity],
     ignore: [...(ours?.ignore ?? []), ...given.ignore],
-    ...(await witnessing(before, after)),
-    ...ours?.usageIn(before.document),
+    ...(await witnessing(documents, { format: options.format, explain, used: usage?.used })),
+    ...usage,
   });
   io.progress?.('');
   const shown = options.explainOnly === undefined ? report : onlyExplained(report, options.explainOnly);
@@ -64,7 +67,7 @@ async function diff(baseline: string, observed: string, options: DiffOptions, io
     colour: io.colour && options.out === undefined,
     failOn,
     sources: { baseline: before.source, observed: after.source },
-    explain: options.explain === true || options.explainOnly !== undefined,
+    explain,
     title: `${titleOf(baseline)}, ${titleOf(observed)}`,
   } satisfies Surroundings);
   if (options.out === undefined) io.out(text);
@@ -85,12 +88,6 @@ async function givenPolicy({ severity, ignore }: DiffOptions, io: CliIo) {
   const { loadPolicy } = await import('../adapters/files/load-policy.ts');
   const { RULES } = await import('../core/openapi/diff/rules.ts');
   return loadPolicy({ severity, ignore }, { cwd: io.cwd, ids: RULES.map(({ id }) => id) });
-}
-
-/** Two equal documents need no witness. */
-async function witnessing(before: ComparedDocument, after: ComparedDocument) {
-  const { createProver } = await import('../core/openapi/witness/prove.ts');
-  return { prove: createProver(before.document, after.document) };
 }
 
 function write(path: string, text: string, io: CliIo): void {

@@ -1,4 +1,5 @@
 import { type DiffInput, diffReport } from '../app/diff.ts';
+import { settleWitness } from '../app/settle-witness.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import { createProver } from '../core/openapi/witness/prove.ts';
@@ -38,6 +39,7 @@ export interface SpecsDiff {
 export function diffSpecs(baseline: object, observed: object, options: DiffSpecsOptions = {}): SpecsDiff {
   const before = openParsed(baseline, 'baseline');
   const after = openParsed(observed, 'observed');
+  const usage = usageIn(before, options.usage);
   const { report, notes } = diffReport({
     baseline: before,
     observed: after,
@@ -47,10 +49,26 @@ export function diffSpecs(baseline: object, observed: object, options: DiffSpecs
     ignore: ignoreEntries(options.ignore),
     ...(options.today !== undefined && { today: options.today }),
     ...(options.policy && { policy: options.policy }),
-    ...(options.witness !== false && { prove: createProver(before, after) }),
-    ...usageIn(before, options.usage),
+    ...witnessing(before, after, options, usage.used),
+    ...usage,
   });
   return { findings: report.findings, rows: rowsOf(report.findings), summary: report.summary, notes };
+}
+
+/** Witnesses that are made whole: each costs about as much as finding it. */
+const MOST_WHOLE = 20;
+
+function witnessing(
+  baseline: ApiDocument,
+  observed: ApiDocument,
+  options: DiffSpecsOptions,
+  used: ReadonlySet<string> | undefined,
+): Pick<DiffInput, 'prove' | 'settle'> {
+  if (options.witness === false) return {};
+  return {
+    prove: createProver(baseline, observed),
+    settle: settleWitness({ baseline, observed, most: MOST_WHOLE, ...(used && { used }) }),
+  };
 }
 
 function usageIn(

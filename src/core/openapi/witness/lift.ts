@@ -30,8 +30,7 @@ export function liftWitness(
 ): Witness | null {
   const { witness } = difference;
   if (!witness) return null;
-  const tokens = fromPointer(locationInside(difference.subject.location));
-  if (OF_A_PROPERTY.has(difference.facet)) tokens.pop();
+  const tokens = tokensOf(difference);
   if (tokens.length === 0) return witness;
   try {
     const lifted = lift(roomOf(documents.baseline, documents.observed), difference, witness, tokens);
@@ -39,7 +38,20 @@ export function liftWitness(
   } catch {
     // A reference of the operation that leads nowhere, or schemas too deep to go through.
   }
-  return { ...witness, at: toPointer(tokens) };
+  return placedWitness(difference);
+}
+
+/** The witness of a difference as it is, with `at` where its value is not the whole; null where there is none. */
+export function placedWitness(difference: Difference): Witness | null {
+  const { witness } = difference;
+  const tokens = tokensOf(difference);
+  return witness && tokens.length > 0 ? { ...witness, at: toPointer(tokens) } : (witness ?? null);
+}
+
+/** Steps from the whole to the value of a witness, as a location has them. */
+function tokensOf({ subject, facet }: Difference): string[] {
+  const tokens = fromPointer(locationInside(subject.location));
+  return OF_A_PROPERTY.has(facet) ? tokens.slice(0, -1) : tokens;
 }
 
 function lift(room: Room, difference: Difference, inner: Witness, tokens: string[]): Witness | null {
@@ -96,7 +108,8 @@ function locationInside(location: string): string {
   return end === -1 ? '' : location.slice(end);
 }
 
-function readingOf({ direction, subject }: Difference): JudgeReading {
+/** How the whole that a difference is in is read. */
+export function readingOf({ direction, subject }: Difference): JudgeReading {
   if (direction === 'response') return 'response';
   return subject.media === undefined ? 'parameter' : 'request';
 }
