@@ -20,12 +20,11 @@ interface ResponsePair {
 
 /** Differences of the responses of an operation. A status that is not listed is its range's or the default. */
 export function* diffResponses(context: Context, operation: OperationPair): Generator<Found> {
-  const statuses = new Set(
-    [...operation.baseline.responses, ...operation.observed.responses].map((response) => response.status),
-  );
-  for (const status of statuses) {
-    const baseline = responseFor(operation.baseline, status);
-    const observed = responseFor(operation.observed, status);
+  const before = byStatus(operation.baseline);
+  const after = byStatus(operation.observed);
+  for (const status of new Set([...before.keys(), ...after.keys()])) {
+    const baseline = responseFor(before, status);
+    const observed = responseFor(after, status);
     if (baseline && observed && isSaid(baseline, status, observed) && isSaid(observed, status, baseline)) {
       yield* diffResponse(context, { operation, status, baseline, observed }, baseline, observed);
       continue;
@@ -39,11 +38,14 @@ export function* diffResponses(context: Context, operation: OperationPair): Gene
  * The response that describes a status: its own, its range's, or for errors the default. The default
  * does not stand for a success, which a client must find listed.
  */
-function responseFor({ responses }: Operation, status: string): ResponseObject | null {
-  const named = (name: string) => responses.find((response) => response.status === name);
-  const range = /^\d\d\d$/.test(status) ? named(`${status[0]}XX`) : undefined;
-  const rest = isSuccess(status) ? undefined : named('default');
-  return named(status) ?? range ?? rest ?? null;
+function responseFor(responses: ReadonlyMap<string, ResponseObject>, status: string): ResponseObject | null {
+  const range = /^\d\d\d$/.test(status) ? responses.get(`${status[0]}XX`) : undefined;
+  const rest = isSuccess(status) ? undefined : responses.get('default');
+  return responses.get(status) ?? range ?? rest ?? null;
+}
+
+function byStatus({ responses }: Operation): Map<string, ResponseObject> {
+  return new Map(responses.map((response) => [response.status, response]));
 }
 
 /** A default without content says nothing of a status whose content the other document describes. */

@@ -20,23 +20,28 @@ const IGNORED = new Set(['header:accept', 'header:content-type', 'header:authori
 export function pairParameters({ baseline, observed }: OperationPair): ParameterPair[] {
   const before = byLocation(baseline);
   const after = byLocation(observed);
-  const fresh = new Set([...after.keys()].filter((location) => !before.has(location)));
+  const fresh = new Map([...after].filter(([location]) => !before.has(location)));
+  const byName = Map.groupBy(fresh.keys(), (location) => fresh.get(location)?.name.toLowerCase());
   const known = [...before].map(([location, parameter]): ParameterPair => {
     const other = after.get(location);
     if (other) return { location, before: parameter, after: other };
-    const movedTo = [...fresh].find((one) => isSameName(after.get(one), parameter));
+    const movedTo = byName
+      .get(parameter.name.toLowerCase())
+      ?.find((one) => isElsewhere(fresh.get(one), parameter));
     if (movedTo === undefined) return { location, before: parameter, after: null };
     fresh.delete(movedTo);
     return { location, before: parameter, after: after.get(movedTo) ?? null, movedTo };
   });
-  const added = [...fresh].map(
-    (location): ParameterPair => ({ location, before: null, after: after.get(location) ?? null }),
-  );
-  return [...known, ...added];
+  return [
+    ...known,
+    ...[...fresh].map(
+      ([location, parameter]): ParameterPair => ({ location, before: null, after: parameter }),
+    ),
+  ];
 }
 
-function isSameName(one: Parameter | undefined, other: Parameter): boolean {
-  return one !== undefined && one.in !== other.in && one.name.toLowerCase() === other.name.toLowerCase();
+function isElsewhere(one: Parameter | undefined, other: Parameter): boolean {
+  return one !== undefined && one.in !== other.in;
 }
 
 function byLocation(operation: Operation): Map<string, Parameter> {
