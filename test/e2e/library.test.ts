@@ -112,7 +112,8 @@ describe('in a browser', () => {
     });
     const code = outputFiles[0]?.text ?? '';
     const page = createContext(
-      { input: JSON.stringify({ baseline, observed, pact }) },
+      // `URL` is of the web, and is all of it that is used.
+      { URL, input: JSON.stringify({ baseline, observed, pact }) },
       { codeGeneration: { strings: false, wasm: false } },
     );
     expect(() => new Script('new Function("return 1")').runInContext(page)).toThrow(/disallowed/);
