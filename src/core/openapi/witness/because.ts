@@ -60,19 +60,19 @@ const SENTENCES: Record<string, (told: Told) => string> = {
   multipleOf: ({ at, limit, value }) =>
     `${at} must be a multiple of ${limit('multipleOf')}, and is ${shown(value)}.`,
   minLength: ({ at, limit, value }) =>
-    `${at} must have at least ${limit('minLength')} characters, and has ${lengthOf(value)}.`,
+    `${at} must have at least ${counted(limit('minLength'), 'characters')}, and has ${lengthOf(value)}.`,
   maxLength: ({ at, limit, value }) =>
-    `${at} must have at most ${limit('maxLength')} characters, and has ${lengthOf(value)}.`,
+    `${at} must have at most ${counted(limit('maxLength'), 'characters')}, and has ${lengthOf(value)}.`,
   pattern: ({ at }) => `${at} does not have the pattern that is asked for.`,
   minItems: ({ at, limit, value }) =>
-    `${at} must have at least ${limit('minItems')} elements, and has ${lengthOf(value)}.`,
+    `${at} must have at least ${counted(limit('minItems'), 'elements')}, and has ${lengthOf(value)}.`,
   maxItems: ({ at, limit, value }) =>
-    `${at} must have at most ${limit('maxItems')} elements, and has ${lengthOf(value)}.`,
+    `${at} must have at most ${counted(limit('maxItems'), 'elements')}, and has ${lengthOf(value)}.`,
   uniqueItems: ({ at }) => `${at} has an element twice, which is not taken.`,
   minProperties: ({ at, limit, value }) =>
-    `${at} must have at least ${limit('minProperties')} properties, and has ${lengthOf(value)}.`,
+    `${at} must have at least ${counted(limit('minProperties'), 'properties')}, and has ${lengthOf(value)}.`,
   maxProperties: ({ at, limit, value }) =>
-    `${at} must have at most ${limit('maxProperties')} properties, and has ${lengthOf(value)}.`,
+    `${at} must have at most ${counted(limit('maxProperties'), 'properties')}, and has ${lengthOf(value)}.`,
   required: ({ at }) => `${at} lacks a property that must be there.`,
   dependentRequired: ({ at }) => `${at} has a property without another that must go with it.`,
   anyOf: ({ at }) => `${at} fits none of the alternatives.`,
@@ -91,6 +91,12 @@ function limitOf(plain: readonly Demand[], keyword: string): string {
   const [only] = limits;
   if (limits.size !== 1 || only === undefined) return keyword === 'type' ? 'of another type' : 'what is said';
   return only.replaceAll(',', ' or ');
+}
+
+/** "1 element", "2 elements". */
+function counted(limit: string, many: string): string {
+  if (limit !== '1') return `${limit} ${many}`;
+  return `1 ${many === 'properties' ? 'property' : many.slice(0, -1)}`;
 }
 
 function named(value: Json | undefined): string {
