@@ -1,18 +1,21 @@
 #!/usr/bin/env node
 // Plain JavaScript that runs on any Node since 20: finds a Node that can run Forewarn, and runs it there.
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
-import { constants } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+
+// `import` would load all of a built-in module, with what few of its members need; that takes longer than all of this.
+const require = createRequire(import.meta.url);
+const { existsSync, readFileSync, realpathSync, statSync } = require('node:fs');
+const { delimiter, dirname, join } = require('node:path');
+const { fileURLToPath, pathToFileURL } = require('node:url');
 
 const NEEDED = 24;
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 if (major(process.version) >= NEEDED) {
   module.enableCompileCache?.();
-  await import(pathToFileURL(entry()).href);
+  const path = entry();
+  if (path.endsWith('.cjs')) require(path);
+  else await import(pathToFileURL(path).href);
 } else {
   const node = candidates().find((path) => existsSync(path) && versionOf(path) >= NEEDED);
   if (node) runOn(node);
@@ -24,26 +27,27 @@ if (major(process.version) >= NEEDED) {
   }
 }
 
-/** What was built, unless a source is newer; what is published has no sources. */
+/** What was built, unless a source of it is newer; what is published has no sources. `diff` is built by itself too. */
 function entry() {
-  const built = join(root, 'dist', 'main.mjs');
+  const dist = join(root, 'dist');
+  const [name, built] =
+    process.argv[2] === 'diff' ? ['diff', join(dist, 'diff.cjs')] : ['main', join(dist, 'main.mjs')];
   const source = join(root, 'src', 'cli', 'main.ts');
   if (!existsSync(source)) return built;
   const builtAt = statSync(built, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return builtAt > Math.max(newest('src'), newest('web')) ? built : source;
+  return builtAt > 0 && isUpToDate(name, builtAt) ? built : source;
 }
 
-function newest(name) {
-  const folder = join(root, name);
-  if (!existsSync(folder)) return 0;
-  const times = readdirSync(folder, { recursive: true }).map(
-    (file) => statSync(join(folder, file), { throwIfNoEntry: false })?.mtimeMs ?? 0,
-  );
-  return Math.max(0, ...times);
+function isUpToDate(name, builtAt) {
+  try {
+    const files = JSON.parse(readFileSync(join(root, 'dist', 'sources.json'), 'utf8'))[name];
+    return files.every((file) => statSync(join(root, file)).mtimeMs < builtAt);
+  } catch {
+    return false;
+  }
 }
 
 function* candidatePaths() {
-  const require = createRequire(import.meta.url);
   yield join(root, 'node_modules', '.bin', 'node');
   try {
     yield join(dirname(require.resolve(`node-linux-${process.arch}/package.json`)), 'bin', 'node');
@@ -57,8 +61,17 @@ function candidates() {
   return [...new Set(candidatePaths())];
 }
 
+/** As the package says that it came in; a Node from elsewhere is asked. */
 function versionOf(node) {
-  const { stdout } = spawnSync(node, ['--version'], { encoding: 'utf8' });
+  try {
+    const { name, version } = JSON.parse(
+      readFileSync(join(dirname(realpathSync(node)), '..', 'package.json'), 'utf8'),
+    );
+    if (/^node-/.test(name)) return major(version);
+  } catch {
+    // It came in no package.
+  }
+  const { stdout } = require('node:child_process').spawnSync(node, ['--version'], { encoding: 'utf8' });
   return major(stdout ?? '');
 }
 
@@ -68,7 +81,12 @@ function major(version) {
 
 /** Runs this same file there; signals go through, and its end is ours. */
 function runOn(node) {
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const { constants } = require('node:os');
+  const child = require('node:child_process').spawn(
+    node,
+    [fileURLToPath(import.meta.url), ...process.argv.slice(2)],
+    { stdio: 'inherit' },
+  );
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     process.stderr.write(`forewarn: ${node} could not be started (${error.code})\n`);

@@ -1,11 +1,3 @@
-import { errorText } from './errors.ts';
-import { processIo } from './process-io.ts';
-import { run } from './run.ts';
+import { begin } from './begin.ts';
 
-// What a library throws outside any call of ours ends the program with one message, like every other fault.
-process.on('uncaughtException', (error) => {
-  process.stderr.write(errorText(error, process.env.FOREWARN_DEBUG === '1', process.cwd()));
-  process.exit(2);
-});
-
-await run(process.argv.slice(2), processIo());
+await begin();

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { COMMANDS, type CommandEntry } from './commands.ts';
+import type { CommandEntry } from './commands.ts';
 import type { CliIo } from './io.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -17,7 +17,7 @@ Every command has its own: forewarn help COMMAND`;
 export async function createProgram(
   argv: readonly string[],
   io: CliIo,
-  commands: readonly CommandEntry[] = COMMANDS,
+  commands: readonly CommandEntry[],
 ): Promise<Command> {
   const program = new Command('forewarn')
     .description('Warns a company and its partners that an API integration is about to break.')

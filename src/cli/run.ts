@@ -11,6 +11,7 @@ import { createProgram } from './program.ts';
  * whether the command line, a file, the data folder or Forewarn itself is at fault.
  *
  * @param argv what follows the program's name.
+ * @param commands what it may name; all of them by default.
  */
 export async function run(
   argv: readonly string[],
@@ -18,7 +19,7 @@ export async function run(
   commands?: readonly CommandEntry[],
 ): Promise<void> {
   try {
-    const program = await createProgram(argv, io, commands);
+    const program = await createProgram(argv, io, commands ?? (await import('./commands.ts')).COMMANDS);
     if (argv.length === 0) {
       program.outputHelp({ error: true });
       io.setExit(2);

@@ -3,7 +3,6 @@ import type { DocumentProblem, SourceMap } from '../../core/openapi/source/sourc
 import { type Bundle, bundle, PARTS } from './bundle.ts';
 import { convertSwagger } from './convert-swagger.ts';
 import { fileSource } from './file-source.ts';
-import { gitSource } from './git-source.ts';
 import { inputSource } from './input-source.ts';
 import { leftOutProblems } from './left-out-problems.ts';
 import type { LoadOptions } from './load-options.ts';
@@ -78,7 +77,10 @@ async function sourceOf(
   options: LoadOptions,
 ): Promise<{ entry: string; source: PartSource }> {
   if (/^https?:\/\//i.test(location)) return urlSource(location, options);
-  if (location.startsWith('git:')) return gitSource(location, options);
+  if (location.startsWith('git:')) {
+    const { gitSource } = await import('./git-source.ts');
+    return gitSource(location, options);
+  }
   if (location === '-') return inputSource(options);
   return fileSource(location, options);
 }
