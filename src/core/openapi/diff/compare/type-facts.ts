@@ -30,8 +30,9 @@ export function* typeFacts(pair: Pair): Generator<Compared> {
   }
   const { key, ...more } = changed;
   const args = { from: named(a.types), to: named(b.types) };
-  // A change of types that harms nobody does not hide one of formats that does.
-  if (isHarmful && isHarmless(key, pair)) yield factOf(pair, 'type.changed', { ...args, format: b.format });
+  // A change of types that harms nobody does not hide one of numbers' formats that does.
+  if (isHarmful && isOfNumbers(a) && isOfNumbers(b) && isHarmless(key, pair))
+    yield factOf(pair, 'type.changed', { ...args, format: b.format });
   else yield factOf(pair, key, args, more);
 }
 
@@ -66,6 +67,7 @@ function typesAreOffered(a: Shape, b: Shape): boolean {
 
 function typeChange(pair: Pair): (Pick<Fact, 'otherwise' | 'asText'> & { key: ChangeKey }) | null {
   const { a, b, reading } = pair;
+  if ((a.typesImplied || b.typesImplied) && !areDisjoint(pair)) return null;
   const widened = contains(b.types, a.types);
   const narrowed = contains(a.types, b.types);
   if (widened && narrowed) return null;
@@ -117,6 +119,10 @@ const WIDER_FORMATS: Record<string, readonly string[]> = {
   int64: ['double'],
   float: ['double'],
 };
+
+function isOfNumbers({ format }: Shape): boolean {
+  return format === 'double' || Object.hasOwn(WIDER_FORMATS, format ?? '');
+}
 
 /** True if the side that must take every value of the other names a format that may not. */
 function isFormatHarmful({ a, b, reading }: Pair): boolean {

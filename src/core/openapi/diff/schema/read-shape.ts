@@ -67,7 +67,7 @@ function shapeOf(document: ApiDocument, flat: Flat, at: string, id: number, read
   const offeredValues = choices.map((one) => one.values).filter((values) => values !== null);
   const { values, isConst, hasNull } = valuesOf(schemas, offeredValues, { ...bounds, sizes });
   const multiple = multipleOf(schemas);
-  const { types, nullable, offered } = typesOf({
+  const { types, implied, nullable, offered } = typesOf({
     schemas,
     groups,
     lists,
@@ -85,6 +85,7 @@ function shapeOf(document: ApiDocument, flat: Flat, at: string, id: number, read
     never: never || (types?.size === 0 && !nullable),
     types,
     typesOffered: offered,
+    typesImplied: implied === true,
     typesListed: lists.length > 0,
     unknownTypes: schemas.flatMap(unknownTypesOf),
     nullable,

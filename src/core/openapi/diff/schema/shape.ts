@@ -52,6 +52,8 @@ export interface Shape {
   types: ReadonlySet<SchemaType> | null;
   /** True where `types` only sums up the alternatives. */
   typesOffered: boolean;
+  /** True where no type is written: it is what the keywords beside it are about. */
+  typesImplied: boolean;
   /** True where they were written as a choice of plain types. */
   typesListed: boolean;
   nullable: boolean;

@@ -26,9 +26,13 @@ export interface TypeEvidence {
   read: ReadShape;
 }
 
-/** `offered`: the types only sum up the alternatives. */
+/**
+ * `offered`: the types only sum up the alternatives; `implied`: no type is written, it is what the keywords
+ * beside it are about.
+ */
 export interface TypesFound {
   types: Set<SchemaType> | null;
+  implied?: boolean;
   nullable: boolean;
   offered: boolean;
 }
@@ -57,7 +61,7 @@ export function typesOf(evidence: TypeEvidence): TypesFound {
     schemas.some((schema) => keywords.some((keyword) => schema[keyword] !== undefined)),
   );
   if (implied.length === 0) return { types: null, nullable, offered: false };
-  return { types: new Set(implied.map(([type]) => type)), nullable: orNull, offered: false };
+  return { types: new Set(implied.map(([type]) => type)), implied: true, nullable: orNull, offered: false };
 }
 
 function writtenTypes(schema: JsonObject): Set<SchemaType> | null {
