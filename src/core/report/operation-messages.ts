@@ -11,14 +11,15 @@ export const LIFECYCLE_MESSAGES = {
   'deprecated.unset': ({ it }) => `${it} is no longer deprecated.`,
   'deprecated.sunset-missing': ({ it }) => `${it} is deprecated now, and no date says when it will go.`,
   'deprecated.sunset-invalid': ({ it, args }) =>
-    `${it} is deprecated now, and its sunset ${quoted(args.sunset, 'in the document')} is no date.`,
+    `${it} is deprecated now, and its sunset ${quoted(args.written, 'in the document')} is no date.`,
   'sunset.invalid': ({ it, args }) =>
-    `the sunset ${quoted(args.sunset, 'in the document')} of ${it} is no date.`,
+    `the sunset ${quoted(args.written, 'in the document')} of ${it} is no date.`,
   'sunset.too-small': ({ it, args }) =>
     `${it} will go${on(args.sunset)}, which is sooner than the agreed notice.`,
   'sunset.changed-too-small': ({ it, args }) =>
-    `the day on which ${it} will go was moved forward${moved(args.from, args.to)}, which is sooner than the agreed notice.`,
-  'sunset.changed': ({ it, args }) => `the day on which ${it} will go was moved${moved(args.from, args.to)}.`,
+    `the day on which ${it} will go is earlier now${moved(args.from, args.sunset)}, which is sooner than the agreed notice.`,
+  'sunset.changed': ({ it, args }) =>
+    `the day on which ${it} will go was moved${moved(args.from, args.sunset)}.`,
   'sunset.added': ({ it, args }) =>
     `${it}, which was deprecated, has a date now: it will go${on(args.sunset)}.`,
   'sunset.removed': ({ it }) => `${it} is still deprecated, but its date is gone from the document.`,

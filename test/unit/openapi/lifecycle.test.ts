@@ -92,6 +92,16 @@ describe('sunsets', () => {
     expect(rules(going('soon'), null)).toEqual(['api-path-sunset-parse', 'api-removed-with-deprecation']);
   });
 
+  it('names a day only where it can be read', () => {
+    const told = (before: JsonObject, after: JsonObject) =>
+      diffDocuments(open(before), open(after), { today: TODAY }).map(({ args }) => args);
+    expect(told(going('2027-01-01'), going('2027-06-01'))).toEqual([
+      { from: '2027-01-01', sunset: '2027-06-01' },
+    ]);
+    expect(told({}, going('x'.repeat(100)))).toEqual([{ written: 'x'.repeat(40) }]);
+    expect(told({}, going(['2027-01-01']))).toEqual([{ written: 'object' }]);
+  });
+
   it('speaks of parameters like of operations', () => {
     const sending = (more: JsonObject, operation: JsonObject = {}) => ({
       parameters: [{ name: 'q', in: 'query', ...more }],

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../../src/core/json.ts';
 import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 
-const MANY = 5_000;
+const MANY = 3_000;
 const many = (entry: (index: number) => [string, JsonObject]): JsonObject =>
   Object.fromEntries(Array.from({ length: MANY }, (_, index) => entry(index)));
 

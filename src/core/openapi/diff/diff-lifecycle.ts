@@ -90,7 +90,7 @@ export function removalOf(
   { deprecated, sunset }: Lifecycle,
   today: string | null,
 ): { how: 'removed' | 'removed-with-deprecation' | 'removed-before-sunset'; args: JsonObject } {
-  const args: JsonObject = sunset ? { sunset: sunset.written } : {};
+  const args: JsonObject = sunset?.day ? { sunset: sunset.written } : {};
   if (!deprecated) return { how: 'removed', args };
   const early = sunset?.day != null && today !== null && sunset.day > today.slice(0, 10);
   return { how: early ? 'removed-before-sunset' : 'removed-with-deprecation', args };
@@ -119,16 +119,18 @@ function deprecationChange(
   }
   const args = { sunset: sunset.written };
   if (!isNew && before.sunset?.written === sunset.written) return null;
-  if (sunset.day === null) return { key: KEYS[kind][isNew ? 'setInvalid' : 'invalid'], args };
+  if (sunset.day === null) {
+    return { key: KEYS[kind][isNew ? 'setInvalid' : 'invalid'], args: { written: sunset.written } };
+  }
   const tooSoon = notice > 0 && today !== null && daysBetween(today, sunset.day) < notice;
   if (isNew || !before.sunset) {
     if (tooSoon) return { key: 'sunset.too-small', args };
     return isNew ? { key: KEYS[kind].set, args } : { key: 'sunset.added', args };
   }
   const from = before.sunset;
-  if (from.day === null) return { key: KEYS[kind].invalid, args: { sunset: from.written } };
+  if (from.day === null) return { key: KEYS[kind].invalid, args: { written: from.written } };
   if (from.day === sunset.day) return null;
-  const moved = { from: from.day, to: sunset.day };
+  const moved = { from: from.day, sunset: sunset.day };
   if (tooSoon && sunset.day < from.day) {
     return {
       key: kind === 'property' ? 'sunset.too-small' : 'sunset.changed-too-small',

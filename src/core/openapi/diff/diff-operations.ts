@@ -44,7 +44,7 @@ function* removed({ asked }: Context, operation: Operation, pathStays: boolean):
   if (lifecycle.stability !== null && !isHeldTo(asked.policy, lifecycle.stability)) return;
   const { how, args } = removalOf(lifecycle, asked.today);
   if (how === 'removed-with-deprecation' && lifecycle.sunset?.day === null) {
-    yield* about({ baseline: operation }, 'sunset.invalid', args);
+    yield* about({ baseline: operation }, 'sunset.invalid', { written: lifecycle.sunset.written });
   }
   yield* about({ baseline: operation }, `${pathStays ? 'operation' : 'path'}.${how}`, args);
 }

@@ -43,7 +43,9 @@ function addedKey({ in: place, required, shared }: Parameter): ChangeKey {
 function* goneDifferences({ asked }: Context, { raw }: Parameter, tell: Tell): Generator<Difference> {
   const lifecycle = lifecycleOf(raw);
   const { how, args } = removalOf(lifecycle, asked.today);
-  if (lifecycle.deprecated && lifecycle.sunset?.day === null) yield* tell('sunset.invalid', args);
+  if (lifecycle.deprecated && lifecycle.sunset?.day === null) {
+    yield* tell('sunset.invalid', { written: lifecycle.sunset.written });
+  }
   yield* tell(`parameter.${how}`, lifecycle.deprecated ? args : {});
 }
 
