@@ -8,6 +8,8 @@ import { differenceOf, type Found, type Place } from './place.ts';
 import type { Site } from './rule-table.ts';
 import { type ChangeKey, findRule } from './rules.ts';
 
+type Documents = Pick<Context, 'baseline' | 'observed'>;
+
 /** What the partner sends us is read like an answer, what we answer like a request. */
 const READINGS: Record<Reading, Reading> = {
   request: 'response',
@@ -34,10 +36,17 @@ const KEYS: Partial<Record<ChangeKey, ChangeKey>> = {
   'parameter.added-required': 'header.added',
   'parameter.added-optional': 'header.added',
   'parameter.removed': 'header.removed-optional',
+  'parameter.added-required-to-path': 'header.added',
+  'parameter.added-optional-to-path': 'header.added',
+  'parameter.added-in-path': 'header.added',
   'parameter.removed-with-deprecation': 'header.removed-optional',
+  'parameter.removed-before-sunset': 'header.removed-optional',
   'header.added': 'parameter.added-optional',
   'header.removed-required': 'parameter.removed',
   'header.removed-optional': 'parameter.removed',
+  'media-type.name-generalized': 'media-type.added',
+  'media-type.name-specialized': 'media-type.removed',
+  'status.range-narrowed': 'status.answer-removed',
   'status.success-added': 'status.answer-added',
   'status.success-removed': 'status.answer-removed',
   'status.non-success-added': 'status.error-answer-added',
@@ -46,6 +55,14 @@ const KEYS: Partial<Record<ChangeKey, ChangeKey>> = {
   'body.added-optional': 'body.sent',
   'body.removed': 'body.not-sent',
 };
+
+/** Who reads what a query holds decodes it anyway; who writes it must know. */
+const OF_WRITERS = new Set<ChangeKey>([
+  'allow-reserved.set',
+  'allow-reserved.unset',
+  'allow-empty-value.set',
+  'allow-empty-value.unset',
+]);
 
 /** A context in which schemas are read the other way round. */
 export function mirrored(context: Context): Context {
@@ -59,25 +76,29 @@ export function mirrored(context: Context): Context {
  * What is found about an operation that the partner calls on our side: the same changes by the rules of the other
  * direction. A change that means the same in both directions, such as another serialisation, keeps its rule.
  */
-export function* mirror(context: Context, found: Iterable<Found>): Generator<Found> {
+export function* mirror(documents: Documents, found: Iterable<Found>): Generator<Found> {
   for (const one of found) {
     if ('place' in one) yield { place: { ...one.place, site: SITES[one.place.site] } };
-    else yield mirroredDifference(context, one);
+    else yield* mirroredDifference(documents, one);
   }
 }
 
-function mirroredDifference(context: Context, difference: Difference): Difference {
+function* mirroredDifference(documents: Documents, difference: Difference): Generator<Difference> {
   const rule = findRule(difference.rule);
-  if (!rule || rule.direction === 'none') return difference;
-  const key = keyFor(rule.key, difference, context);
+  if (!rule || rule.direction === 'none') {
+    yield difference;
+    return;
+  }
+  if (OF_WRITERS.has(rule.key)) return;
+  const key = keyFor(rule.key, difference, documents);
   const { subject, operation, pointer, args } = difference;
   const other = differenceOf(otherSite(rule.site), key, { subject, operation, pointer, args });
   const direction = difference.direction === 'request' ? 'response' : 'request';
-  return other ? { ...other, direction } : { ...difference, direction };
+  yield { ...(other ?? difference), direction };
 }
 
 /** What always comes and what must be sent are told apart by the parameter or header itself. */
-function keyFor(key: ChangeKey, { pointer }: Difference, { baseline, observed }: Context): ChangeKey {
+function keyFor(key: ChangeKey, { pointer }: Difference, { baseline, observed }: Documents): ChangeKey {
   if (key === 'header.added' && isRequired(observed, pointer.observed)) return 'parameter.added-required';
   if (key.startsWith('parameter.removed') && isRequired(baseline, pointer.baseline)) {
     return 'header.removed-required';
