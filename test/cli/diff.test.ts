@@ -90,11 +90,18 @@ describe('forewarn diff', () => {
 
   it('names the file of a document that is none', async () => {
     const folder = temporaryFolder();
-    writeFileSync(join(folder, 'wrong.yaml'), 'openapi: 3.1.0\npaths: { /a: { $ref: "#/nowhere" } }\n');
-    const { code, err } = await runCli(['diff', 'wrong.yaml', 'wrong.yaml'], { cwd: folder });
-    expect(code).toBe(2);
+    writeFileSync(join(folder, 'wrong.yaml'), 'openapi: 3.1.0\npaths: [/a]\n');
+    const { code, out, err } = await runCli(['diff', 'wrong.yaml', 'wrong.yaml'], { cwd: folder });
+    expect([code, out]).toEqual([2, '']);
     expect(err).toContain('wrong.yaml');
-    expect(err).toContain('#/paths/~1a');
+  });
+
+  it('says what it could not compare, because a reference leads nowhere', async () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'part.yaml'), 'openapi: 3.1.0\npaths: { /a: { $ref: "#/nowhere" } }\n');
+    const { out } = await runCli(['diff', 'part.yaml', 'part.yaml'], { cwd: folder });
+    expect(out).toContain('Could not check');
+    expect(out).toContain('#/paths/~1a');
   });
 });
 
