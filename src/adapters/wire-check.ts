@@ -1,4 +1,4 @@
-import type { Ports } from '../app/ports.ts';
+import type { KeptFits, Ports } from '../app/ports.ts';
 import type { CheckPorts } from '../app/run-check.ts';
 import { openDocument } from '../core/openapi/document/open-document.ts';
 import { sha256 } from './crypto/sha256.ts';
@@ -6,7 +6,7 @@ import { loadDocument } from './files/load-document.ts';
 import { createDocumentSource } from './http/document-source.ts';
 import { createPartnerOpener } from './http/partner-client.ts';
 import { createAjvValidators } from './judge/ajv-validators.ts';
-import { type KeptFits, keepFits } from './pact/keep-fits.ts';
+import { keepFits } from './pact/keep-fits.ts';
 import { createLiveSource } from './pact/live-source.ts';
 import { loadComparison } from './pact/load-comparison.ts';
 import { startVerifier } from './pact/verifier-child.ts';

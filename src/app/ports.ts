@@ -185,6 +185,13 @@ export interface PactComparison {
   compare(document: ApiDocument, pact: Pact, namedBy?: ApiDocument): Promise<PactFit[]>;
 }
 
+/** Fits of a pact and a document, kept by a digest of what they were computed from. */
+export interface KeptFits {
+  /** Null where none are kept. */
+  read(digest: string): Promise<PactFit[] | null>;
+  write(digest: string, fits: readonly PactFit[]): Promise<void>;
+}
+
 /** Everything with an effect that a use case may need; built in one place (`adapters/wire.ts`). */
 export interface Ports {
   calendar: Calendar;

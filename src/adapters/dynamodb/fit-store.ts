@@ -1,6 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import type { KeptFits } from '../../app/ports.ts';
 import { pactFits } from '../../core/pact/parse-fit.ts';
-import type { KeptFits } from '../pact/keep-fits.ts';
 import { keys } from './keys.ts';
 import { getItem, putItem } from './one-item.ts';
 import { keyItem, type Table } from './table.ts';

@@ -1,15 +1,7 @@
-import type { PactComparison } from '../../app/ports.ts';
+import type { KeptFits, PactComparison } from '../../app/ports.ts';
 import type { Sha256 } from '../../core/hash.ts';
-import type { PactFit } from '../../core/pact/fit.ts';
 import type { Pact } from '../../core/pact/types.ts';
 import type { LoadedLater } from './load-comparison.ts';
-
-/** Fits of a pact and a document, kept by a digest of what they were computed from. */
-export interface KeptFits {
-  /** Null where none are kept. */
-  read(digest: string): Promise<PactFit[] | null>;
-  write(digest: string, fits: readonly PactFit[]): Promise<void>;
-}
 
 /**
  * A comparison that is not made again while neither document, nor pact, nor our own code has changed: most checks
