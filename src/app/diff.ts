@@ -1,5 +1,5 @@
 import type { FailOn } from '../core/agreement/types.ts';
-import type { Difference, Level } from '../core/drift/difference.ts';
+import type { Difference, Level, Witness } from '../core/drift/difference.ts';
 import { isAtOrAbove } from '../core/drift/exit.ts';
 import { fingerprint } from '../core/drift/fingerprint.ts';
 import { formatSubject } from '../core/drift/subject.ts';
@@ -23,6 +23,8 @@ export interface DiffInput {
   sha256: Sha256;
   /** What a difference does to us; absent where nobody told what we use. */
   effectOf?: (difference: Difference) => Weight;
+  /** An answer that shows what a difference breaks for us; asked where no value shows it for the world. */
+  showToUs?: (difference: Difference) => Witness | null;
   /** Keys of the operations that we use: told in full. */
   used?: ReadonlySet<string>;
   /** What is asked beyond the wire: notice days, stability, versions. */
@@ -111,13 +113,14 @@ function reportFinding(found: Difference, judge: PolicyJudge, input: DiffInput):
   const suppressed =
     input.ignore !== undefined && input.ignore.length > 0 && judge.isIgnored(difference, keyOf());
   const { effect, usageGrade, affects } = input.effectOf?.(difference) ?? UNKNOWN;
+  const shown = effect === 'breaks' && !difference.witness ? (input.showToUs?.(difference) ?? null) : null;
   return {
     rule: difference.rule,
     level: difference.level,
     severity,
     effect,
     usageGrade,
-    proof: difference.proof,
+    proof: shown ? 'witness' : difference.proof,
     direction: difference.direction,
     get subject() {
       subject ??= formatSubject(difference.subject);
@@ -130,7 +133,7 @@ function reportFinding(found: Difference, judge: PolicyJudge, input: DiffInput):
       message ??= messageOf(difference.rule, difference.args, difference.subject);
       return message;
     },
-    witness: difference.witness ?? null,
+    witness: difference.witness ?? shown,
     affects,
     get fingerprint() {
       return keyOf();

@@ -48,7 +48,7 @@ async function diff(baseline: string, observed: string, options: DiffOptions, io
   io.progress?.('comparing');
   const documents = { baseline: before.document, observed: after.document };
   const explain = options.explain === true || options.explainOnly !== undefined;
-  const usage = ours?.usageIn(before.document);
+  const usage = ours?.usageIn(before.document, after.document);
   const failOn = options.failOn ?? ours?.failOn ?? 'level:breaking';
   const { report, exit, notes } = diffReport({
     ...documents,

@@ -11,13 +11,13 @@ import type { UsedBy } from './types.ts';
  * put into it. This is how a claim is shown that no document alone can show, such as that an optional property, which
  * we read, is gone.
  *
- * @param allows whether the observed document allows an answer at the difference's place; null: not known
+ * @param complete a whole answer that the observed document allows, with all that a part of one has; null: none
  * @returns null where the difference is none of an answer's body, or no such answer could be made
  */
 export function ourWitness(
   difference: Difference,
   use: UsedBy,
-  allows: (answer: Json) => boolean | null,
+  complete: (part: Json) => Json | null,
 ): Witness | null {
   const { subject } = difference;
   const place = readLocation(subject.location);
@@ -28,8 +28,13 @@ export function ourWitness(
   const gone = isGone(difference);
   const shown = shownValue(difference, place.steps);
   if (!gone && !at.some((field) => shown !== undefined && acceptsValue(field, shown) === false)) return null;
-  const answer = answerShowing(difference, example);
-  if (answer === null || allows(answer) !== true) return null;
+  const part = answerShowing(difference, example);
+  const answer = part === null ? null : complete(part);
+  if (
+    answer === null ||
+    (gone && instancesAt(answer, place.steps).length === instancesAt(example, place.steps).length)
+  )
+    return null;
   return {
     instance: answer,
     acceptedBy: 'observed',
@@ -62,8 +67,8 @@ function exampleOf({ fields }: UsedBy): Json | undefined {
 }
 
 /** The value that the witness has at the place. */
-function shownValue({ witness, args }: Difference, steps: readonly string[]): Json | undefined {
-  if (!witness) return args.value;
+function shownValue({ rule, witness, args }: Difference, steps: readonly string[]): Json | undefined {
+  if (!witness) return rule.endsWith('value-added') ? args.value : undefined;
   const whole = witness.instance as Json;
   if (witness.at === undefined) return instancesAt(whole, steps)[0];
   const inner = readLocation(witness.at).steps;

@@ -6,6 +6,8 @@ import type { Effect } from '../../../../src/core/drift/finding.ts';
 import type { Json, JsonObject } from '../../../../src/core/json.ts';
 import { diffDocuments } from '../../../../src/core/openapi/diff/diff-documents.ts';
 import { openDocument } from '../../../../src/core/openapi/document/open-document.ts';
+import { completeAnswer } from '../../../../src/core/openapi/witness/complete-answer.ts';
+import { liftWitness } from '../../../../src/core/openapi/witness/lift.ts';
 import { createProver } from '../../../../src/core/openapi/witness/prove.ts';
 import { effectOf } from '../../../../src/core/usage/effect.ts';
 import { answerShowing, ourWitness } from '../../../../src/core/usage/our-witness.ts';
@@ -38,7 +40,7 @@ const plan = (url: string) =>
   lookPlan({ url, document: baseline.raw, pacts: [pactV3(cases.map(interactionOf))] });
 const usage = usageOf(baseline, plan('http://127.0.0.1:1').pacts, []);
 const differences = Map.groupBy(
-  diffDocuments(baseline, observed, { prove: createProver(baseline, observed) }),
+  diffDocuments(baseline, observed, { prove: createProver(baseline, observed) }).map(withWhole),
   ({ subject }) => subject.path,
 );
 
@@ -72,17 +74,26 @@ describe('an answer that the new document allows, held against the pact', () => 
   });
 });
 
+function withWhole(difference: Difference): Difference {
+  const witness = liftWitness({ baseline, observed }, difference);
+  return witness ? { ...difference, witness } : difference;
+}
+
 /** What is said of a case, and the answer that shows it: ours where it breaks us, else the partner's own, changed. */
 function judged(path: string): { effect: Effect; answer: Json; allowed: boolean; shows: Witness | null } {
   const found = differences.get(path) ?? [];
   const weighed = found.map((difference) => ({ difference, effect: effectOf(difference, usage).effect }));
-  weighed.sort((a, b) => WEIGHT.indexOf(b.effect) - WEIGHT.indexOf(a.effect));
-  const [worst] = weighed;
+  const effect = WEIGHT.findLast((one) => weighed.some((other) => other.effect === one)) ?? 'none';
   const use = usage.operations.find(({ key }) => key === `GET ${path}`)?.by[0] as UsedBy;
-  const allows = (answer: Json) => allowedAt(path, answer);
-  const shows = worst?.effect === 'breaks' ? ourWitness(worst.difference, use, allows) : null;
+  const shows =
+    weighed
+      .filter((one) => one.effect === 'breaks')
+      .map(({ difference }) =>
+        ourWitness(difference, use, (part) => completeAnswer({ baseline, observed }, difference, part)),
+      )
+      .find((witness) => witness !== null) ?? null;
   const answer = (shows?.instance as Json | undefined) ?? shownBy(found);
-  return { effect: worst?.effect ?? 'none', answer, allowed: allows(answer), shows };
+  return { effect, answer, allowed: allowedAt(path, answer), shows };
 }
 
 /** The partner's answer with every difference in it that can be shown. */
