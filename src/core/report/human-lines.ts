@@ -40,7 +40,7 @@ function rowLine(row: ReportRow, report: Report, paint: Paint): string {
   const what = `${rowMessage(row)}${place ? ` (${place})` : ''}`;
   const journeys = [...new Set(row.affects.flatMap((one) => one.journeys))];
   const more = [
-    ...(journeys.length > 0 ? [`felt in ${journeys.join(', ')}`] : []),
+    ...(journeys.length > 0 ? [`felt in ${plainText(journeys.join(', '))}`] : []),
     ...(row.cell ? [stepWords(row.cell)] : []),
     ...(row.change ? [row.change] : []),
     ...(row.proof === 'undecided' ? ['not proven'] : []),
@@ -72,7 +72,8 @@ export function restLine(sorted: SortedRows, usageKnown: boolean): string {
 export function comingLines(report: Report, paint: Paint): string[] {
   return nearestFirst(report.coming).map((one) => {
     const when = one.on === null ? 'no date given' : `${one.on.slice(0, 10)}${daysWords(one)}`;
-    const what = [one.environment, comingWords(one, report)].filter((part) => part);
+    const environment = one.environment && plainText(one.environment);
+    const what = [environment, comingWords(one, report)].filter((part) => part);
     const mark = one.late ? paint('red', 'LATE ') : '';
     return `  ${mark}${paint('blue', when)}  ${what.join(': ')} · known ${KNOWN_WORDS[one.known]}${one.change ? ` · ${one.change}` : ''}`;
   });
@@ -124,7 +125,7 @@ function sourceWords(check: ReportCheck): string {
 }
 
 function whereOf(one: { partner?: string; environment?: string | null }): string {
-  return [one.partner, one.environment].filter((part) => part).join(' ');
+  return plainText([one.partner, one.environment].filter((part) => part).join(' '));
 }
 
 function severalChecks(report: Report): boolean {

@@ -1,77 +1,74 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { renderHuman } from '../../../src/core/report/human.ts';
-import { renderJson } from '../../../src/core/report/json.ts';
-import { renderMarkdown } from '../../../src/core/report/markdown.ts';
-import type { Report } from '../../../src/core/report/types.ts';
+import { renderReport } from '../../../src/core/report/render-report.ts';
+import type { ReportFormat, Surroundings } from '../../../src/core/report/surroundings.ts';
+import type { PrintedReport, Report } from '../../../src/core/report/types.ts';
+import { ROOT, reportOf, SURROUNDINGS } from './reports.ts';
 
-const ROOT = 'test/golden/report';
-
-function reportOf(name: string): Report {
-  return JSON.parse(readFileSync(`${ROOT}/${name}/report.json`, 'utf8'));
-}
-
-/** True for what a terminal would obey: C0 but the line break, C1, and changes of writing direction. */
-function obeyed(character: string): boolean {
-  const code = character.charCodeAt(0);
-  return (code < 0x20 && code !== 0x0a) || (code > 0x7e && code < 0xa0) || (code > 0x2027 && code < 0x202f);
-}
+const FILES: [format: ReportFormat, file: string, more?: Partial<Surroundings>][] = [
+  ['human', 'human.txt'],
+  ['human', 'explained.txt', { explain: true }],
+  ['markdown', 'report.md'],
+  ['junit', 'junit.xml'],
+  ['sarif', 'report.sarif'],
+  ['github', 'github.txt'],
+  ['html', 'page.html'],
+];
 
 describe.each(readdirSync(ROOT))('report %s', (name) => {
-  it('reads for people as kept', async () => {
-    await expect(renderHuman(reportOf(name), { colour: false })).toMatchFileSnapshot(
-      `../../golden/report/${name}/human.txt`,
-    );
+  it.each(FILES)('reads as %s (%s) as kept', async (format, file, more) => {
+    const text = renderReport(reportOf(name), format, { ...SURROUNDINGS, ...more });
+    await expect(text).toMatchFileSnapshot(`../../golden/report/${name}/${file}`);
   });
 
-  it('reads as Markdown as kept', async () => {
-    await expect(renderMarkdown(reportOf(name))).toMatchFileSnapshot(`../../golden/report/${name}/report.md`);
-  });
-
-  it('says the same as JSON', () => {
+  it('says the same as JSON, and has each finding in one row', () => {
     const report = reportOf(name);
-    const text = renderJson(report);
-    expect(JSON.parse(text)).toEqual(report);
+    const text = renderReport(report, 'json', SURROUNDINGS);
+    const { rows, ...rest } = JSON.parse(text) as PrintedReport;
+    expect(rest).toEqual(report);
+    expect(rows.flatMap(({ fingerprints }) => fingerprints).sort()).toEqual(
+      report.findings.map(({ fingerprint }) => fingerprint).sort(),
+    );
     expect(text.endsWith('}\n')).toBe(true);
   });
 });
 
 describe('a report', () => {
+  const human = (report: Report, more: Partial<Surroundings> = {}) =>
+    renderReport(report, 'human', { ...SURROUNDINGS, ...more });
+
   it('has the same JSON whatever the order of keys', () => {
     const report = reportOf('check');
     const turned = report.findings.map((one) => Object.fromEntries(Object.entries(one).reverse()));
-    expect(renderJson({ ...report, findings: turned as unknown as Report['findings'] })).toBe(
-      renderJson(report),
+    const findings = turned as unknown as Report['findings'];
+    expect(renderReport({ ...report, findings }, 'json', SURROUNDINGS)).toBe(
+      renderReport(report, 'json', SURROUNDINGS),
     );
   });
 
   it('carries colours only where asked', () => {
     const introducer = '\u001b';
-    expect(renderHuman(reportOf('check'), { colour: false })).not.toContain(introducer);
-    expect(renderHuman(reportOf('diff'), { colour: true })).toContain(`${introducer}[31m`);
-  });
-
-  it('lets no control character of a partner through, in any format', () => {
-    const report = reportOf('check');
-    const [first] = report.findings;
-    if (first) first.message = 'x\u001b]0;title\u0007\u009b31m\u202ey';
-    for (const text of [renderHuman(report, { colour: false }), renderJson(report), renderMarkdown(report)])
-      expect([...text].filter(obeyed)).toEqual([]);
+    expect(human(reportOf('check'))).not.toContain(introducer);
+    expect(human(reportOf('diff'), { colour: true })).toContain(`${introducer}[31m`);
   });
 
   it('wraps at the width given, without losing a word', () => {
     const report = reportOf('check');
-    const wide = renderHuman(report, { colour: false });
-    const narrow = renderHuman(report, { colour: false, width: 60 });
+    const narrow = human(report, { width: 60 });
     expect(Math.max(...narrow.split('\n').map((line) => line.length))).toBeLessThanOrEqual(60);
-    expect(narrow.split(/\s+/)).toEqual(wide.split(/\s+/));
+    expect(narrow.split(/\s+/)).toEqual(human(report).split(/\s+/));
   });
 
   it('cuts a long list and says how many are left', () => {
     const report = reportOf('diff');
     const [, , finding] = report.findings;
-    if (finding) report.findings = Array.from({ length: 75 }, () => finding);
-    const lines = renderHuman(report, { colour: false }).split('\n');
+    if (finding) {
+      report.findings = Array.from({ length: 75 }, (_, index) => ({
+        ...finding,
+        pointer: { baseline: `#/${index}`, observed: null },
+      }));
+    }
+    const lines = human(report).split('\n');
     expect(lines.filter((line) => line.includes('deleteOrder'))).toHaveLength(60);
     expect(lines).toContain('  and 15 more (all of them: --format json)');
   });
