@@ -31,6 +31,9 @@ const MAPS = new Set([
 /** Members that hold values, not schemas. */
 const DATA = new Set(['enum', 'const', 'default']);
 
+/** Lists of schemas whose order means nothing. */
+const CHOICES = new Set(['allOf', 'anyOf', 'oneOf']);
+
 /** After so many objects, references are written as they are: content can be a tree without end. */
 const MOST_OBJECTS = 3_000;
 
@@ -63,6 +66,13 @@ export function contentHash(raw: JsonObject, at: Located<Json>): string {
 
 const hashes = new WeakMap<JsonObject, string>();
 
+/** A list whose order means nothing, in the order of its canonical text. */
+function inOrder(value: Json): Json {
+  if (!Array.isArray(value) || value.length < 2) return value;
+  const texts = value.map((item): [string, Json] => [canonicalJson(item), item]);
+  return texts.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
+}
+
 function fnv1a(text: string): string {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) {
@@ -90,9 +100,12 @@ function expand(expansion: Expansion, at: Located<Json>, isMap: boolean, open: r
   for (const key of Object.keys(value)) {
     if (!isMap && (ANNOTATIONS.has(key) || key.startsWith('x-'))) continue;
     const member = value[key] as Json;
-    if (!isMap && DATA.has(key)) members[key] = member;
-    else if (!isMap && key === 'required' && Array.isArray(member)) members[key] = member.toSorted();
-    else members[key] = expand(expansion, { value: member, pointer }, !isMap && MAPS.has(key), open);
+    if (!isMap && DATA.has(key)) members[key] = key === 'enum' ? inOrder(member) : member;
+    else if (!isMap && (key === 'required' || key === 'type')) members[key] = inOrder(member);
+    else {
+      const inner = expand(expansion, { value: member, pointer }, !isMap && MAPS.has(key), open);
+      members[key] = !isMap && CHOICES.has(key) ? inOrder(inner) : inner;
+    }
   }
   return members;
 }

@@ -101,12 +101,12 @@ function* dependentFacts(pair: Pair): Generator<Compared> {
 function* containedFacts(pair: Pair): Generator<Compared> {
   const { a, b } = pair;
   if (!a.opaque.has('contains') || !b.opaque.has('contains')) return;
-  const least = [numberIn(a, 'minContains') ?? 1, numberIn(b, 'minContains') ?? 1] as const;
+  const least = [limitIn(a, 'minContains') ?? 1, limitIn(b, 'minContains') ?? 1] as const;
   if (least[0] !== least[1]) {
     const change = least[1] > least[0] ? 'increased' : 'decreased';
     yield factOf(pair, `min-contains.${change}`, { from: least[0], to: least[1] });
   }
-  const [from, to] = [numberIn(a, 'maxContains'), numberIn(b, 'maxContains')];
+  const [from, to] = [limitIn(a, 'maxContains'), limitIn(b, 'maxContains')];
   if (from === to) return;
   const args = { ...(from !== null && { from }), ...(to !== null && { to }) };
   const more = (to ?? Number.POSITIVE_INFINITY) > (from ?? Number.POSITIVE_INFINITY);
@@ -162,12 +162,18 @@ function dependentIn({ opaque, required }: Shape): Map<string, Set<string>> {
   return found;
 }
 
-function numberIn({ opaque }: Shape, keyword: string): number | null {
-  const value = opaque.get(keyword)?.[0]?.value;
-  return typeof value === 'number' ? value : null;
+/** The tightest of what is stated. */
+function limitIn({ opaque }: Shape, keyword: 'minContains' | 'maxContains'): number | null {
+  const stated = (opaque.get(keyword) ?? [])
+    .map(({ value }) => value)
+    .filter((value) => typeof value === 'number');
+  if (stated.length === 0) return null;
+  return keyword === 'minContains' ? Math.max(...stated) : Math.min(...stated);
 }
 
 function textIn({ opaque }: Shape, keyword: string): string | undefined {
-  const value = opaque.get(keyword)?.[0]?.value;
-  return typeof value === 'string' ? value : undefined;
+  const stated = (opaque.get(keyword) ?? [])
+    .map(({ value }) => value)
+    .filter((value) => typeof value === 'string');
+  return stated.sort()[0];
 }

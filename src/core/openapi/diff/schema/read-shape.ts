@@ -172,6 +172,8 @@ function namesIn(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
 }
 
+/** What is stated; of several, the first in the order of the alphabet. */
 function textOf(schemas: readonly JsonObject[], keyword: string): string | null {
-  return schemas.map((schema) => schema[keyword]).find((value) => typeof value === 'string') ?? null;
+  const stated = schemas.map((schema) => schema[keyword]).filter((value) => typeof value === 'string');
+  return stated.sort()[0] ?? null;
 }
