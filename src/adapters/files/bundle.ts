@@ -74,7 +74,7 @@ function rewriteAll(
   const { source } = reader;
   const address = isUrl(from) ? from : new URL(encodeURI(source.nameOf(from)), 'file:///').href;
   const names = looked.namesSchemas ? schemaNames(value, address) : NONE;
-  visitReferences(value, (reference, standing) => {
+  const change = (reference: string, standing: Standing) => {
     const known = inText(reference, standing, names, address);
     const [path, fragment] = known === null ? parted(reference) : ['', known];
     const file = path === '' ? from : located(path, from, reader, standing);
@@ -85,7 +85,8 @@ function rewriteAll(
       found.push({ file, from, path: standing.path() });
     }
     return fragment === '' || fragment.startsWith('/') ? base + fragment : `${base}#${fragment}`;
-  });
+  };
+  visitReferences(value, change, address);
 }
 
 function inText(reference: string, standing: Standing, names: SchemaNames, address: string): string | null {

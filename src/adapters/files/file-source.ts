@@ -1,10 +1,11 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { ForewarnError } from '../../core/errors.ts';
 import { decodeText } from './decode-text.ts';
 import { externalUrl, isUrl, pathIn } from './external-part.ts';
 import type { LoadOptions } from './load-options.ts';
 import type { PartSource } from './part-source.ts';
+import { shortName } from './text-place.ts';
 
 /** Larger files are refused before they are read, in bytes. */
 const LARGEST = 128_000_000;
@@ -56,8 +57,19 @@ async function real(path: string, named: string): Promise<string> {
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (code !== 'ENOENT' && code !== 'ENOTDIR') throw refuse(named, `the file cannot be opened (${code})`);
-    throw new ForewarnError('not-found', `there is no file ${named}`, { place: { file: named } });
+    const like = await spelledLike(path);
+    throw new ForewarnError('not-found', `there is no file ${named}`, {
+      place: { file: named },
+      ...(like !== null && { fix: `there is ${shortName(like)}: upper and lower case differ` }),
+    });
   }
+}
+
+/** A file beside a missing one whose name differs in case alone. */
+async function spelledLike(path: string): Promise<string | null> {
+  const name = basename(path).toLowerCase();
+  const beside = await readdir(dirname(path)).catch(() => []);
+  return beside.find((file) => file.toLowerCase() === name) ?? null;
 }
 
 function outside(file: string, options: LoadOptions): ForewarnError {

@@ -39,9 +39,15 @@ type Visitor = (value: JsonObject, standing: Standing) => void;
 /**
  * Calls `change` with every `$ref` of a document, and with every discriminator mapping that is a reference,
  * and writes what it returns in place. Examples, enums and extensions are left alone.
+ *
+ * @param base the address of the text, which `$id` is relative to; without it such names are not looked at
  */
-export function visitReferences(root: Json, change: (reference: string, standing: Standing) => string): void {
-  visitObjects(root, (value, standing) => {
+export function visitReferences(
+  root: Json,
+  change: (reference: string, standing: Standing) => string,
+  base?: string,
+): void {
+  const visit: Visitor = (value, standing) => {
     if (typeof value.$ref === 'string') value.$ref = change(value.$ref, standing);
     const mapping = isObject(value.discriminator) ? value.discriminator.mapping : undefined;
     if (!isObject(mapping)) return;
@@ -49,7 +55,8 @@ export function visitReferences(root: Json, change: (reference: string, standing
       if (typeof target !== 'string' || !/#|\.(?:ya?ml|json)$/.test(target)) continue;
       mapping[name] = change(target, standing);
     }
-  });
+  };
+  visitObjects(root, visit, base);
 }
 
 /**
