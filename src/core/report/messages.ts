@@ -4,7 +4,7 @@ import { type ChangeKey, findRule, type Rule } from '../openapi/diff/rules.ts';
 import { limitMessages } from './limit-messages.ts';
 import { OPERATION_MESSAGES } from './operation-messages.ts';
 import { keywordMessages, SCHEMA_MESSAGES } from './schema-messages.ts';
-import { must, quoted, shown, type Told, thingOf, valuesOf } from './told.ts';
+import { must, named, quoted, shown, type Told, thingOf, valuesOf } from './told.ts';
 import { WIRE_MESSAGES } from './wire-messages.ts';
 
 /**
@@ -49,7 +49,7 @@ const MESSAGES = {
   'tag.added': ({ args }) => `the operation has the new tag ${quoted(args.tag, 'of a group')}.`,
   'schema.removed': ({ args, it }) =>
     args.media === undefined
-      ? `the component schema ${quoted(args.schema, 'named here')} is gone.`
+      ? `${named('component schema', args.schema)} is gone.`
       : `${it} no longer has a schema as ${quoted(args.media, 'this media type')}.`,
   'schema.added': ({ args, it }) => `${it} now has a schema as ${quoted(args.media, 'this media type')}.`,
   'schema.undecided': ({ it, args }) =>
@@ -58,22 +58,21 @@ const MESSAGES = {
     `it can no longer be called with ${quoted(args.security, 'one of its credentials')}.`,
   'security.added': ({ args }) => `it can now be called with ${quoted(args.security, 'other credentials')}.`,
   'security.scope-removed': ({ args }) =>
-    `the scope ${quoted(args.scope, 'named here')} of ${quoted(args.security, 'its credentials')} is no longer needed.`,
+    `${named('scope', args.scope)} of ${quoted(args.security, 'its credentials')} is no longer needed.`,
   'security.scope-added': ({ args }) =>
-    `the scope ${quoted(args.scope, 'named here')} of ${quoted(args.security, 'its credentials')} is needed now.`,
-  'security-scheme.removed': ({ args }) =>
-    `the security scheme ${quoted(args.security, 'named here')} is gone.`,
-  'security-scheme.added': ({ args }) => `the security scheme ${quoted(args.security, 'named here')} is new.`,
+    `${named('scope', args.scope)} of ${quoted(args.security, 'its credentials')} is needed now.`,
+  'security-scheme.removed': ({ args }) => `${named('security scheme', args.security)} is gone.`,
+  'security-scheme.added': ({ args }) => `${named('security scheme', args.security)} is new.`,
   'security-scheme.type-changed': ({ args }) =>
-    `the security scheme ${quoted(args.security, 'named here')} is of another type.`,
+    `${named('security scheme', args.security)} is of another type.`,
   'security-scheme.oauth-url-changed': ({ args }) =>
     `the authorization URL of ${quoted(args.security, 'a security scheme')} is another.`,
   'security-scheme.oauth-token-url-changed': ({ args }) =>
     `the token URL of ${quoted(args.security, 'a security scheme')} is another.`,
   'security-scheme.oauth-scope-added': ({ args }) =>
-    `${quoted(args.security, 'a security scheme')} offers the new scope ${quoted(args.scope, 'named here')}.`,
+    `${quoted(args.security, 'a security scheme')} offers ${named('new scope', args.scope)}.`,
   'security-scheme.oauth-scope-removed': ({ args }) =>
-    `${quoted(args.security, 'a security scheme')} no longer offers the scope ${quoted(args.scope, 'named here')}.`,
+    `${quoted(args.security, 'a security scheme')} no longer offers ${named('scope', args.scope)}.`,
   'parameter.added-required': ({ it }) => `${it} is new and must be sent.`,
   'parameter.added-optional': ({ it }) => `${it} is new and may be sent.`,
   'parameter.removed': ({ it }) => `${it} is gone.`,
@@ -154,33 +153,33 @@ const MESSAGES = {
   'additional-properties.forbidden': ({ it }) =>
     `${it} may no longer have properties that are not documented.`,
   'additional-properties.allowed': ({ it }) => `${it} may now have properties that are not documented.`,
-  'one-of.added': ({ it, args }) => `${it} may now also be ${alternative(args, 'another alternative')}.`,
+  'one-of.added': ({ it, args }) =>
+    `${it} may now also be ${alternative(args.alternative, 'another alternative')}.`,
   'one-of.removed': ({ it, args }) =>
-    `${it} may no longer be ${alternative(args, 'one of its alternatives')}.`,
-  'any-of.added': ({ it, args }) => `${it} may now also be ${alternative(args, 'another alternative')}.`,
+    `${it} may no longer be ${alternative(args.alternative, 'one of its alternatives')}.`,
+  'any-of.added': ({ it, args }) =>
+    `${it} may now also be ${alternative(args.alternative, 'another alternative')}.`,
   'any-of.removed': ({ it, args }) =>
-    `${it} may no longer be ${alternative(args, 'one of its alternatives')}.`,
+    `${it} may no longer be ${alternative(args.alternative, 'one of its alternatives')}.`,
   'all-of.added': ({ it, args, answer }) =>
-    `${it} ${must(answer)} also keep to ${quoted(args.schema, 'another schema')}.`,
+    `${it} ${must(answer)} also keep to ${alternative(args.schema, 'another schema')}.`,
   'all-of.removed': ({ it, args }) =>
-    `${it} need no longer keep to ${quoted(args.schema, 'one of its schemas')}.`,
+    `${it} need no longer keep to ${alternative(args.schema, 'one of its schemas')}.`,
   'discriminator.added': ({ it, args }) =>
     `${it} is now told apart by ${quoted(args.property, 'a property')}.`,
   'discriminator.removed': ({ it, args }) =>
     `${it} is no longer told apart by ${quoted(args.property, 'a property')}.`,
   'discriminator.property-name-changed': ({ it, args }) =>
     `${it} is told apart by another property${change(args)}.`,
-  'discriminator.mapping-added': ({ it, args }) =>
-    `${it} may be the new kind ${quoted(args.value, 'named here')}.`,
-  'discriminator.mapping-deleted': ({ it, args }) =>
-    `${it} no longer has the kind ${quoted(args.value, 'named here')}.`,
+  'discriminator.mapping-added': ({ it, args }) => `${it} may be ${named('new kind', args.value)}.`,
+  'discriminator.mapping-deleted': ({ it, args }) => `${it} no longer has ${named('kind', args.value)}.`,
   'refusal.refused': ({ args }) =>
     `the partner refuses a request that the agreed document allows${args.status === undefined ? '' : ` (${shown(args.status, '')})`}.`,
   'value.mismatch': ({ it }) => `${it} is not what our pact expects, though the document allows it.`,
 } satisfies Record<ChangeKey, (told: Told) => string>;
 
-/** An alternative by its name; the hash of a nameless one tells people nothing. */
-function alternative({ alternative: name }: JsonObject, otherwise: string): string {
+/** A schema by its name; the hash of a nameless one tells people nothing. */
+function alternative(name: Json | undefined, otherwise: string): string {
   return typeof name === 'string' && /^[0-9a-f]{8}$/.test(name) ? otherwise : quoted(name, otherwise);
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import { quoted, shown, type Told } from './told.ts';
+import { named, quoted, shown, type Told } from './told.ts';
 
 type Sentence = (told: Told) => string;
 
@@ -58,21 +58,20 @@ export const OPERATION_MESSAGES = {
   'allow-empty-value.set': ({ it }) => `${it} may be sent without a value now.`,
   'allow-empty-value.unset': ({ it }) => `${it} may no longer be sent without a value.`,
   'encoding.narrowed': ({ it, args, answer }) =>
-    `the part ${it} ${answer ? 'comes' : 'may be sent'} as fewer media types${moved(args.from, args.to)}.`,
+    `${part(it)} ${answer ? 'comes' : 'may be sent'} as fewer media types${moved(args.from, args.to)}.`,
   'encoding.widened': ({ it, args, answer }) =>
-    `the part ${it} may ${answer ? 'come' : 'be sent'} as other media types${moved(args.from, args.to)}.`,
+    `${part(it)} may ${answer ? 'come' : 'be sent'} as other media types${moved(args.from, args.to)}.`,
   'encoding.style-changed': ({ it, args }) =>
-    `the part ${it} is written in another style${moved(args.from, args.to)}.`,
-  'encoding.reserved-allowed': ({ it }) => `the part ${it} may hold reserved characters as they are.`,
-  'encoding.reserved-forbidden': ({ it }) => `reserved characters in the part ${it} must be escaped now.`,
+    `${part(it)} is written in another style${moved(args.from, args.to)}.`,
+  'encoding.reserved-allowed': ({ it }) => `${part(it)} may hold reserved characters as they are.`,
+  'encoding.reserved-forbidden': ({ it }) => `reserved characters in ${part(it)} must be escaped now.`,
   'encoding.header-added-required': ({ it, args }) =>
-    `the part ${it} must now come with the header ${quoted(args.header, 'named here')}.`,
+    `${part(it)} must now come with ${named('header', args.header)}.`,
   'encoding.header-added-optional': ({ it, args }) =>
-    `the part ${it} may now come with the header ${quoted(args.header, 'named here')}.`,
-  'encoding.header-removed': ({ it, args }) =>
-    `the part ${it} no longer has the header ${quoted(args.header, 'named here')}.`,
+    `${part(it)} may now come with ${named('header', args.header)}.`,
+  'encoding.header-removed': ({ it, args }) => `${part(it)} no longer has ${named('header', args.header)}.`,
   'encoding.header-changed': ({ it, args }) =>
-    `the header ${quoted(args.header, 'named here')} of the part ${it} is described in another way.`,
+    `${named('header', args.header)} of ${part(it)} is described in another way.`,
   'media-type.name-changed': ({ args }) =>
     `the answer comes as another media type${moved(args.from, args.to)}.`,
   'media-type.name-generalized': ({ args }) =>
@@ -81,9 +80,9 @@ export const OPERATION_MESSAGES = {
     `the answer comes as a narrower media type${moved(args.from, args.to)}.`,
   'status.range-narrowed': ({ args }) =>
     `of the answers ${shown(args.status, 'of success')} only some are listed now.`,
-  'link.added': ({ args }) => `the answer has the new link ${quoted(args.link, 'named here')}.`,
-  'link.removed': ({ args }) => `the answer no longer has the link ${quoted(args.link, 'named here')}.`,
-  'link.changed': ({ args }) => `the link ${quoted(args.link, 'named here')} of the answer leads elsewhere.`,
+  'link.added': ({ args }) => `the answer has ${named('new link', args.link)}.`,
+  'link.removed': ({ args }) => `the answer no longer has ${named('link', args.link)}.`,
+  'link.changed': ({ args }) => `${named('link', args.link)} of the answer leads elsewhere.`,
 } satisfies Record<string, Sentence>;
 
 function on(date: Json | undefined): string {
@@ -93,4 +92,9 @@ function on(date: Json | undefined): string {
 function moved(from: Json | undefined, to: Json | undefined): string {
   if (from === undefined || to === undefined) return '';
   return `: ${shown(from, 'none')} became ${shown(to, 'none')}`;
+}
+
+/** A part of a form or of a multipart body. */
+function part(it: string): string {
+  return it.startsWith('`') ? `the part ${it}` : 'a part of the body';
 }

@@ -1,4 +1,4 @@
-import { must, quoted, shown, type Told } from './told.ts';
+import { must, named, quoted, shown, type Told } from './told.ts';
 
 type Sentence = (told: Told) => string;
 
@@ -34,7 +34,8 @@ export function keywordMessages(): Record<KeywordKey, Sentence> {
 
 /** The other sentences for schemas, by facet and change. */
 export const SCHEMA_MESSAGES = {
-  'format.generalized': ({ it, args }) => `the format of ${it} leaves more room${step(args.from, args.to)}.`,
+  'format.generalized': ({ it, args }) =>
+    `${it} is written in another format, which fits${step(args.from, args.to)}.`,
   'type.compatible': ({ it, args }) =>
     `${it} is of another type${step(args.from, args.to)}, which is written as text all the same.`,
   'enum.extensible-value-removed': ({ it, args }) =>
@@ -55,7 +56,7 @@ export const SCHEMA_MESSAGES = {
   'all-of.removed-annotation-only': ({ it }) =>
     `${it} is described by one schema less, which asked for nothing more.`,
   'discriminator.mapping-changed': ({ it, args }) =>
-    `the kind ${quoted(args.value, 'named here')} of ${it} stands for another schema${step(args.from, args.to)}.`,
+    `${named('kind', args.value)} of ${it} stands for another schema${step(args.from, args.to)}.`,
   'prefix-items.added': ({ it }) => `${it} now says what more of its first elements are.`,
   'prefix-items.removed': ({ it }) => `${it} no longer says what as many of its first elements are.`,
   'min-contains.increased': (told) => count(told, 'at least', 'more'),
@@ -122,7 +123,8 @@ function never({ it, args }: Told, limit: string, went: string): string {
 
 function count({ it, args, answer }: Told, side: string, than: string): string {
   const number = shown(args.to, args.to === undefined && args.from !== undefined ? 'any number' : 'a number');
-  const will = answer ? 'will now hold' : 'may now hold';
+  const may = side === 'at least' ? 'must now hold' : 'may now hold';
+  const will = answer ? 'will now hold' : may;
   return `${it} ${will} ${side} ${number} of certain elements, ${than} than before.`;
 }
 

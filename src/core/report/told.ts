@@ -17,7 +17,7 @@ export function thingOf(rule: Rule, subject: Subject | null): string {
   const location = subject?.location ?? '';
   const header = /^header:([^/]*)(.*)$/s.exec(location);
   const parameter = /^(query|querystring|path|cookie):([^/]*)(.*)$/s.exec(location);
-  if (header) return within(header[2], `the header ${quoted(header[1], 'named here')}`);
+  if (header) return within(header[2], named('header', header[1]));
   if (parameter) return within(parameter[3], parameterWords(parameter[1] ?? '', parameter[2] ?? ''));
   if (location.startsWith('/') && rule.direction !== 'none') return `\`${pathWords(location)}\``;
   if (rule.site === 'document') return 'the API';
@@ -34,6 +34,11 @@ export function thingOf(rule: Rule, subject: Subject | null): string {
 /** How a new rule is said: we must keep to it, and they will. */
 export function must(answer: boolean): string {
   return answer ? 'will now always' : 'must now';
+}
+
+/** A thing and its name in back quotes: "the scope `read`"; where it has none, "a scope". */
+export function named(thing: string, name: Json | undefined): string {
+  return name === undefined || name === null ? `a ${thing}` : `the ${thing} ${quoted(name, '')}`;
 }
 
 /** A name or value in back quotes, or `otherwise` where there is none. */

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../json.ts';
-import { quoted, shown, type Told } from './told.ts';
+import { named, quoted, shown, type Told } from './told.ts';
 
 /** The sentences about credentials, servers, webhooks and callbacks, by facet and change. */
 export const WIRE_MESSAGES = {
@@ -7,7 +7,7 @@ export const WIRE_MESSAGES = {
   'security.became-optional': () => 'it may now be called without credentials.',
   'security.replaced': () => 'none of the credentials that were enough before is enough now.',
   'security-scheme.oauth-scope-changed': ({ args }: Told) =>
-    `the scope ${quoted(args.scope, 'named here')} of ${scheme(args)} is described in other words.`,
+    `${named('scope', args.scope)} of ${scheme(args)} is described in other words.`,
   'security-scheme.oauth-refresh-url-changed': ({ args }: Told) =>
     `the URL where tokens of ${scheme(args)} are refreshed is another.`,
   'security-scheme.oauth-device-url-changed': ({ args }: Told) =>
@@ -15,9 +15,9 @@ export const WIRE_MESSAGES = {
   'security-scheme.oauth-metadata-url-changed': ({ args }: Told) =>
     `the URL of what ${scheme(args)} says about its server is another.`,
   'security-scheme.oauth-flow-removed': ({ args }: Told) =>
-    `${scheme(args)} no longer gives tokens by the flow ${quoted(args.flow, 'named here')}.`,
+    `${scheme(args)} no longer gives tokens by ${named('flow', args.flow)}.`,
   'security-scheme.oauth-flow-added': ({ args }: Told) =>
-    `${scheme(args)} also gives tokens by the flow ${quoted(args.flow, 'named here')}.`,
+    `${scheme(args)} also gives tokens by ${named('flow', args.flow)}.`,
   'security-scheme.open-id-connect-url-changed': ({ args }: Told) =>
     `the OpenID Connect URL of ${scheme(args)} is another.`,
   'security-scheme.name-changed': ({ args }: Told) =>
@@ -41,13 +41,13 @@ export const WIRE_MESSAGES = {
   'server.variable-freed': ({ args }: Told) =>
     `${quoted(args.variable, 'a part')} in the address ${quoted(args.server, 'of a server')} may now be any text.`,
   'operation.webhook-added': ({ args }: Told) =>
-    `the webhook ${quoted(args.webhook, 'named here')}${by(args.method)} is new.`,
+    `${named('webhook', args.webhook)}${by(args.method)} is new.`,
   'operation.webhook-removed': ({ args }: Told) =>
-    `the webhook ${quoted(args.webhook, 'named here')}${by(args.method)} is gone.`,
+    `${named('webhook', args.webhook)}${by(args.method)} is gone.`,
   'operation.callback-added': ({ args }: Told) =>
-    `the callback ${quoted(args.callback, 'named here')}${by(args.method)} is new.`,
+    `${named('callback', args.callback)}${by(args.method)} is new.`,
   'operation.callback-removed': ({ args }: Told) =>
-    `the callback ${quoted(args.callback, 'named here')}${by(args.method)} is gone.`,
+    `${named('callback', args.callback)}${by(args.method)} is gone.`,
   'body.sent': () => 'they now send a body.',
   'body.not-sent': () => 'they no longer send a body.',
   'status.answer-added': ({ args }: Told) => `we may now answer with ${shown(args.status, 'a success')}.`,
