@@ -86,7 +86,7 @@ describe('numbers with more digits than are kept', () => {
 
   it.each([
     ['the ends of 64 bits', '[9223372036854775807, -9223372036854775808, 18446744073709551615]'],
-    ['round numbers', '[10000000000000000000, 1e300]'],
+    ['round numbers', '[10000000000000000000, 9223372036854776000, 1e300]'],
     ['texts', '["12345678901234567891", "x 12345678901234567891"]'],
   ])('are not told of %s', (_, list) => {
     expect(parsePart(`{"a": ${list}}`, 'api.json').problems).toEqual([]);
