@@ -59,7 +59,11 @@ export function createJudge(): Judge {
   });
   const converters = new WeakMap<ApiDocument, Convert>();
 
+  /** Schemas that were too hard once are not tried again. */
+  const hard = new WeakSet<object>();
+
   const hold = (schemas: readonly Schema[], value: Json): Judgement => {
+    if (schemas.some((schema) => typeof schema === 'object' && hard.has(schema))) return CANNOT_SAY;
     unknown = false;
     references = 0;
     patterns.look(value);
@@ -73,7 +77,8 @@ export function createJudge(): Judge {
       }
     } catch {
       // Circular schemas without an end, and values too deep for the stack.
-      return { fits: null, refusals: [] };
+      for (const schema of schemas) if (typeof schema === 'object') hard.add(schema);
+      return CANNOT_SAY;
     }
     return { fits: unknown ? null : refusals.length === 0, refusals };
   };
@@ -95,6 +100,8 @@ export function createJudge(): Judge {
     },
   };
 }
+
+const CANNOT_SAY: Judgement = { fits: null, refusals: [] };
 
 /** What the interpreter declares its schemas to be; ours are a subset. */
 type Typed = NonNullable<Parameters<typeof validate>[3]>;

@@ -11,6 +11,9 @@ const MOST_TRIED = 60;
 /** Schemas that may be entered while making them. */
 const MOST_STEPS = 400;
 
+/** Values that are tried for all claims of two documents together; ordinary documents need some thousands. */
+const MOST_IN_ALL = 300_000;
+
 const UNDECIDED: Proved = { proof: 'undecided' };
 
 /**
@@ -58,7 +61,7 @@ function show({ reading }: Claim, aim: Aim, sides: Sides, room: Room): Proved | 
   let tried = 0;
   for (const demand of aim.demands) {
     for (const instance of maker.values([demand, ...takes])) {
-      if (++tried > MOST_TRIED) return null;
+      if (++tried > MOST_TRIED || ++room.tried > MOST_IN_ALL) return null;
       if (judge.judge(takes, instance, reading).fits !== true) continue;
       const { fits, refusals } = judge.judge(refuses, instance, reading);
       if (fits !== false) continue;

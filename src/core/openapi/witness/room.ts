@@ -10,6 +10,8 @@ export interface Room {
   observed: ApiDocument;
   judge: Judge;
   maker: Maker;
+  /** Values that were tried for claims so far. */
+  tried: number;
   /** Made when a witness is first lifted. */
   pairs?: OperationPairs;
 }
@@ -27,7 +29,7 @@ export function roomOf(baseline: ApiDocument, observed: ApiDocument): Room {
     flattenerOf(judge.library),
     (schemas, value) => judge.judge(schemas, value, 'request').fits === true,
   );
-  const made: Room = { baseline, observed, judge, maker };
+  const made: Room = { baseline, observed, judge, maker, tried: 0 };
   row.set(observed, made);
   return made;
 }
