@@ -36,7 +36,7 @@ export interface Judge {
 }
 
 /** A judgement follows at most this many references. */
-const MOST_REFERENCES = 100_000;
+const MOST_REFERENCES = 20_000;
 
 /**
  * Makes a judge on an interpreter of JSON Schema: nothing is compiled, and nothing but what a value reaches is
