@@ -126,7 +126,7 @@ const UNKNOWN: [string[], string][] = [
     ['check', '--env', 'moon', '--offline'],
     'no partner here has an environment "moon"\n  environments: sandbox',
   ],
-  [['check', '--format', 'xml'], 'Allowed choices are human, json, markdown.'],
+  [['check', '--format', 'xml'], 'Allowed choices are human, json, markdown, junit, sarif, github, html'],
   [['check', '--fail-on', 'worst'], 'must be one of breaks, may-break, level:breaking'],
   [['check', '--offlin'], "unknown option '--offlin'\n(Did you mean --offline?)"],
   [['check', '--state'], "option '--state <dir>' argument missing"],

@@ -39,9 +39,18 @@ function whyHard(rule: string): string {
   return (facet && HARD[facet]) ?? '';
 }
 
+const IN_PART = ', and what a part of a choice or condition refuses, the whole may take';
+const THEN = 'then';
+
 const HARD: Partial<Record<string, string>> = {
   pattern: ', and two patterns cannot be compared but by trying texts',
   format: ', for many readers do not check formats',
   schema: ', and the keyword that changed can be compared in no other way',
   not: ', and what must not hold can be compared in no other way',
+  'one-of': IN_PART,
+  'any-of': IN_PART,
+  if: IN_PART,
+  [THEN]: IN_PART,
+  else: IN_PART,
+  contains: IN_PART,
 };
