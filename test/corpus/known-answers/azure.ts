@@ -32,7 +32,7 @@ const OURS: Readonly<Record<string, RegExp>> = {
   ConstantStatusHasChanged: /(enum|const)/,
   RemovedResponseCode: /^response-(non-)?success-status-removed$/,
   AddingResponseCode: /^response-(non-)?success-status-added$/,
-  ArrayCollectionFormatChanged: /(style|explode|collection-format)/,
+  ArrayCollectionFormatChanged: /(style-|explode-|serialization-|-format-)/,
   ConstraintIsStronger: /-(min|max|pattern|unique|multiple)/,
   ConstraintIsWeaker: /-(min|max|pattern|unique|multiple)/,
   ConstraintChanged: /-(min|max|pattern|unique|multiple)/,

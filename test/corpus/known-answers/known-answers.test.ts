@@ -49,7 +49,7 @@ describe.skipIf(!corpus)('known answers', () => {
 
   it("Azure's codes: at least 90 % found", async () => {
     const told: { code: string; met: boolean }[] = [];
-    for (const one of readCodeCases(corpus ?? '')) {
+    for (const one of readCodeCases(corpus ?? '').filter(({ expected }) => expected.length > 0)) {
       const [before, after] = [one.old, one.new].map((file) => join(corpus ?? '', 'diff-azure', file));
       const codes = codesFound(one, await differencesOf(before ?? '', after ?? ''));
       for (const { code, met } of codes) if (!met) console.log(`  ${one.case} ${one.test}: ${code}`);

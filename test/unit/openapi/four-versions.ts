@@ -163,12 +163,13 @@ function openapi(small: Small, version: Exclude<Version, '2.0'>): JsonObject {
     headers: { 'X-Left': { schema: { type: small.headerType } } },
     content: content(order),
   };
-  const style = {
+  const styles: Record<Small['list'], JsonObject> = {
     csv: { explode: false },
     multi: {},
     ssv: { style: 'spaceDelimited', explode: false },
     pipes: { style: 'pipeDelimited', explode: false },
-  }[small.list];
+  };
+  const style = styles[small.list];
   const bytes = { type: 'string', format: 'binary' };
   const fields = Object.entries(small.formFields).map(([name, type]) => [
     name,

@@ -61,11 +61,6 @@ describe('the same credentials give no difference', () => {
       { all: [{ apiKey: [] }], schemes: { apiKey: { ...KEY, name: 'x-key', description: 'from us' } } },
     ],
     [
-      'one of two schemes that ask for the same',
-      { all: [{ key: [] }], schemes: { key: KEY, again: KEY } },
-      { all: [{ again: [] }], schemes: { key: KEY, again: KEY } },
-    ],
-    [
       'the scheme of a header in another case',
       { schemes: { a: BEARER } },
       { schemes: { a: { ...BEARER, scheme: 'Bearer' } } },
@@ -78,6 +73,18 @@ describe('the same credentials give no difference', () => {
 
 describe('what becomes of a caller', () => {
   it.each<[string, Secured, Secured, string[]]>([
+    [
+      'asked for the same by another name',
+      { all: [{ key: [] }], schemes: { key: KEY, again: KEY } },
+      { all: [{ again: [] }], schemes: { key: KEY, again: KEY } },
+      ['api-global-security-removed', 'api-global-security-added'],
+    ],
+    [
+      'asked for one more of the kind that he sends',
+      { all: [{ key: [] }], schemes: { key: KEY, again: KEY } },
+      { all: [{ key: [], again: [] }], schemes: { key: KEY, again: KEY } },
+      ['api-global-security-removed', 'api-global-security-added', 'api-global-security-replaced'],
+    ],
     [
       'asked for what he never sent',
       {},

@@ -15,6 +15,8 @@ type Place = Pick<Difference, 'subject' | 'operation' | 'pointer'> & { site: Sit
 interface Way {
   schemes: readonly string[];
   written: string;
+  /** For each scheme, the first that asks for the same: two that do are two credentials of one kind. */
+  kinds: readonly string[];
   scopes: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -71,8 +73,8 @@ function* requirementDifferences(
   names: SchemeNames,
   place: Place,
 ): Generator<Difference> {
-  const a = asked(before, names.baseline);
-  const b = asked(after, names.observed);
+  const a = asked(before, names.baseline, names.alike);
+  const b = asked(after, names.observed, names.alike);
   const { pairs, removed, added } = matched(a.ways, b.ways);
   for (const [way, other] of pairs) yield* scopeDifferences(way, other, place);
   for (const way of removed) yield* about(place, 'security.removed', { security: way.written });
@@ -111,8 +113,14 @@ const MOST_PAIRS = 10_000;
 function isShutOut(before: readonly Way[], after: readonly Way[]): boolean {
   if (before.length * after.length > MOST_PAIRS) return false;
   return !before.some((way) =>
-    after.some((other) => other.schemes.every((one) => way.schemes.includes(one))),
+    after.some((other) =>
+      other.kinds.every((kind) => countOf(other.kinds, kind) <= countOf(way.kinds, kind)),
+    ),
   );
+}
+
+function countOf(kinds: readonly string[], kind: string): number {
+  return kinds.filter((one) => one === kind).length;
 }
 
 function* scopeDifferences(before: Way, after: Way, place: Place): Generator<Difference> {
@@ -127,11 +135,16 @@ function* scopeDifferences(before: Way, after: Way, place: Place): Generator<Dif
   }
 }
 
-function asked(alternatives: SecurityAlternative[] | null, nameFor: (name: string) => string): Asked {
+function asked(
+  alternatives: SecurityAlternative[] | null,
+  nameFor: (name: string) => string,
+  kindOf: (name: string) => string,
+): Asked {
   const ways = (alternatives ?? []).map((alternative): Way => {
     const scopes = new Map(Object.entries(alternative).map(([name, list]) => [nameFor(name), list]));
     return {
       schemes: [...scopes.keys()].sort(),
+      kinds: [...scopes.keys()].map(kindOf),
       written: Object.keys(alternative).sort().join(' & '),
       scopes,
     };

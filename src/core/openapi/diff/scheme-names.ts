@@ -7,6 +7,8 @@ export interface SchemeNames {
   /** The one name that a scheme goes by in both documents, by its name in either. */
   baseline(name: string): string;
   observed(name: string): string;
+  /** The name of the first scheme that asks for the same as this one, which goes by the given name in both documents. */
+  alike(name: string): string;
   /** Schemes side by side; null where a document has none that is the same. */
   pairs: SchemePair[];
 }
@@ -26,8 +28,8 @@ interface Named {
 }
 
 /**
- * Pairs schemes by name, and those whose name the other document does not have by what they ask of a caller:
- * a scheme that was only renamed is the same one, and so is one of two that ask for the same.
+ * Pairs schemes by name, and those whose name the other document does not have by what they ask of a caller: a scheme
+ * that was only renamed is the same one. Two that both documents have stay two, even if they ask for the same.
  */
 export function schemeNames(baseline: ApiDocument, observed: ApiDocument): SchemeNames {
   const before = meant(baseline);
@@ -37,7 +39,7 @@ export function schemeNames(baseline: ApiDocument, observed: ApiDocument): Schem
   const gone = new Map<string, Named[]>();
   for (const one of before.values()) {
     if (!firstAs.has(one.meaning)) firstAs.set(one.meaning, one.name);
-    canonical.set(one.name, firstAs.get(one.meaning) as string);
+    canonical.set(one.name, after.has(one.name) ? one.name : (firstAs.get(one.meaning) as string));
     if (after.has(one.name)) continue;
     const alike = gone.get(one.meaning);
     if (alike) alike.push(one);
@@ -62,6 +64,7 @@ export function schemeNames(baseline: ApiDocument, observed: ApiDocument): Schem
   return {
     baseline: (name) => canonical.get(name) ?? name,
     observed: (name) => others.get(name) ?? canonical.get(name) ?? name,
+    alike: (name) => firstAs.get((after.get(name) ?? before.get(name))?.meaning ?? '') ?? name,
     pairs: [...kept, ...added],
   };
 }

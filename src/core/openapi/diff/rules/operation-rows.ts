@@ -18,8 +18,6 @@ export const OPERATION_ROWS = [
   ['api-operation-id-added', 'info', 'operation', 'operation-id', 'added'],
   ['api-tag-removed', 'info', 'operation', 'tag', 'removed'],
   ['api-tag-added', 'info', 'operation', 'tag', 'added'],
-  ['webhook-added', 'info', 'document', 'operation', 'webhook-added'],
-  ['webhook-removed', 'breaking', 'document', 'operation', 'webhook-removed'],
   ['api-schema-removed', 'info', 'document', 'schema', 'removed'],
   // Parameters
   ['new-required-request-parameter', 'breaking', 'request-parameter', 'parameter', 'added-required'],
