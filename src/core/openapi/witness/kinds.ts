@@ -33,11 +33,14 @@ export function kindsOf(plain: readonly Demand[]): Kind[] {
     typeof not === 'object' && not.type !== undefined ? not.type.flatMap(kindsNamed) : [],
   );
   const [first = ALL] = stated;
-  const meant = MEANT.filter(([, keywords]) =>
+  const ordered = stated.length > 0 ? first : [...new Set([...kindsMeant(plain), ...ALL])];
+  return ordered.filter((kind) => stated.every((kinds) => kinds.includes(kind)) && !refused.includes(kind));
+}
+
+function kindsMeant(plain: readonly Demand[]): Kind[] {
+  return MEANT.filter(([, keywords]) =>
     plain.some((schema) => keywords.some((keyword) => schema[keyword] !== undefined)),
   ).map(([kind]) => kind);
-  const ordered = stated.length > 0 ? first : [...new Set([...meant, ...ALL])];
-  return ordered.filter((kind) => stated.every((kinds) => kinds.includes(kind)) && !refused.includes(kind));
 }
 
 function kindsNamed(type: string): Kind[] {
@@ -52,11 +55,27 @@ export function kindOf(value: Json): Kind {
   return typeof value as Kind;
 }
 
+const BITS = new Map(ALL.map((kind, index) => [kind as string, 1 << index]));
+
 /** True where the types, or the values that are listed, leave nothing. */
 export function isContradictory(plain: readonly Demand[]): boolean {
   if (plain.length < 2) return false;
-  if (kindsOf(plain).length === 0) return true;
-  return listedIn(plain)?.length === 0;
+  let left = -1;
+  let lists = 0;
+  for (const schema of plain) {
+    if (schema.type !== undefined) left &= bitsOf(schema.type);
+    if (schema.enum !== undefined || schema.const !== undefined) lists++;
+  }
+  return left === 0 || (lists > 1 && listedIn(plain)?.length === 0);
+}
+
+function bitsOf(types: readonly string[]): number {
+  let bits = 0;
+  for (const type of types) {
+    if (type === 'number') bits |= (BITS.get('integer') ?? 0) | (BITS.get('fraction') ?? 0);
+    else bits |= BITS.get(type) ?? 0;
+  }
+  return bits;
 }
 
 /** The values that `enum` and `const` leave; null where neither is said. */
