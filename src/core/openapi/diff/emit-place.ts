@@ -11,7 +11,8 @@ export interface Visit {
   depth: number;
   /** True if the place was reached before, on a shorter way or one as long. */
   again: boolean;
-  step: string;
+  /** The steps of the way. */
+  location: string;
   before: Visit | null;
   /** Why nothing inside is certain by itself; null: it is. */
   uncertain: Uncertainty | null;
@@ -35,7 +36,7 @@ export function* visitPlace({ node }: Place, enter: (visit: Visit) => boolean): 
   if (!node.differs) return;
   const seen = new Set<PairNode>();
   let again = 0;
-  const queue: Visit[] = [{ node, depth: 0, again: false, step: '', before: null, uncertain: null }];
+  const queue: Visit[] = [{ node, depth: 0, again: false, location: '', before: null, uncertain: null }];
   for (let index = 0; index < queue.length; index++) {
     const visit = queue[index] as Visit;
     visit.again = seen.has(visit.node);
@@ -46,14 +47,14 @@ export function* visitPlace({ node }: Place, enter: (visit: Visit) => boolean): 
     }
     seen.add(visit.node);
     yield visit;
-    const inside = visit.node.edges.filter(({ to }) => to.differs);
-    if (inside.length === 0 || !enter(visit)) continue;
-    for (const { step, to, uncertain } of inside) {
+    const { edges } = visit.node;
+    if (edges.length === 0 || !enter(visit)) continue;
+    for (const { step, to, uncertain } of edges) {
       queue.push({
         node: to,
         depth: visit.depth + 1,
         again: false,
-        step,
+        location: visit.location + step,
         before: visit,
         uncertain: visit.uncertain === 'condition' ? 'condition' : (uncertain ?? visit.uncertain),
       });
@@ -63,7 +64,7 @@ export function* visitPlace({ node }: Place, enter: (visit: Visit) => boolean): 
 
 /** The differences of one visit, at its location. */
 export function* differencesAt(place: Place, visit: Visit, proven: Proven): Generator<Difference> {
-  const location = locationOf(visit);
+  const { location } = visit;
   for (const fact of visit.node.facts) {
     const inside = location + fact.step;
     if (place.alwaysSent && inside === '' && isDefault(fact)) continue;
@@ -78,7 +79,8 @@ export function* differencesAt(place: Place, visit: Visit, proven: Proven): Gene
     if (visit.uncertain && difference.proof === 'structural') difference.proof = 'undecided';
     // A value that a part of a condition refuses says nothing of what the whole does.
     if (visit.uncertain !== 'condition') {
-      Object.assign(difference, proven(visit.node, fact, difference.rule));
+      const proved = proven(visit.node, fact, difference.rule);
+      if (proved) Object.assign(difference, proved);
     }
     yield difference;
   }
@@ -101,13 +103,7 @@ function isText({ site, subject }: Place, inside: string): boolean {
 }
 
 function isAlone({ facts, edges }: PairNode): boolean {
-  return facts.every((fact) => fact.ifAlone) && !edges.some(({ to }) => to.differs);
-}
-
-function locationOf(visit: Visit): string {
-  const steps: string[] = [];
-  for (let at: Visit | null = visit; at; at = at.before) steps.push(at.step);
-  return steps.reverse().join('');
+  return facts.every((fact) => fact.ifAlone) && edges.length === 0;
 }
 
 function isDefault({ key }: Fact): boolean {

@@ -57,6 +57,19 @@ export function findRule(id: string): Rule | null {
  * Null where the catalogue holds the change to be nothing worth telling.
  */
 export function ruleFor(site: Site, key: ChangeKey): Rule | null {
+  const atSite = found.get(site) ?? new Map<ChangeKey, Rule | null>();
+  found.set(site, atSite);
+  const known = atSite.get(key);
+  if (known !== undefined) return known;
+  const rule = lookFor(site, key);
+  atSite.set(key, rule);
+  return rule;
+}
+
+/** Rules are asked for at each of ten thousands of places. */
+const found = new Map<Site, Map<ChangeKey, Rule | null>>();
+
+function lookFor(site: Site, key: ChangeKey): Rule | null {
   for (let at: Site | undefined = site; at; at = widerThan(at, key)) {
     const rule = byCell.get(`${at} ${key}`);
     if (rule) return rule;

@@ -21,6 +21,7 @@ export interface PairNode {
   parts: { baseline: Parts; observed: Parts };
   reading: Reading;
   facts: Fact[];
+  /** Once settled, those alone that lead to a difference. */
   edges: PairEdge[];
   /** True if it or anything it leads to differs. Known after {@link PairGraph.settle}. */
   differs: boolean;
@@ -131,6 +132,8 @@ export function pairGraphOf(
         open.push(source);
       }
     }
+    for (const one of all) one.edges = one.edges.filter(({ to }) => to.differs);
+    leadingTo.clear();
   };
 
   const differs: PairGraph['differs'] = (before) => {
