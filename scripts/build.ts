@@ -16,7 +16,6 @@ const EXTERNAL = [
   '@pactflow/openapi-pact-comparator',
   'dynalite',
   'openapi-typescript',
-  'swagger2openapi',
 ];
 
 const entryPoints = Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(file)));

@@ -83,7 +83,7 @@ describe('what need not be compared', () => {
     expect(isUnchanged(text, {}, {}, [{ openapi: '3.1.0' }, { openapi: '3.1.1' }])).toBe(true);
   });
 
-  it.each([{ $id: 'https://schemas.example/a' }, { $dynamicRef: '#node' }, { $ref: '#anchor' }])(
+  it.each<JsonObject>([{ $id: 'https://schemas.example/a' }, { $dynamicRef: '#node' }, { $ref: '#anchor' }])(
     'is not %j, which is found by other means than its place',
     (schema) => expect(isUnchanged(schema, {}, {})).toBe(false),
   );
