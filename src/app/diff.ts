@@ -13,7 +13,7 @@ import type { IgnoreEntry, PolicyNote, SeverityRule } from '../core/policy/types
 import { messageOf } from '../core/report/messages.ts';
 import type { Report, ReportFinding } from '../core/report/types.ts';
 import type { Weight } from '../core/usage/effect.ts';
-import { notCompared } from './not-compared.ts';
+import { becameUnknown, notCompared } from './not-compared.ts';
 
 /** Two documents to compare, and how to judge what differs. */
 export interface DiffInput {
@@ -40,10 +40,11 @@ export interface DiffInput {
   today?: string;
 }
 
-/** What was found, and what of the policy did nothing. `exit` is 1 where something not ignored is at or above `failOn`. */
+/** What was found, and what of the policy did nothing. `exit` is 1 where something not ignored is at or above
+ * `failOn`, else 3 where the observed document broke off a part that the baseline describes. */
 export interface DiffOutcome {
   report: Report;
-  exit: 0 | 1;
+  exit: 0 | 1 | 3;
   notes: PolicyNote[];
 }
 
@@ -79,7 +80,7 @@ export function diffReport(input: DiffInput): DiffOutcome {
       coming: [],
       notVerified: notCompared(baseline, observed),
     },
-    exit: failing ? 1 : 0,
+    exit: failing ? 1 : becameUnknown(baseline, observed) ? 3 : 0,
     notes: judge.notes(),
   };
 }

@@ -7,6 +7,13 @@ export function notCompared(baseline: ApiDocument, observed: ApiDocument): NotVe
   return [...rowsOf(baseline, 'what was agreed'), ...rowsOf(observed, 'what is there now')];
 }
 
+/** True where the observed document no longer says something that the baseline said: then nobody knows what became of it. */
+export function becameUnknown(baseline: ApiDocument, observed: ApiDocument): boolean {
+  const keyOf = (part: UnknownPart) => whatOf(part, 0);
+  const before = new Set(unknownParts(baseline.raw).map(keyOf));
+  return unknownParts(observed.raw).some((part) => !before.has(keyOf(part)));
+}
+
 function rowsOf(document: ApiDocument, which: string): NotVerified[] {
   const byPointer = Map.groupBy(unknownParts(document.raw), (part) => part.pointer);
   return [...byPointer].map(([pointer, parts]) => ({

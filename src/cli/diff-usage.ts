@@ -5,22 +5,16 @@ import { loadPact, loadPacts } from '../adapters/files/load-pacts.ts';
 import { loadUses } from '../adapters/files/load-uses.ts';
 import { shown } from '../adapters/files/problems.ts';
 import type { DiffInput } from '../app/diff.ts';
+import { showingToUs } from '../app/show-to-us.ts';
 import type { Agreement, FailOn, Journey } from '../core/agreement/types.ts';
-import type { Difference, Witness } from '../core/drift/difference.ts';
-import { operationOf } from '../core/drift/subject.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { DiffPolicy } from '../core/openapi/diff/policy.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
-import { completeAnswer } from '../core/openapi/witness/complete-answer.ts';
 import type { IgnoreEntry, SeverityRule } from '../core/policy/types.ts';
 import { effectOf } from '../core/usage/effect.ts';
-import { ourWitness } from '../core/usage/our-witness.ts';
-import type { Usage } from '../core/usage/types.ts';
 import { usageOf } from '../core/usage/usage-of.ts';
 import { chosenAgreements } from './check-options.ts';
 import type { DiffOptions } from './diff-options.ts';
-
-const MOST_SHOWN = 100;
 
 /** What the command line says of our side. */
 export interface OurSide {
@@ -57,20 +51,6 @@ export function loadOurSide(options: DiffOptions, cwd: string): OurSide {
     },
     failOn: agreement?.policy.failOn ?? 'may-break',
     ...(agreement ? policyIn(agreement, cwd) : { severity: [], ignore: [], policy: {} }),
-  };
-}
-
-/** Answers that show what breaks us: made of our pacts' examples, for so many differences. */
-function showingToUs(usage: Usage, documents: { baseline: ApiDocument; observed: ApiDocument }) {
-  let left = MOST_SHOWN;
-  return (difference: Difference): Witness | null => {
-    const operation = usage.operations.find(({ key }) => key === operationOf(difference.subject));
-    if (!operation || --left < 0) return null;
-    for (const use of operation.by) {
-      const witness = ourWitness(difference, use, (part) => completeAnswer(documents, difference, part));
-      if (witness) return witness;
-    }
-    return null;
   };
 }
 

@@ -30,7 +30,8 @@ Examples:
   forewarn diff git:main:openapi.yaml openapi.yaml --pact pacts/shop--acme-pay.json
   forewarn diff openapi/acme-pay.yaml next.yaml --partner acme-pay --explain
 
-Exits with 0 (nothing at or above --fail-on), 1 (something is) or 2 (a document cannot be read).`,
+Exits with 0 (nothing at or above --fail-on), 1 (something is), 2 (a document cannot be read) or
+3 (nothing is, but a part of what is there now refers to nowhere).`,
     )
     .action((baseline: string, observed: string, options: DiffOptions) =>
       diff(baseline, observed, options, io),

@@ -1,5 +1,6 @@
 import { type DiffInput, diffReport } from '../app/diff.ts';
 import { settleWitness } from '../app/settle-witness.ts';
+import { showingToUs } from '../app/show-to-us.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import { createProver } from '../core/openapi/witness/prove.ts';
@@ -23,6 +24,8 @@ export interface SpecsDiff {
   summary: Report['summary'];
   /** What of `severity` and `ignore` has ended or fitted nothing. */
   notes: PolicyNote[];
+  /** What could not be compared, because a reference leads nowhere: nothing is said of it in either direction. */
+  notVerified: Report['notVerified'];
 }
 
 /**
@@ -33,13 +36,13 @@ export interface SpecsDiff {
  * Requests are read as the provider's document says, responses as a reader who takes undocumented properties, but no
  * unknown values, types or alternatives. Documents that mean the same give no finding.
  *
- * @throws ForewarnError `input` where one is no OpenAPI document, refers to nowhere, is too large or contains itself,
+ * @throws ForewarnError `input` where one is no OpenAPI document, is too large or contains itself,
  * or where a pact is none
  */
 export function diffSpecs(baseline: object, observed: object, options: DiffSpecsOptions = {}): SpecsDiff {
   const before = openParsed(baseline, 'baseline');
   const after = openParsed(observed, 'observed');
-  const usage = usageIn(before, options.usage);
+  const usage = usageIn({ baseline: before, observed: after }, options.usage);
   const { report, notes } = diffReport({
     baseline: before,
     observed: after,
@@ -52,7 +55,8 @@ export function diffSpecs(baseline: object, observed: object, options: DiffSpecs
     ...witnessing(before, after, options, usage.used),
     ...usage,
   });
-  return { findings: report.findings, rows: rowsOf(report.findings), summary: report.summary, notes };
+  const { findings, summary, notVerified } = report;
+  return { findings, rows: rowsOf(findings), summary, notes, notVerified };
 }
 
 /** Witnesses that are made whole: each costs about as much as finding it. */
@@ -72,9 +76,9 @@ function witnessing(
 }
 
 function usageIn(
-  baseline: ApiDocument,
+  { baseline, observed }: { baseline: ApiDocument; observed: ApiDocument },
   usage: DiffSpecsOptions['usage'],
-): Pick<DiffInput, 'effectOf' | 'used'> {
+): Pick<DiffInput, 'effectOf' | 'showToUs' | 'used'> {
   if (!usage) return {};
   const pacts = (usage.pacts ?? []).map((pact, index) => readPact(pact as JsonObject, `pacts[${index}]`));
   const uses = (usage.uses ?? []).map((use) =>
@@ -85,6 +89,7 @@ function usageIn(
   const known = usageOf(baseline, pacts, uses);
   return {
     effectOf: (difference) => effectOf(difference, known),
+    showToUs: showingToUs(known, { baseline, observed }),
     used: new Set(known.operations.map((operation) => operation.key)),
   };
 }

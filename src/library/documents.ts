@@ -20,7 +20,7 @@ const MOST_VALUES = 8_000_000;
 export function openParsed(document: object, name: string): ApiDocument {
   requireBounded(document, name);
   const raw = document as JsonObject;
-  return openDocument(isSwagger(raw) ? convertSwagger(raw) : raw, sha256);
+  return openDocument(isSwagger(raw) ? convertSwagger(raw) : raw, sha256, { unknown: 'kept' });
 }
 
 /** Refuses what contains itself or is too large, before anything walks it. */

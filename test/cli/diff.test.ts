@@ -99,9 +99,13 @@ describe('forewarn diff', () => {
   it('says what it could not compare, because a reference leads nowhere', async () => {
     const folder = temporaryFolder();
     writeFileSync(join(folder, 'part.yaml'), 'openapi: 3.1.0\npaths: { /a: { $ref: "#/nowhere" } }\n');
-    const { out } = await runCli(['diff', 'part.yaml', 'part.yaml'], { cwd: folder });
+    writeFileSync(join(folder, 'whole.yaml'), 'openapi: 3.1.0\npaths: { /a: { get: { responses: {} } } }\n');
+    const { out, code } = await runCli(['diff', 'part.yaml', 'part.yaml'], { cwd: folder });
     expect(out).toContain('Could not check');
     expect(out).toContain('#/paths/~1a');
+    expect(code).toBe(0);
+    expect((await runCli(['diff', 'whole.yaml', 'part.yaml'], { cwd: folder })).code).toBe(3);
+    expect((await runCli(['diff', 'part.yaml', 'whole.yaml'], { cwd: folder })).code).toBe(0);
   });
 });
 
