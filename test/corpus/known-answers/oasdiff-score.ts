@@ -11,6 +11,8 @@ export interface Scored {
   /** Ids that were expected and not found, and found and not expected. */
   missing: string[];
   extra: string[];
+  /** Values that show what is extra and breaking, as JSON. */
+  shown: string[];
   /** Why it could not be compared, or null. */
   failed: string | null;
 }
@@ -30,7 +32,7 @@ export async function scoreCase(
     ];
     return judged(one, catalogue, await differencesOf(before, after, policyOf(one.options)));
   } catch (error) {
-    return { case: one, met: false, missing: [], extra: [], failed: String(error) };
+    return { case: one, met: false, missing: [], extra: [], shown: [], failed: String(error) };
   }
 }
 
@@ -64,7 +66,10 @@ function judged(
     one.match === 'nonempty'
       ? found.length > 0
       : missing.length === 0 && wanted && (one.match === 'contains' || extra.length === 0);
-  return { case: one, met, missing, extra, failed: null };
+  const shown = differences
+    .filter(({ rule, level }) => level === 'breaking' && extra.includes(rule))
+    .flatMap(({ witness }) => (witness ? [JSON.stringify(witness.instance)] : []));
+  return { case: one, met, missing, extra, shown, failed: null };
 }
 
 /** What is left of a list when each member of the other is taken out once. */

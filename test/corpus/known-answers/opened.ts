@@ -5,6 +5,7 @@ import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts'
 import type { DiffPolicy } from '../../../src/core/openapi/diff/policy.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 import type { ApiDocument } from '../../../src/core/openapi/document/types.ts';
+import { createProver } from '../../../src/core/openapi/witness/prove.ts';
 import { effectOf } from '../../../src/core/usage/effect.ts';
 import { usageOf } from '../../../src/core/usage/usage-of.ts';
 
@@ -32,5 +33,9 @@ export async function differencesOf(
   policy: DiffPolicy = {},
 ): Promise<Difference[]> {
   const [baseline, observed] = [await opened(before), await opened(after)];
-  return diffDocuments(baseline, observed, { today: '2026-11-22', policy });
+  return diffDocuments(baseline, observed, {
+    today: '2026-11-22',
+    policy,
+    prove: createProver(baseline, observed),
+  });
 }
