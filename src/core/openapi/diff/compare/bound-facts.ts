@@ -1,6 +1,7 @@
 import type { ChangeKey } from '../rules.ts';
 import type { Bound, SchemaType, Shape, SizeName } from '../schema/shape.ts';
 import { asArgument, type Compared, factOf, type Pair } from './fact.ts';
+import { isMultiple } from './refusing-bounds.ts';
 
 type Limit = 'set' | 'unset' | 'increased' | 'decreased';
 type Side = 'minimum' | 'maximum';
@@ -20,7 +21,7 @@ const SIZES = [
  */
 export function* boundFacts(pair: Pair): Generator<Compared> {
   const { a, b } = pair;
-  const numbers = mayBe(pair, 'number') || mayBe(pair, 'integer');
+  const numbers = mayBeNumbers(pair);
   yield* rangeFacts(pair, 'minimum', a.written.lower, b.written.lower, numbers && !isSame(a.lower, b.lower));
   yield* rangeFacts(pair, 'maximum', a.written.upper, b.written.upper, numbers && !isSame(a.upper, b.upper));
   if (numbers) yield* multipleFacts(pair);
@@ -45,7 +46,7 @@ function* rangeFacts(
   to: Bound | null,
   isReal: boolean,
 ): Generator<Compared> {
-  const isMoot = !mayBe(pair, 'number') && !mayBe(pair, 'integer');
+  const isMoot = !mayBeNumbers(pair);
   if (!isReal && (!isMoot || !to || (!from && !isContainer(pair)))) return;
   const args = argumentsOf(from?.value ?? null, to?.value ?? null, isReal);
   if (from && to && from.value === to.value) {
@@ -76,11 +77,21 @@ function isImplied({ a, b }: Pair, name: SizeName): boolean {
 }
 
 function* multipleFacts(pair: Pair): Generator<Compared> {
-  const from = pair.a.multipleOf;
-  const to = pair.b.multipleOf;
-  if (from === to) return;
+  const { a, b } = pair;
+  const [from, to] = [a.multipleOf, b.multipleOf];
+  if (from === to || isTold(a, b) || isTold(b, a)) return;
   const change = from === null ? 'set' : to === null ? 'unset' : 'changed';
   yield factOf(pair, `multiple-of.${change}`, argumentsOf(from, to, true));
+}
+
+/** Integers beside numbers of which all integers are multiples: the types tell the difference. */
+function isTold(one: Shape, other: Shape): boolean {
+  if (other.multipleOf === null || !isWhole(one) || isWhole(other)) return false;
+  return isMultiple(one.multipleOf ?? 1, other.multipleOf);
+}
+
+function isWhole({ types }: Shape): boolean {
+  return types?.has('integer') === true;
 }
 
 function* patternFacts(pair: Pair): Generator<Compared> {
@@ -106,6 +117,12 @@ function changeOf(from: number | null, to: number | null): Limit | null {
 
 function argumentsOf(from: number | null, to: number | null, isReal: boolean): Record<string, number | true> {
   return { ...(from !== null && { from }), ...(to !== null && { to }), ...(!isReal && { moot: true }) };
+}
+
+/** Integers are numbers. */
+function mayBeNumbers({ a, b }: Pair): boolean {
+  const isNumeric = (shape: Shape) => takes(shape, 'number') || takes(shape, 'integer');
+  return isNumeric(a) && isNumeric(b);
 }
 
 function mayBe({ a, b }: Pair, type: SchemaType): boolean {

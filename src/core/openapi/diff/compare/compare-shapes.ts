@@ -5,6 +5,7 @@ import { discriminatorFacts } from './discriminator-facts.ts';
 import { type Compared, factOf, type Pair } from './fact.ts';
 import { innerFacts } from './inner-facts.ts';
 import { keywordFacts } from './keyword-facts.ts';
+import { listedBoundFacts } from './listed-facts.ts';
 import { isSaidBy, type Member, type Membership, membershipOf, mergedFacts } from './merged-facts.ts';
 import { propertyFacts, type Readers } from './property-facts.ts';
 import { areDisjoint, nullableFacts, typeFacts } from './type-facts.ts';
@@ -28,8 +29,10 @@ export function* compareShapes(pair: Pair, documents: Documents, readers: Reader
   if (yield* wrapFacts(pair, documents, readers)) return;
   yield* typeFacts(pair);
   if (areDisjoint(pair)) return;
-  // Where values are listed, bounds on them say nothing more.
-  yield* a.values || b.values ? valueFacts(pair) : boundFacts(pair);
+  if (a.values || b.values) {
+    yield* valueFacts(pair);
+    yield* listedBoundFacts(pair);
+  } else yield* boundFacts(pair);
   yield* extensibleFacts(pair);
   yield* defaultFacts(pair);
   yield* propertyFacts(pair, readers);

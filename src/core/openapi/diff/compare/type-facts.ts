@@ -2,6 +2,7 @@ import type { Json } from '../../../json.ts';
 import type { ChangeKey } from '../rules.ts';
 import type { SchemaType, Shape } from '../schema/shape.ts';
 import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
+import { isTypeRefused } from './listed-facts.ts';
 
 type Types = ReadonlySet<SchemaType> | null;
 
@@ -38,7 +39,7 @@ export function* typeFacts(pair: Pair): Generator<Compared> {
 
 /** Where both list their values, those tell what changed, unless no value is left that both could have. */
 function typesFollow(pair: Pair): boolean {
-  return pair.a.values !== null && pair.b.values !== null && !areDisjoint(pair);
+  return pair.a.values !== null && pair.b.values !== null && !areDisjoint(pair) && !isTypeRefused(pair);
 }
 
 function isHarmless(key: ChangeKey, { reading }: Pair): boolean {

@@ -2,6 +2,7 @@ import type { Json, JsonObject } from '../../../json.ts';
 import { isSaidNullable } from './flatten.ts';
 import type { ReadShape } from './read-shape.ts';
 import type { Group, SchemaType, Shape } from './shape.ts';
+import { typeOfValue } from './types-of-values.ts';
 
 const ALL = new Set<string>(['string', 'number', 'integer', 'boolean', 'object', 'array']);
 
@@ -53,7 +54,11 @@ export function typesOf(evidence: TypeEvidence): TypesFound {
     return { types: stated, nullable: all, offered: false };
   }
   if (values) {
-    return { types: typesOfValues([...values.values()]), nullable: orNull || hasNull, offered: false };
+    return {
+      types: new Set([...values.values()].map(typeOfValue)),
+      nullable: orNull || hasNull,
+      offered: false,
+    };
   }
   const union = groups.length > 0 ? unionOf(groups, evidence) : null;
   if (union) return { ...union, offered: true };
@@ -102,16 +107,6 @@ function permitsNull(schema: JsonObject, hasNull: boolean): boolean {
   const { type } = schema;
   const byType = type === undefined || type === 'null' || (Array.isArray(type) && type.includes('null'));
   return byType && (!restricted || hasNull);
-}
-
-function typesOfValues(values: readonly Json[]): Set<SchemaType> {
-  return new Set(
-    values.map((value): SchemaType => {
-      if (Array.isArray(value)) return 'array';
-      if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-      return typeof value as 'string' | 'boolean' | 'object';
-    }),
-  );
 }
 
 function unionOf(

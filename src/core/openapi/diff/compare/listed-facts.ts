@@ -1,0 +1,46 @@
+import type { Shape } from '../schema/shape.ts';
+import { isOfTypes } from '../schema/types-of-values.ts';
+import { boundFacts } from './bound-facts.ts';
+import type { Compared, Pair } from './fact.ts';
+import { type BoundFacet, refusingBounds } from './refusing-bounds.ts';
+
+/**
+ * Differences of bounds, where a side lists its values: those alone that refuse a value which the other side
+ * lists. To the rest of all values, a bound beside a list says nothing.
+ */
+export function* listedBoundFacts(pair: Pair): Generator<Compared> {
+  const { a, b } = pair;
+  const refusing = new Set([...refusingAny(a, b), ...refusingAny(b, a)]);
+  if (refusing.size === 0) return;
+  for (const compared of boundFacts(pair)) {
+    if ('fact' in compared && refusing.has(facetOf(compared.fact.key))) yield compared;
+  }
+}
+
+/** True where a value that both sides list is of a type that the side which has to take it leaves out. */
+export function isTypeRefused(pair: Pair): boolean {
+  const [{ values, types }, narrow] = sidesOf(pair);
+  if (!values || !narrow.values || types === null || types === narrow.types) return false;
+  return [...narrow.values].some(
+    ([key, value]) => values.has(key) && !isOfTypes(value, types) && isOfTypes(value, narrow.types),
+  );
+}
+
+/** The bounds of one side that refuse a value which the other lists. */
+function refusingAny(one: Shape, other: Shape): Set<BoundFacet> {
+  const refusing = new Set<BoundFacet>();
+  for (const value of other.values?.values() ?? []) {
+    if (refusingBounds(value, other).length > 0) continue;
+    for (const facet of refusingBounds(value, one)) refusing.add(facet);
+  }
+  return refusing;
+}
+
+/** The side that has to take every value of the other, and the other. */
+function sidesOf({ a, b, reading }: Pair): [wide: Shape, narrow: Shape] {
+  return reading === 'response' ? [a, b] : [b, a];
+}
+
+function facetOf(key: string): BoundFacet {
+  return key.replace(/^exclusive-/, '').split('.')[0] as BoundFacet;
+}

@@ -1,0 +1,95 @@
+import { RE2JS } from 're2js';
+import { canonicalJson } from '../../../canonical-json.ts';
+import { isObject, type Json } from '../../../json.ts';
+import type { Bound, Shape } from '../schema/shape.ts';
+
+/** Facets of bounds; those without the word exclusive stand for both. */
+export type BoundFacet =
+  | 'minimum'
+  | 'maximum'
+  | 'multiple-of'
+  | 'min-length'
+  | 'max-length'
+  | 'pattern'
+  | 'min-items'
+  | 'max-items'
+  | 'unique-items'
+  | 'min-properties'
+  | 'max-properties';
+
+/** Longer patterns are not tried. */
+const LONGEST_PATTERN = 500;
+const MOST_KEPT = 1_000;
+
+/** The bounds of a schema that refuse a value; what cannot be tried is held to refuse. */
+export function refusingBounds(value: Json, shape: Shape): BoundFacet[] {
+  if (typeof value === 'number') return ofNumber(value, shape);
+  if (typeof value === 'string') {
+    const size = [...value].length;
+    const found = ofSize(size, shape.sizes.minLength, shape.sizes.maxLength, ['min-length', 'max-length']);
+    if (!shape.patterns.every((pattern) => finds(pattern, value))) found.push('pattern');
+    return found;
+  }
+  if (Array.isArray(value)) {
+    const found = ofSize(value.length, shape.sizes.minItems, shape.sizes.maxItems, [
+      'min-items',
+      'max-items',
+    ]);
+    const isTwice = shape.uniqueItems && new Set(value.map(canonicalJson)).size < value.length;
+    return isTwice ? [...found, 'unique-items'] : found;
+  }
+  if (!isObject(value)) return [];
+  const { minProperties, maxProperties } = shape.sizes;
+  return ofSize(Object.keys(value).length, minProperties, maxProperties, [
+    'min-properties',
+    'max-properties',
+  ]);
+}
+
+function ofNumber(value: number, { lower, upper, multipleOf }: Shape): BoundFacet[] {
+  const found: BoundFacet[] = [];
+  if (lower && isBeyond(value, lower, 1)) found.push('minimum');
+  if (upper && isBeyond(value, upper, -1)) found.push('maximum');
+  if (multipleOf !== null && !isMultiple(value, multipleOf)) found.push('multiple-of');
+  return found;
+}
+
+function isBeyond(value: number, { value: bound, exclusive }: Bound, side: 1 | -1): boolean {
+  return (value - bound) * side < 0 || (exclusive && value === bound);
+}
+
+/** Whether a number is a multiple of another, as near as numbers are written. */
+export function isMultiple(value: number, of: number): boolean {
+  const times = value / of;
+  return Math.abs(times - Math.round(times)) < 4 * Number.EPSILON * Math.max(1, Math.abs(times));
+}
+
+function ofSize(
+  size: number,
+  least: number | null,
+  most: number | null,
+  [min, max]: readonly [BoundFacet, BoundFacet],
+): BoundFacet[] {
+  return [...(least !== null && size < least ? [min] : []), ...(most !== null && size > most ? [max] : [])];
+}
+
+const compiled = new Map<string, RE2JS | null>();
+
+function finds(pattern: string, text: string): boolean {
+  let known = compiled.get(pattern);
+  if (known === undefined) {
+    if (compiled.size >= MOST_KEPT) compiled.clear();
+    known = compile(pattern);
+    compiled.set(pattern, known);
+  }
+  return known?.matcher(text).find() === true;
+}
+
+function compile(pattern: string): RE2JS | null {
+  if (pattern.length > LONGEST_PATTERN) return null;
+  try {
+    return RE2JS.compile(pattern);
+  } catch {
+    return null;
+  }
+}
