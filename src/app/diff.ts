@@ -140,6 +140,7 @@ function reportFinding(found: Difference, judge: PolicyJudge, input: DiffInput):
       return keyOf();
     },
     ...(difference.alsoAt !== undefined && { alsoAt: difference.alsoAt }),
+    ...(difference.reaches && { reaches: difference.reaches }),
     ...(suppressed && { suppressed }),
   };
 }

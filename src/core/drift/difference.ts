@@ -27,6 +27,12 @@ export interface OperationName {
   summary?: string;
 }
 
+/** An operation by its key (`GET /orders/{}`) and by what people know it. */
+export interface ReachedOperation {
+  key: string;
+  operation: OperationName | null;
+}
+
 /**
  * One difference between what was agreed and what is published or answered, as data.
  * Wording is made from `rule` and `args` elsewhere.
@@ -47,4 +53,6 @@ export interface Difference {
   witness?: Witness;
   /** The same change in a shared schema is reached at this many more places or more, which are not listed. */
   alsoAt?: number;
+  /** Beside `alsoAt`: every operation that the change reaches, these places included. */
+  reaches?: ReachedOperation[];
 }

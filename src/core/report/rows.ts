@@ -133,6 +133,11 @@ function operationsOf(group: readonly ReportFinding[]): RowOperation[] {
       if (rank(effect) < rank(known.effect)) known.effect = effect;
     }
   }
+  for (const { reaches, effect } of group) {
+    for (const { key, operation } of reaches ?? []) {
+      if (!found.has(key)) found.set(key, { operation, key, effect, subjects: [] });
+    }
+  }
   return [...found.values()].sort((a, b) => rank(a.effect) - rank(b.effect));
 }
 

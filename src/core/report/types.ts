@@ -51,6 +51,8 @@ export interface ReportFinding {
   inForce?: boolean;
   /** The same change in a shared schema is reached at this many more places or more, which are not listed. */
   alsoAt?: number;
+  /** Beside `alsoAt`: every operation that it reaches. Printed in rows. */
+  reaches?: Difference['reaches'];
 }
 
 /** An operation that a row reaches. */
@@ -60,7 +62,7 @@ export interface RowOperation {
   /** `GET /orders/{}`. */
   key: string;
   effect: Finding['effect'];
-  /** Where in the operation, as subjects. */
+  /** Where in the operation, as subjects; none where only the operation is known. */
   subjects: string[];
 }
 

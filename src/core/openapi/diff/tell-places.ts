@@ -4,12 +4,13 @@ import type { PairNode } from './compare/pair-graph.ts';
 import { differencesAt, type Visit, visitPlace } from './emit-place.ts';
 import type { Place } from './place.ts';
 import type { Proven } from './proven-facts.ts';
+import { reachOf } from './reach.ts';
 
 /**
- * A difference in a schema that many places share is told at this many of them, the nearest first; the
- * others are counted. Operations named as used are told in full.
+ * A difference in a schema that many places share is told at this many of them, the nearest first; the others are
+ * counted, and their operations listed once. Operations named as used are told in full.
  */
-const MOST_PLACES = 100;
+const MOST_PLACES = 25;
 
 /** After so many differences, each further one is told once. */
 const MOST_DIFFERENCES = 150_000;
@@ -79,8 +80,12 @@ function tellNearest(places: readonly Place[], told: Map<Place, Difference[]>, p
     left = left.filter((place) => unfinished.has(place));
     before = deepest;
   }
+  let reach: ReturnType<typeof reachOf> | null = null;
   for (const [node, differences] of first) {
     const more = (counts.get(node) ?? 0) - MOST_PLACES;
-    if (more > 0) for (const difference of differences) difference.alsoAt = more;
+    if (more <= 0) continue;
+    reach ??= reachOf(places);
+    const reaches = reach(node);
+    for (const difference of differences) Object.assign(difference, { alsoAt: more, reaches });
   }
 }
