@@ -30,6 +30,9 @@ export interface Side {
 
 /** Differences of the properties of two object schemas, and the properties to compare further. */
 export function* propertyFacts(pair: Pair, readers: Readers): Generator<Compared> {
+  if (pair.reading !== 'response' && pair.a.takesNoObject !== pair.b.takesNoObject) {
+    yield factOf(pair, 'schema.undecided', { keyword: 'additionalProperties' });
+  }
   for (const name of namesOf(pair)) {
     if (isUnchanged(pair, name, readers)) continue;
     const property = {
@@ -44,6 +47,7 @@ export function* propertyFacts(pair: Pair, readers: Readers): Generator<Compared
 }
 
 function isUnchanged({ a, b }: Pair, name: string, readers: Readers): boolean {
+  if (a.closedOut.size + b.closedOut.size > 0) return false;
   const before = a.properties.get(name);
   const after = b.properties.get(name);
   if (!before || !after || a.required.has(name) !== b.required.has(name)) return false;
@@ -134,8 +138,13 @@ function namesOf({ a, b }: Pair): Set<string> {
   return new Set([...a.properties.keys(), ...a.required, ...b.properties.keys(), ...b.required]);
 }
 
+/** A reader takes what is forbidden; where objects cannot fit at all, properties are read as they are meant. */
+function isForbidden({ closedOut, takesNoObject }: Shape, name: string, reading: Pair['reading']): boolean {
+  return reading !== 'response' && !takesNoObject && closedOut.has(name);
+}
+
 function sideOf(shape: Shape, name: string, { reading }: Pair, read: ReadShape): Side | null {
-  const parts = shape.properties.get(name);
+  const parts = isForbidden(shape, name, reading) ? undefined : shape.properties.get(name);
   const required = shape.required.has(name);
   if (!parts && !required) return null;
   const inner = read(parts ?? []);

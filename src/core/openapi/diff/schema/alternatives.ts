@@ -10,7 +10,7 @@ export interface Alternatives {
   /** Those that are not null alone. */
   alternatives: Parts;
   nullable: boolean;
-  /** The one alternative where there is no other: then it holds like a member of `allOf`. */
+  /** The one alternative where there is no other, null alone too: then it holds like a member of `allOf`. */
   sole: Located<Json> | null;
 }
 
@@ -34,6 +34,7 @@ export function alternativesOf(
     : apart(document, at, keyword, new Set([at.value]));
   let alternatives = all.filter((one) => !isNullAlone(document, one));
   const nullable = alternatives.length < all.length;
+  if (alternatives.length === 0) return { alternatives, nullable: false, sole: all[0] ?? null };
   if (keyword === 'anyOf') {
     if (alternatives.some(({ value }) => takesEverything(value))) return null;
     alternatives = withoutCovered(document, alternatives);

@@ -1,5 +1,4 @@
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
-import { toPointer } from '../../../json-pointer.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import { elementsOf } from './elements.ts';
 import { type Flat, flattenerOf, isNullAllowance, NOTHING } from './flatten.ts';
@@ -7,6 +6,7 @@ import { discriminatorOf, groupsOf, typesListedBy, valuesListedBy } from './grou
 import { lowerOf, ofIntegers, sizesOf, upperOf } from './limits.ts';
 import { multipleOf } from './multiple-of.ts';
 import { opaqueOf } from './opaque.ts';
+import { propertiesOf } from './properties-of.ts';
 import type { Parts, Shape } from './shape.ts';
 import { typesOf, unknownTypesOf } from './types-of.ts';
 import { undocumentedOf } from './undocumented.ts';
@@ -104,8 +104,7 @@ function shapeOf(document: ApiDocument, flat: Flat, at: string, id: number, read
     ),
     extensible: schemas.flatMap(extensibleOf),
     default: schemas.find((schema) => schema.default !== undefined)?.default,
-    properties: propertiesOf(plain),
-    required: new Set(schemas.flatMap((schema) => namesIn(schema.required))),
+    ...propertiesOf(plain),
     ...undocumentedOf(flat, opaque, groups),
     ...elementsOf(plain),
     groups,
@@ -146,30 +145,12 @@ function isAnyText(pattern: string): boolean {
   return /^\^?(\.\*)?\$?$/.test(pattern);
 }
 
-function propertiesOf(plain: readonly Located<JsonObject>[]): Map<string, Parts> {
-  const properties = new Map<string, Located<Json>[]>();
-  for (const { value, pointer } of plain) {
-    if (!isObject(value.properties)) continue;
-    for (const [name, schema] of Object.entries(value.properties)) {
-      const at = { value: schema, pointer: `${pointer}/properties${toPointer([name])}` };
-      const parts = properties.get(name);
-      if (parts) parts.push(at);
-      else properties.set(name, [at]);
-    }
-  }
-  return properties;
-}
-
 function mergedIn(plain: readonly Located<JsonObject>[]): Parts {
   return plain.flatMap(({ value, pointer }) => {
     if (!Array.isArray(value.allOf)) return [];
     const members = value.allOf.map((one, index) => ({ value: one, pointer: `${pointer}/allOf/${index}` }));
     return members.filter((member) => !isNullAllowance(member.value));
   });
-}
-
-function namesIn(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
 }
 
 /** What is stated; of several, the first in the order of the alphabet. */

@@ -78,7 +78,11 @@ export interface Shape {
   /** undefined: none. */
   default: Json | undefined;
   properties: ReadonlyMap<string, Parts>;
+  /** Names that one of the merged schemas documents and another forbids. */
+  closedOut: ReadonlySet<string>;
   required: ReadonlySet<string>;
+  /** True where a name is required that is forbidden, too. */
+  takesNoObject: boolean;
   /** Schema of undocumented properties; `[]`: anything, null: forbidden. */
   additional: Parts | null;
   /** The keyword that `additional` comes from. */

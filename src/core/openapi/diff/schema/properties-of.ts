@@ -1,0 +1,58 @@
+import { isObject, type Json, type JsonObject } from '../../../json.ts';
+import { toPointer } from '../../../json-pointer.ts';
+import type { Located } from '../../document/types.ts';
+import type { Shape } from './shape.ts';
+import { takesEverything } from './takes-everything.ts';
+
+type Properties = Pick<Shape, 'properties' | 'closedOut' | 'required' | 'takesNoObject'>;
+
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * The properties of schemas that all hold. `additionalProperties` of one is about what it does not document
+ * itself: it says so of what the others document, too (JSON Schema 2020-12, core, 10.3.2.3).
+ */
+export function propertiesOf(plain: readonly Located<JsonObject>[]): Properties {
+  const properties = new Map<string, Located<Json>[]>();
+  for (const { value, pointer } of plain) {
+    if (!isObject(value.properties)) continue;
+    for (const [name, schema] of Object.entries(value.properties)) {
+      const at = { value: schema, pointer: `${pointer}/properties${toPointer([name])}` };
+      const parts = properties.get(name);
+      if (parts) parts.push(at);
+      else properties.set(name, [at]);
+    }
+  }
+  const required = new Set(plain.flatMap(({ value }) => namesIn(value.required)));
+  const stating = plain.filter(({ value }) => isStated(value));
+  if (stating.length === 0) return { properties, closedOut: NONE, required, takesNoObject: false };
+  const closedOut = new Set<string>();
+  for (const { value, pointer } of plain.length > 1 ? stating : []) {
+    const own = isObject(value.properties) ? value.properties : {};
+    for (const [name, parts] of properties) {
+      if (Object.hasOwn(own, name)) continue;
+      if (value.additionalProperties === false) closedOut.add(name);
+      else
+        parts.push({
+          value: value.additionalProperties as Json,
+          pointer: `${pointer}/additionalProperties`,
+        });
+    }
+  }
+  const isClosed = stating.some(({ value }) => value.additionalProperties === false);
+  const isForbidden = (name: string) => closedOut.has(name) || (isClosed && !properties.has(name));
+  return { properties, closedOut, required, takesNoObject: [...required].some(isForbidden) };
+}
+
+/** Without patterns, by which it may document any name. */
+function isStated({ additionalProperties, patternProperties }: JsonObject): boolean {
+  if (patternProperties !== undefined) return false;
+  return (
+    additionalProperties === false ||
+    (isObject(additionalProperties) && !takesEverything(additionalProperties))
+  );
+}
+
+function namesIn(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
+}
