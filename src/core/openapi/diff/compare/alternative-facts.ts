@@ -11,6 +11,7 @@ import {
   matchAlternatives,
 } from './match-alternatives.ts';
 import type { Readers } from './property-facts.ts';
+import { isTypeHarmful, nullableFacts } from './type-facts.ts';
 
 /** The documents of a pair. */
 export interface Documents {
@@ -58,7 +59,7 @@ export function* alternativeFacts(pair: Pair, documents: Documents, readers: Rea
  * Where only one side has a choice: compares the other side with the alternative that is like it, and gives
  * the rest of the choice as added or removed.
  *
- * @returns false, and yields nothing, where no alternative is like the other side
+ * @returns false where no alternative is like the other side; it yields then only that this is not decided
  */
 export function* wrapFacts(pair: Pair, documents: Documents, readers: Readers): Generator<Compared, boolean> {
   const { a, b, parts } = pair;
@@ -70,21 +71,46 @@ export function* wrapFacts(pair: Pair, documents: Documents, readers: Readers): 
   const single = wrapped
     ? alternativeOf(documents.a, a, parts.baseline)
     : alternativeOf(documents.b, b, parts.observed);
-  const untagged = choice.map((one): Alternative => ({ ...one, tag: null }));
-  const [match] = matchAlternatives([single], untagged).pairs;
-  const same = match ? choice[untagged.indexOf(match[1])] : undefined;
-  if (!same) return wrapped && group.kind === 'one-of' && (yield* rewrapped(pair, choice));
+  const same = likeIn(choice, single) ?? meetingIn(choice, single, readChoice);
+  if (!same) {
+    if (wrapped && group.kind === 'one-of' && (yield* rewrapped(pair, choice))) return true;
+    const isWide = wrapped !== (pair.reading === 'response');
+    if (isWide && !isTypeHarmful(pair) && !isCovered(single, choice, readChoice, readSingle)) {
+      yield factOf(pair, 'schema.undecided', { keyword: group.kind === 'one-of' ? 'oneOf' : 'anyOf' });
+    }
+    return false;
+  }
   const uncertain = isApart(same, choice, readChoice) ? {} : { uncertain: 'choice' as const };
+  const whole = [same.at, ...group.beside];
+  // Otherwise the pair to compare further tells it.
+  if (readChoice(whole).nullable !== (wrapped ? b : a).nullable) yield* nullableFacts(pair);
   yield {
     edge: wrapped
-      ? { step: '', baseline: parts.baseline, observed: [same.at], ...uncertain }
-      : { step: '', baseline: [same.at], observed: parts.observed, ...uncertain },
+      ? { step: '', baseline: parts.baseline, observed: whole, ...uncertain }
+      : { step: '', baseline: whole, observed: parts.observed, ...uncertain },
   };
   for (const one of choice) {
     if (one === same || isCovered(one, [single], readSingle, readChoice)) continue;
     yield changed(pair, group.kind, wrapped ? 'added' : 'removed', one);
   }
   return true;
+}
+
+function likeIn(choice: readonly Alternative[], single: Alternative): Alternative | undefined {
+  const untagged = choice.map((one): Alternative => ({ ...one, tag: null }));
+  const [match] = matchAlternatives([single], untagged).pairs;
+  return match && choice[untagged.indexOf(match[1])];
+}
+
+/** The one alternative that can have a value in common with a schema. */
+function meetingIn(
+  choice: readonly Alternative[],
+  single: Alternative,
+  read: ReadShape,
+): Alternative | undefined {
+  if (choice.length > MOST_OTHERS) return undefined;
+  const meeting = choice.filter(({ shape }) => !areApart(shape, single.shape, read));
+  return meeting.length === 1 ? meeting[0] : undefined;
 }
 
 /** An object that became a choice of objects, none of which is like it. */

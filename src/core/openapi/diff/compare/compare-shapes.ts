@@ -25,8 +25,8 @@ export function* compareShapes(pair: Pair, documents: Documents, readers: Reader
     yield* keywordFacts(pair, documents);
     return;
   }
-  yield* nullableFacts(pair);
   if (yield* wrapFacts(pair, documents, readers)) return;
+  yield* nullableFacts(pair);
   yield* typeFacts(pair);
   if (areDisjoint(pair)) return;
   if (a.values || b.values) {

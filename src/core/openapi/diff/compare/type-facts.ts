@@ -37,6 +37,12 @@ export function* typeFacts(pair: Pair): Generator<Compared> {
   else yield factOf(pair, key, args, more);
 }
 
+/** True where the types alone take something from somebody. */
+export function isTypeHarmful(pair: Pair): boolean {
+  const changed = typesFollow(pair) ? null : typeChange(pair);
+  return changed !== null && !isHarmless(changed.key, pair);
+}
+
 /** Where both list their values, those tell what changed, unless no value is left that both could have. */
 function typesFollow(pair: Pair): boolean {
   return pair.a.values !== null && pair.b.values !== null && !areDisjoint(pair) && !isTypeRefused(pair);

@@ -16,9 +16,39 @@ export function groupsOf(document: ApiDocument, plain: readonly Located<JsonObje
       const found = alternativesOf(document, at, keyword);
       if (!found || found.sole || found.alternatives.length === 0) return [];
       const { alternatives, nullable } = found;
-      return [{ kind, alternatives, nullable, discriminator: discriminatorOf(at.value) }];
+      const discriminator = discriminatorOf(at.value);
+      return [{ kind, alternatives, nullable, discriminator, beside: besideOf(plain, at, keyword) }];
     }),
   );
+}
+
+/** What holds beside a choice: the other schemas, and what else its own says. Members of `allOf` are among them. */
+function besideOf(
+  plain: readonly Located<JsonObject>[],
+  at: Located<JsonObject>,
+  keyword: 'oneOf' | 'anyOf',
+): Located<JsonObject>[] {
+  const found = new Map<JsonObject, Located<JsonObject>>();
+  for (const { value, pointer } of plain) {
+    const rest = without(value, value === at.value ? keyword : 'allOf');
+    if (!Object.keys(rest).every(isAnnotation)) found.set(rest, { value: rest, pointer });
+  }
+  return [...found.values()];
+}
+
+/** Once for each schema: what is read anew would be another one. */
+const stripped = new WeakMap<JsonObject, Map<string, JsonObject>>();
+
+function without(schema: JsonObject, keyword: 'oneOf' | 'anyOf' | 'allOf'): JsonObject {
+  if (schema[keyword] === undefined && schema.allOf === undefined) return schema;
+  const known = stripped.get(schema) ?? new Map<string, JsonObject>();
+  stripped.set(schema, known);
+  const before = known.get(keyword);
+  if (before) return before;
+  const { allOf: _, [keyword]: __, ...rest } = schema;
+  if (keyword !== 'allOf') delete rest.discriminator;
+  known.set(keyword, rest);
+  return rest;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface Group {
   alternatives: Parts;
   /** A null alternative was taken out. */
   nullable: boolean;
+  /** What holds of all alternatives. */
+  beside: Parts;
 }
 
 /** `propertyName` and explicit `mapping` (value to reference or schema name). */
