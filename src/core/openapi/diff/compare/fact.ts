@@ -57,7 +57,13 @@ export function factOf(
   more: Partial<Pick<Fact, 'otherwise' | 'asText' | 'ifAlone' | 'inOperations' | 'step' | 'pointer'>> = {},
 ): { fact: Fact } {
   return {
-    fact: { key, step: '', args, pointer: { baseline: a.pointer, observed: b.pointer }, ...more },
+    fact: {
+      key,
+      step: '',
+      args,
+      pointer: { baseline: a.pointer || null, observed: b.pointer || null },
+      ...more,
+    },
   };
 }
 
