@@ -1,18 +1,22 @@
 import type { ChangeKey } from '../rules.ts';
 import { boundFacts } from './bound-facts.ts';
-import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
+import { type Compared, type Fact, factOf, type Pair, writtenAt } from './fact.ts';
 import type { Property, Side } from './property-facts.ts';
 import { valueFacts } from './value-facts.ts';
 
 /** `readOnly` and `writeOnly` of a property: for one direction it comes or goes, for the other it is a word. */
 export function* directionFacts(pair: Pair, property: Property, a: Side, b: Side): Generator<Compared> {
   const { step, name } = property;
+  const pointer = {
+    baseline: writtenAt(a.shape, pair.a.properties.get(name) ?? []),
+    observed: writtenAt(b.shape, pair.b.properties.get(name) ?? []),
+  };
   const about = (key: ChangeKey, required: boolean, set: boolean) =>
     factOf(
       pair,
       changeOf(key.startsWith('read') ? 'read-only' : 'write-only', required, set),
       { property: name },
-      { step, pointer: { baseline: a.shape.pointer || null, observed: b.shape.pointer || null } },
+      { step, pointer },
     );
   for (const kind of ['readOnly', 'writeOnly'] as const) {
     const set = b.shape[kind];

@@ -51,7 +51,7 @@ export interface Pair {
 
 /** A difference of the two schemas themselves. */
 export function factOf(
-  { a, b }: Pair,
+  { a, b, parts }: Pair,
   key: ChangeKey,
   args: JsonObject = {},
   more: Partial<Pick<Fact, 'otherwise' | 'asText' | 'ifAlone' | 'inOperations' | 'step' | 'pointer'>> = {},
@@ -61,10 +61,15 @@ export function factOf(
       key,
       step: '',
       args,
-      pointer: { baseline: a.pointer || null, observed: b.pointer || null },
+      pointer: { baseline: writtenAt(a, parts.baseline), observed: writtenAt(b, parts.observed) },
       ...more,
     },
   };
+}
+
+/** Where a schema is written; null where it is nowhere. What says nothing is one shape, wherever it stands. */
+export function writtenAt({ members, pointer }: Shape, parts: Parts): string | null {
+  return members.length > 0 ? pointer : (parts[0]?.pointer ?? null);
 }
 
 /** Longest text of a document that goes into the arguments of a difference. */

@@ -3,7 +3,7 @@ import { lifecycleChanges } from '../diff-lifecycle.ts';
 import type { ReadShape } from '../schema/read-shape.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 import { directionFacts, hiddenFacts } from './direction-facts.ts';
-import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
+import { type Compared, type Fact, factOf, type Pair, writtenAt } from './fact.ts';
 
 /** Reads the schemas of either document. */
 export interface Readers {
@@ -125,8 +125,8 @@ function about(
     {
       step: property.step,
       pointer: {
-        baseline: property.a?.shape.pointer || null,
-        observed: property.b?.shape.pointer || null,
+        baseline: property.a && writtenAt(property.a.shape, pair.a.properties.get(property.name) ?? []),
+        observed: property.b && writtenAt(property.b.shape, pair.b.properties.get(property.name) ?? []),
       },
       ...(inOperations && { inOperations }),
     },

@@ -36,9 +36,7 @@ export function shapeReaderOf(document: ApiDocument): ReadShape {
     if (known) return known;
     const flat = flatten(parts);
     const ids = flat.plain.map((at) => idOf(at.value)).sort((a, b) => a - b);
-    // What says nothing is known by where it stands: another place that says nothing is another schema.
-    const named = ids.length > 0 ? ids.join(',') : `@${parts[0]?.pointer ?? ''}`;
-    const key = `${named}${flat.never ? '!' : ''}${flat.orNull ? '?' : ''}`;
+    const key = `${ids.join(',')}${flat.never ? '!' : ''}${flat.orNull ? '?' : ''}`;
     let shape = byKey.get(key);
     if (!shape) {
       // An alternative that leads back to its own choice says nothing about the choice.
