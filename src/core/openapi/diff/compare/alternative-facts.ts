@@ -1,4 +1,5 @@
-import type { ApiDocument } from '../../document/types.ts';
+import { isObject, type Json, type JsonObject } from '../../../json.ts';
+import type { ApiDocument, Located } from '../../document/types.ts';
 import type { ReadShape } from '../schema/read-shape.ts';
 import type { Group, Shape } from '../schema/shape.ts';
 import { areApart, covers } from './covers.ts';
@@ -47,10 +48,12 @@ export function* alternativeFacts(pair: Pair, documents: Documents, readers: Rea
       };
     }
     for (const one of found.removed) {
-      if (!isCovered(one, after, readers.b, readers.a)) yield changed(pair, group.kind, 'removed', one);
+      if (!isCovered([one, readers.a], [after, readers.b], pair))
+        yield changed(pair, group.kind, 'removed', one);
     }
     for (const one of found.added) {
-      if (!isCovered(one, before, readers.a, readers.b)) yield changed(pair, other.kind, 'added', one);
+      if (!isCovered([one, readers.b], [before, readers.a], pair))
+        yield changed(pair, other.kind, 'added', one);
     }
   }
 }
@@ -75,13 +78,13 @@ export function* wrapFacts(pair: Pair, documents: Documents, readers: Readers): 
   if (!same) {
     if (wrapped && group.kind === 'one-of' && (yield* rewrapped(pair, choice))) return true;
     const isWide = wrapped !== (pair.reading === 'response');
-    if (isWide && !isTypeHarmful(pair) && !isCovered(single, choice, readChoice, readSingle)) {
+    if (isWide && !isTypeHarmful(pair) && !isCovered([single, readSingle], [choice, readChoice], pair)) {
       yield factOf(pair, 'schema.undecided', { keyword: group.kind === 'one-of' ? 'oneOf' : 'anyOf' });
     }
     return false;
   }
   const uncertain = isApart(same, choice, readChoice) ? {} : { uncertain: 'choice' as const };
-  const whole = [same.at, ...group.beside];
+  const whole = [group.nullable ? orNull(same.at) : same.at, ...group.beside];
   // Otherwise the pair to compare further tells it.
   if (readChoice(whole).nullable !== (wrapped ? b : a).nullable) yield* nullableFacts(pair);
   yield {
@@ -90,10 +93,20 @@ export function* wrapFacts(pair: Pair, documents: Documents, readers: Readers): 
       : { step: '', baseline: whole, observed: parts.observed, ...uncertain },
   };
   for (const one of choice) {
-    if (one === same || isCovered(one, [single], readSingle, readChoice)) continue;
+    if (one === same || isCovered([one, readChoice], [[single], readSingle], pair)) continue;
     yield changed(pair, group.kind, wrapped ? 'added' : 'removed', one);
   }
   return true;
+}
+
+const nullable = new WeakMap<JsonObject, JsonObject>();
+
+/** A schema with null beside it, as it is in the choice that it is one of. Made once for each. */
+function orNull({ value, pointer }: Located<Json>): Located<Json> {
+  if (!isObject(value)) return { value, pointer };
+  const made = nullable.get(value) ?? { anyOf: [value, { type: 'null' }] };
+  nullable.set(value, made);
+  return { value: made, pointer };
 }
 
 function likeIn(choice: readonly Alternative[], single: Alternative): Alternative | undefined {
@@ -134,16 +147,15 @@ function isApart(one: Alternative, all: readonly Alternative[], read: ReadShape)
 
 /** True where another alternative takes all of it, and more: what only has another name is told. */
 function isCovered(
-  one: Alternative,
-  others: readonly Alternative[],
-  readOther: ReadShape,
-  read: ReadShape,
+  [one, read]: readonly [Alternative, ReadShape],
+  [others, readOther]: readonly [readonly Alternative[], ReadShape],
+  { reading }: Pair,
 ): boolean {
   if (one.tag !== null || others.length > MOST_OTHERS) return false;
   return others.some(
     (other) =>
       other.tag === null &&
-      covers(other.shape, one.shape, readOther, read) &&
+      covers([other.shape, readOther], [one.shape, read], reading) &&
       other.content() !== one.content(),
   );
 }

@@ -8,7 +8,7 @@ import { keywordFacts } from './keyword-facts.ts';
 import { listedBoundFacts } from './listed-facts.ts';
 import { isSaidBy, type Member, type Membership, membershipOf, mergedFacts } from './merged-facts.ts';
 import { propertyFacts, type Readers } from './property-facts.ts';
-import { areDisjoint, nullableFacts, typeFacts } from './type-facts.ts';
+import { areDisjoint, nullableFacts, typeFacts, typesAreOffered } from './type-facts.ts';
 import { defaultFacts, extensibleFacts, valueFacts } from './value-facts.ts';
 
 /**
@@ -28,7 +28,7 @@ export function* compareShapes(pair: Pair, documents: Documents, readers: Reader
   if (yield* wrapFacts(pair, documents, readers)) return;
   yield* nullableFacts(pair);
   yield* typeFacts(pair);
-  if (areDisjoint(pair)) return;
+  if (areDisjoint(pair) && !typesAreOffered(pair)) return;
   if (a.values || b.values) {
     yield* valueFacts(pair);
     yield* listedBoundFacts(pair);

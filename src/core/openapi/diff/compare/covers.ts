@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../canonical-json.ts';
 import type { ReadShape } from '../schema/read-shape.ts';
 import type { Bound, Parts, Shape, SizeName } from '../schema/shape.ts';
+import type { Reading } from './fact.ts';
 
 /** Pairs of schemas that are looked at before nothing more is known. */
 const MOST_PAIRS = 300;
@@ -9,6 +10,8 @@ const MOST_PAIRS = 300;
 const DEEPEST = 6;
 
 interface Covering {
+  /** As a reader sees it, who takes undocumented properties where they are forbidden. */
+  open: boolean;
   outer: ReadShape;
   inner: ReadShape;
   left: number;
@@ -18,13 +21,17 @@ interface Covering {
  * Whether every value of one schema is one of another, as far as that can be seen by going through both.
  * False where it is not known.
  */
-export function covers(outer: Shape, inner: Shape, readOuter: ReadShape, readInner: ReadShape): boolean {
-  return holds(outer, inner, { outer: readOuter, inner: readInner, left: MOST_PAIRS }, 0);
+export function covers([outer, readOuter]: Read, [inner, readInner]: Read, reading: Reading): boolean {
+  const open = reading === 'response';
+  return holds(outer, inner, { open, outer: readOuter, inner: readInner, left: MOST_PAIRS }, 0);
 }
+
+type Read = readonly [shape: Shape, read: ReadShape];
 
 function holds(outer: Shape, inner: Shape, covering: Covering, depth: number): boolean {
   if (inner.never) return true;
   if (outer.never || covering.left-- <= 0 || depth > DEEPEST) return false;
+  if (outer.closedOut.size > 0 && !covering.open) return false;
   if (outer.opaque.size > 0 || outer.unknownTypes.length > 0 || outer.groups.length > 0) return false;
   return (
     typesHold(outer, inner) &&
@@ -80,15 +87,14 @@ function elementsHold(outer: Shape, inner: Shape, covering: Covering, depth: num
 
 function propertiesHold(outer: Shape, inner: Shape, covering: Covering, depth: number): boolean {
   if ([...outer.required].some((name) => !inner.required.has(name))) return false;
+  const undocumented = ({ additional }: Shape) => additional ?? (covering.open ? [] : null);
+  const [rest, innerRest] = [undocumented(outer), undocumented(inner)];
   for (const name of new Set([...outer.properties.keys(), ...inner.properties.keys()])) {
-    const wide = outer.properties.get(name) ?? outer.additional;
-    const narrow = inner.properties.get(name) ?? inner.additional;
+    const wide = outer.properties.get(name) ?? rest;
+    const narrow = inner.properties.get(name) ?? innerRest;
     if (narrow && (!wide || !partsHold(wide, narrow, covering, depth))) return false;
   }
-  return (
-    inner.additional === null ||
-    (outer.additional !== null && partsHold(outer.additional, inner.additional, covering, depth))
-  );
+  return innerRest === null || (rest !== null && partsHold(rest, innerRest, covering, depth));
 }
 
 function partsHold(outer: Parts, inner: Parts, covering: Covering, depth: number): boolean {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../group-by.ts';
 import { isObject, type Json } from '../../../json.ts';
 import { contentHash } from '../../document/content-key.ts';
 import { referenceOf, targetWhereKnown } from '../../document/reference.ts';
@@ -94,7 +95,7 @@ function matchBy(
   after: Alternative[],
   key: (alternative: Alternative) => string | null,
 ): Matching {
-  const open = Map.groupBy(
+  const open = groupBy(
     after.filter((one) => key(one) !== null),
     key,
   );

@@ -22,7 +22,7 @@ export function* typeFacts(pair: Pair): Generator<Compared> {
     return;
   }
   const isHarmful = isFormatHarmful(pair);
-  const changed = typesAreOffered(a, b) || typesFollow(pair) ? null : typeChange(pair);
+  const changed = typesAreOffered(pair) || typesFollow(pair) ? null : typeChange(pair);
   const formats = { from: a.format, to: b.format };
   if (!changed) {
     if (isHarmful) yield factOf(pair, isForeign(b) ? 'type.changed' : 'format.changed', formats);
@@ -67,9 +67,11 @@ function overlap(types: ReadonlySet<SchemaType>, others: ReadonlySet<SchemaType>
   return [...types].some((type) => has(others, type));
 }
 
-/** True where a difference of types only repeats a difference of alternatives. */
-function typesAreOffered(a: Shape, b: Shape): boolean {
-  return a.groups.length > 0 && b.groups.length > 0 && (a.typesOffered || b.typesOffered);
+/** True where a difference of types only repeats a difference of alternatives, which tell it. */
+export function typesAreOffered({ a, b, reading }: Pair): boolean {
+  if (a.groups.length === 0 || b.groups.length === 0) return false;
+  const [wide, narrow] = reading === 'response' ? [a, b] : [b, a];
+  return wide.typesOffered || (narrow.typesOffered && contains(wide.types, narrow.types));
 }
 
 function typeChange(pair: Pair): (Pick<Fact, 'otherwise' | 'asText'> & { key: ChangeKey }) | null {

@@ -11,43 +11,40 @@ const KINDS = [
 
 /** The `oneOf` and `anyOf` of plain schemas that leave a choice. */
 export function groupsOf(document: ApiDocument, plain: readonly Located<JsonObject>[]): Group[] {
-  return plain.flatMap((at) =>
-    KINDS.flatMap(([keyword, kind]): Group[] => {
+  const merged = new Map<JsonObject, string[]>();
+  const groups: { at: Located<JsonObject>; keyword: string; group: Omit<Group, 'beside'> }[] = [];
+  for (const at of plain) {
+    for (const [keyword, kind] of KINDS) {
       const found = alternativesOf(document, at, keyword);
-      if (!found || found.sole || found.alternatives.length === 0) return [];
+      if (found?.sole) merged.set(at.value, [...(merged.get(at.value) ?? []), keyword]);
+      if (!found || found.sole || found.alternatives.length === 0) continue;
       const { alternatives, nullable } = found;
-      const discriminator = discriminatorOf(at.value);
-      return [{ kind, alternatives, nullable, discriminator, beside: besideOf(plain, at, keyword) }];
-    }),
-  );
-}
-
-/** What holds beside a choice: the other schemas, and what else its own says. Members of `allOf` are among them. */
-function besideOf(
-  plain: readonly Located<JsonObject>[],
-  at: Located<JsonObject>,
-  keyword: 'oneOf' | 'anyOf',
-): Located<JsonObject>[] {
-  const found = new Map<JsonObject, Located<JsonObject>>();
-  for (const { value, pointer } of plain) {
-    const rest = without(value, value === at.value ? keyword : 'allOf');
-    if (!Object.keys(rest).every(isAnnotation)) found.set(rest, { value: rest, pointer });
+      const group = { kind, alternatives, nullable, discriminator: discriminatorOf(at.value) };
+      groups.push({ at, keyword, group });
+    }
   }
-  return [...found.values()];
+  return groups.map(({ at, keyword, group }) => {
+    const beside = plain.flatMap(({ value, pointer }) => {
+      const own = value === at.value ? [keyword, 'discriminator'] : [];
+      const rest = without(value, ['allOf', ...(merged.get(value) ?? []), ...own]);
+      return Object.keys(rest).every(isAnnotation) ? [] : [{ value: rest, pointer }];
+    });
+    return { ...group, beside };
+  });
 }
 
 /** Once for each schema: what is read anew would be another one. */
 const stripped = new WeakMap<JsonObject, Map<string, JsonObject>>();
 
-function without(schema: JsonObject, keyword: 'oneOf' | 'anyOf' | 'allOf'): JsonObject {
-  if (schema[keyword] === undefined && schema.allOf === undefined) return schema;
+function without(schema: JsonObject, keywords: readonly string[]): JsonObject {
+  const stated = keywords.filter((keyword) => schema[keyword] !== undefined);
+  if (stated.length === 0) return schema;
+  const key = stated.join();
   const known = stripped.get(schema) ?? new Map<string, JsonObject>();
   stripped.set(schema, known);
-  const before = known.get(keyword);
-  if (before) return before;
-  const { allOf: _, [keyword]: __, ...rest } = schema;
-  if (keyword !== 'allOf') delete rest.discriminator;
-  known.set(keyword, rest);
+  const rest = known.get(key) ?? { ...schema };
+  for (const keyword of stated) delete rest[keyword];
+  known.set(key, rest);
   return rest;
 }
 
