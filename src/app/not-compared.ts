@@ -1,4 +1,5 @@
 import type { NotVerified } from '../core/drift/finding.ts';
+import { groupBy } from '../core/group-by.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import { type UnknownPart, unknownParts } from '../core/openapi/document/unknown-parts.ts';
 
@@ -15,7 +16,7 @@ export function becameUnknown(baseline: ApiDocument, observed: ApiDocument): boo
 }
 
 function rowsOf(document: ApiDocument, which: string): NotVerified[] {
-  const byPointer = Map.groupBy(unknownParts(document.raw), (part) => part.pointer);
+  const byPointer = groupBy(unknownParts(document.raw), (part) => part.pointer);
   return [...byPointer].map(([pointer, parts]) => ({
     partner: '',
     environment: null,

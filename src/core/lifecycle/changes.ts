@@ -1,3 +1,4 @@
+import { groupBy } from '../group-by.ts';
 import { isAlive } from '../ledger/apply-drift.ts';
 import { changeNumber } from '../ledger/apply-transition.ts';
 import type { Change, DriftFacts, PartnerState, Transition } from '../ledger/types.ts';
@@ -29,7 +30,7 @@ export function placeInChanges(
       openChangeOf(state, one.drift.driftKey) ?? changeOfDocument(state, documentOf(one.drift), one.drift);
     if (home) homes.set(one, home);
   }
-  const groups = Map.groupBy(
+  const groups = groupBy(
     confirmations.filter((one) => !homes.has(one)),
     ({ drift }) => documentOf(drift) ?? `cell ${drift.cell}`,
   );

@@ -1,6 +1,7 @@
 import type { Coming, Finding } from '../drift/finding.ts';
 import { formatSubject } from '../drift/subject.ts';
 import { touchesUs } from '../drift/verdict.ts';
+import { groupBy } from '../group-by.ts';
 import type { DriftFacts } from '../ledger/types.ts';
 import { effectRank, isSeenLive, type Touch, touchOf } from './cells.ts';
 import type { Look } from './types.ts';
@@ -20,7 +21,7 @@ export interface Sighting {
 
 /** Gathers a look's findings by drift key, in the order of their keys. */
 export function sightingsOf(look: Look): Sighting[] {
-  const groups = Map.groupBy(look.findings, (finding) => finding.driftKey);
+  const groups = groupBy(look.findings, (finding) => finding.driftKey);
   const dates = new Map(look.coming.flatMap((one) => (one.driftKey ? [[one.driftKey, one] as const] : [])));
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))

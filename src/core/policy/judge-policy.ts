@@ -1,5 +1,6 @@
 import type { Difference, Level } from '../drift/difference.ts';
 import { severityOf } from '../drift/severity.ts';
+import { groupBy } from '../group-by.ts';
 import { isOnOperation, isOnSubject } from './covers.ts';
 import { lineNames } from './oasdiff-line.ts';
 import type { IgnoreEntry, PolicyNote, SeverityRule } from './types.ts';
@@ -25,7 +26,7 @@ export interface PolicyJudge {
 /** A judge by severity rules and ignore entries. */
 export function judgePolicy({ severity, ignore, today }: PolicyInput): PolicyJudge {
   const used = new Set<SeverityRule | IgnoreEntry>();
-  const byRule = Map.groupBy(severity, ({ rule }) => rule);
+  const byRule = groupBy(severity, ({ rule }) => rule);
   const day = today?.slice(0, 10) ?? '';
   const expired = ignore.filter(({ until }) => until !== null && day > until.slice(0, 10));
   const inForce = ignore.filter((entry) => !expired.includes(entry));

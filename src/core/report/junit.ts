@@ -1,4 +1,5 @@
 import { isAtOrAbove } from '../drift/exit.ts';
+import { groupBy } from '../group-by.ts';
 import { explainLines } from './explain-lines.ts';
 import { reachWords, rowMessage, rowWord } from './row-words.ts';
 import type { RowWithFindings } from './rows.ts';
@@ -14,8 +15,8 @@ import { xmlText } from './xml-text.ts';
  * ignored; ignored rows are skipped; what could not be checked is an error.
  */
 export function renderJunit(report: Report, surroundings: Surroundings): string {
-  const rows = Map.groupBy(allRows(report), ({ row }) => suiteOf(row));
-  const blind = Map.groupBy(report.notVerified, suiteOf);
+  const rows = groupBy(allRows(report), ({ row }) => suiteOf(row));
+  const blind = groupBy(report.notVerified, suiteOf);
   const names = new Set([...report.checks.map(suiteOf), ...rows.keys(), ...blind.keys()]);
   if (names.size === 0) names.add('');
   const suites = [...names].map((name) =>

@@ -1,6 +1,7 @@
 import type { Agreement, Journey } from '../agreement/types.ts';
 import { isLate, workableDays } from '../drift/calendar.ts';
 import type { Cell, Coming } from '../drift/finding.ts';
+import { groupBy } from '../group-by.ts';
 import type { Change, DriftFacts, DriftInEnvironment, PartnerState } from '../ledger/types.ts';
 import { effectRank, hurtsNow, touchOf } from '../lifecycle/cells.ts';
 
@@ -74,7 +75,7 @@ function byWeight(a: DriftInEnvironment, b: DriftInEnvironment): number {
 }
 
 function sights(lives: readonly { environment: string; life: DriftInEnvironment }[]): EnvironmentSight[] {
-  const groups = Map.groupBy(lives, (one) => one.environment);
+  const groups = groupBy(lives, (one) => one.environment);
   return [...groups]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, members]) => {

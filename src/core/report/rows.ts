@@ -1,5 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
 import { operationOf, parseSubject } from '../drift/subject.ts';
+import { groupBy } from '../group-by.ts';
 import type { JsonObject } from '../json.ts';
 import type { ReportFinding, ReportRow, RowOperation } from './types.ts';
 
@@ -28,7 +29,7 @@ export function rowsOf(findings: readonly ReportFinding[]): ReportRow[] {
 
 /** {@link rowsOf}, with the findings of each. */
 export function rowsWithFindings(findings: readonly ReportFinding[]): RowWithFindings[] {
-  const groups = Map.groupBy(findings, keyOf).values() as IterableIterator<ReportFinding[] & Group>;
+  const groups = groupBy(findings, keyOf).values() as IterableIterator<ReportFinding[] & Group>;
   return [...groups].map((group) => ({ row: rowOf(group), findings: group }));
 }
 

@@ -15,6 +15,8 @@ export interface Weight {
   affects: Affected[];
 }
 
+const NOT_KNOWN: Weight = { effect: 'unknown', usageGrade: 'unknown', affects: [] };
+
 const BY_STRENGTH: Effect[] = ['none', 'loosens', 'unknown', 'may-break', 'breaks'];
 const BY_GRADE: UsageGrade[] = ['pact', 'recorded', 'declared', 'mentioned', 'unknown'];
 
@@ -36,7 +38,9 @@ export function effectOf(
       .map((step) => ({ ...step, journey: journey.id })),
   );
   const walked = steps.filter((step) => step.operation !== null && isOn(difference, step.operation));
-  if (!usage.known && walked.length === 0) return { effect: 'unknown', usageGrade: 'unknown', affects: [] };
+  // What they send us is in no pact of ours with them and in no use: nobody told what we read of it.
+  if (/^(webhook|callback):/.test(difference.subject.path)) return NOT_KNOWN;
+  if (!usage.known && walked.length === 0) return NOT_KNOWN;
   if (difference.subject.method === '*' && difference.subject.path === '*') {
     return {
       effect: effectOnDocument(difference, usage),

@@ -1,4 +1,5 @@
 import type { Difference } from '../../drift/difference.ts';
+import { groupBy } from '../../group-by.ts';
 import type { JsonObject } from '../../json.ts';
 import { readSecurity } from '../document/read-operation.ts';
 import type { SecurityAlternative } from '../document/types.ts';
@@ -89,7 +90,7 @@ function matched(before: readonly Way[], after: readonly Way[]) {
   const taken = new Map<Way, Way>();
   for (const keyOf of [scopedKeyOf, schemesKeyOf]) {
     const used = new Set(taken.values());
-    const free = Map.groupBy(
+    const free = groupBy(
       after.filter((way) => !used.has(way)),
       keyOf,
     );

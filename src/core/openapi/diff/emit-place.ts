@@ -16,6 +16,8 @@ export interface Visit {
   before: Visit | null;
   /** Why nothing inside is certain by itself; null: it is. */
   uncertain: Uncertainty | null;
+  /** The outermost visit below which alternatives may overlap; null: none. */
+  choice: Visit | null;
 }
 
 /** Schemas reached again at one place are visited again this often; circular ones have ways without end. */
@@ -36,7 +38,9 @@ export function* visitPlace({ node }: Place, enter: (visit: Visit) => boolean): 
   if (!node.differs) return;
   const seen = new Set<PairNode>();
   let again = 0;
-  const queue: Visit[] = [{ node, depth: 0, again: false, location: '', before: null, uncertain: null }];
+  const queue: Visit[] = [
+    { node, depth: 0, again: false, location: '', before: null, uncertain: null, choice: null },
+  ];
   for (let index = 0; index < queue.length; index++) {
     const visit = queue[index] as Visit;
     visit.again = seen.has(visit.node);
@@ -57,6 +61,7 @@ export function* visitPlace({ node }: Place, enter: (visit: Visit) => boolean): 
         location: visit.location + step,
         before: visit,
         uncertain: visit.uncertain === 'condition' ? 'condition' : (uncertain ?? visit.uncertain),
+        choice: visit.choice ?? (uncertain === 'choice' ? visit : null),
       });
     }
   }
@@ -79,7 +84,9 @@ export function* differencesAt(place: Place, visit: Visit, proven: Proven): Gene
     if (visit.uncertain && difference.proof === 'structural') difference.proof = 'undecided';
     // A value that a part of a condition refuses says nothing of what the whole does.
     if (visit.uncertain !== 'condition') {
-      const proved = proven(visit.node, fact, difference.rule);
+      const { choice } = visit;
+      const around = choice && { node: choice.node, location: inside.slice(choice.location.length) };
+      const proved = proven(visit.node, fact, difference.rule, around);
       if (proved) Object.assign(difference, proved);
     }
     yield difference;

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import type { MediaType } from '../document/types.ts';
 import {
   type MediaName,
@@ -119,7 +120,7 @@ function plainOf(name: string): string | null {
 
 /** Those that are named the same in both; of several, the first is the first. */
 function sameOf(own: readonly Named[], others: readonly Named[]): Map<Named, Named> {
-  const left = Map.groupBy(others, ({ name }) => mediaKey(name));
+  const left = groupBy(others, ({ name }) => mediaKey(name));
   const same = new Map<Named, Named>();
   for (const one of own) {
     const other = left.get(mediaKey(one.name))?.shift();

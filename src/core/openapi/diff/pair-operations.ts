@@ -1,4 +1,5 @@
 import { operationKey } from '../../drift/subject.ts';
+import { groupBy } from '../../group-by.ts';
 import type { ApiDocument, Operation } from '../document/types.ts';
 import { serversOf } from './diff-servers.ts';
 import { addressesOf } from './server-addresses.ts';
@@ -35,7 +36,7 @@ export function pairOperations(baseline: ApiDocument, observed: ApiDocument): Pa
 function paired(baseline: ApiDocument, observed: ApiDocument, bases: Bases | null): Pairing {
   const keyOf = ({ method, path, key }: Operation, base: string | undefined) =>
     base ? operationKey(method, base + path) : key;
-  const left = Map.groupBy(observed.operations, (operation) => keyOf(operation, bases?.observed));
+  const left = groupBy(observed.operations, (operation) => keyOf(operation, bases?.observed));
   const known = baseline.operations.map((before) => {
     const candidates = left.get(keyOf(before, bases?.baseline)) ?? [];
     const named = candidates.findIndex((operation) => operation.path === before.path);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import type { Operation, Parameter } from '../document/types.ts';
 import type { OperationPair } from './operation-pair.ts';
 
@@ -21,7 +22,7 @@ export function pairParameters({ baseline, observed }: OperationPair): Parameter
   const before = byLocation(baseline);
   const after = byLocation(observed);
   const fresh = new Map([...after].filter(([location]) => !before.has(location)));
-  const byName = Map.groupBy(fresh.keys(), (location) => fresh.get(location)?.name.toLowerCase());
+  const byName = groupBy(fresh.keys(), (location) => fresh.get(location)?.name.toLowerCase());
   const known = [...before].map(([location, parameter]): ParameterPair => {
     const other = after.get(location);
     if (other) return { location, before: parameter, after: other };

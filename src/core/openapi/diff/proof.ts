@@ -10,6 +10,11 @@ export interface Claim {
   /** The schemas that the fact is about, as both documents write them; `fact.step` leads inside them. */
   parts: { baseline: Parts; observed: Parts };
   reading: Reading;
+  /**
+   * The outermost choice of overlapping alternatives that the schemas are in, and the location from it to the value: a
+   * value that one alternative refuses another may take, so that it has to be refused by the whole choice.
+   */
+  within?: { parts: Claim['parts']; location: string };
 }
 
 /** How a claim stands; `instance` of the witness is a value of the schemas of {@link Claim.parts}. */

@@ -30,7 +30,8 @@ export function linearPattern(pattern: string): LinearPattern | null {
 }
 
 function compile(pattern: string): LinearPattern | null {
-  if (pattern.length > LONGEST_PATTERN) return null;
+  // A named back-reference would be read as the letter k.
+  if (pattern.length > LONGEST_PATTERN || pattern.includes('\\k<')) return null;
   try {
     const { ahead, notAhead, rest } = assertionsOf(pattern);
     const [found, ...asserted] = [rest, ...ahead].map(compiled);

@@ -46,6 +46,7 @@ export function aimOf(claim: Claim, sides: Sides, room: Room): Aim | null {
   if (facet === 'format' || proofOf(claim.rule) !== 'undecided') return null;
   if (facet === 'nullable') return nullAim();
   if (change === 'wrapped') return wrapAim(sides, room);
+  if (change === 'became-one-of') return keywordAim(claim, sides, room.maker.flatten);
   if (facet === 'one-of' || facet === 'any-of') return alternativeAim(claim, sides, room);
   if (facet === 'all-of') return memberAim(claim, sides, room);
   if (facet === 'enum' && change.startsWith('value-')) return valueAim(claim, sides, room);

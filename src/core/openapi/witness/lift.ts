@@ -1,7 +1,8 @@
 import type { Difference, Witness } from '../../drift/difference.ts';
+import type { Facet } from '../../drift/facet.ts';
 import type { Json } from '../../json.ts';
 import { fromPointer, toPointer } from '../../json-pointer.ts';
-import type { ApiDocument } from '../document/types.ts';
+import type { ApiDocument, Located } from '../document/types.ts';
 import type { JudgeReading, Refusal } from '../judge/judge.ts';
 import { type Room, roomOf } from './room.ts';
 import type { Demand } from './spec.ts';
@@ -50,19 +51,37 @@ export function placedWitness(difference: Difference): Witness | null {
 
 /** Steps from the whole to the value of a witness, as a location has them. */
 function tokensOf({ subject, facet }: Difference): string[] {
-  const tokens = fromPointer(locationInside(subject.location));
+  return tokensTo(locationInside(subject.location), facet);
+}
+
+/** Steps to the value that shows a difference of a facet at a location. */
+export function tokensTo(location: string, facet: Facet): string[] {
+  const tokens = fromPointer(location);
   return OF_A_PROPERTY.has(facet) ? tokens.slice(0, -1) : tokens;
 }
 
 function lift(room: Room, difference: Difference, inner: Witness, tokens: string[]): Witness | null {
   room.pairs ??= operationPairsOf(room.baseline, room.observed);
   const whole = wholeOf(room.pairs, difference);
+  if (!whole) return null;
+  const parts = { baseline: [whole.baseline], observed: [whole.observed] };
+  return liftInto(room, { parts, reading: readingOf(difference), tokens }, inner);
+}
+
+/** Schemas around a value: what both documents write there, and the steps from it to the value. */
+export interface Around {
+  parts: Record<'baseline' | 'observed', readonly Located<Json>[]>;
+  reading: JudgeReading;
+  tokens: string[];
+}
+
+/** A value of the schemas around a witness that has it at its place, confirmed on both; null where none was found. */
+export function liftInto(room: Room, { parts, reading, tokens }: Around, inner: Witness): Witness | null {
   const { acceptedBy, refusedBy } = inner;
-  if (!whole || refusedBy === 'pact') return null;
-  const reading = readingOf(difference);
+  if (refusedBy === 'pact') return null;
   const { judge, maker } = room;
-  const takes = judge.read(room[acceptedBy], [whole[acceptedBy]], reading);
-  const refuses = judge.read(room[refusedBy], [whole[refusedBy]], reading);
+  const takes = judge.read(room[acceptedBy], parts[acceptedBy], reading);
+  const refuses = judge.read(room[refusedBy], parts[refusedBy], reading);
   const demand = around(tokens, { enum: [inner.instance as Json] });
   const place = toPointer(tokens.flatMap(stepOf));
   let tried = 0;

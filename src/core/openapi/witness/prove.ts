@@ -4,6 +4,7 @@ import type { ApiDocument } from '../document/types.ts';
 import type { JudgeReading, Refusal } from '../judge/judge.ts';
 import { type Aim, aimOf, type Sides } from './aim.ts';
 import { becauseOf } from './because.ts';
+import { liftInto, tokensTo } from './lift.ts';
 import { type Room, roomOf } from './room.ts';
 
 /** Values that are tried for one claim. */
@@ -33,13 +34,20 @@ export function createProver(baseline: ApiDocument, observed: ApiDocument): Prov
       const aim = aimOf(claim, sides, room);
       if (!aim) return null;
       const shown = show(claim, aim, sides, room);
-      if (shown) return shown;
+      if (shown) return isRefusedByAll(claim, shown, room) ? shown : UNDECIDED;
       return aim.optional ? null : UNDECIDED;
     } catch {
       // Schemas too deep to go through.
       return UNDECIDED;
     }
   };
+}
+
+/** Whether the choice around a claim refuses the value as a whole, and not one of its alternatives alone. */
+function isRefusedByAll({ rule, reading, within }: Claim, { witness }: Proved, room: Room): boolean {
+  if (!within || !witness) return true;
+  const tokens = tokensTo(within.location, rule.facet);
+  return liftInto(room, { parts: within.parts, reading, tokens }, witness) !== null;
 }
 
 function sidesOf({ parts, reading }: Claim, room: Room): Sides {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../group-by.ts';
 import type { Rule } from '../../openapi/diff/rules.ts';
 import { sentenceOf } from '../messages.ts';
 import { AREAS, type Area, areaOf } from './area.ts';
@@ -29,7 +30,7 @@ export function rulesMarkdown(rules: readonly Rule[]): string {
 }
 
 function byArea(rules: readonly Rule[]): [Area, Rule[]][] {
-  const groups = Map.groupBy(rules, areaOf);
+  const groups = groupBy(rules, areaOf);
   return (Object.keys(AREAS) as Area[]).flatMap((area) => {
     const own = groups.get(area);
     return own ? [[area, own]] : [];

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../group-by.ts';
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { contentKey } from '../../document/content-key.ts';
 import { resolveWhereKnown } from '../../document/reference.ts';
@@ -17,7 +18,7 @@ export function renamedAmong(
   observed: JsonObject,
   added: readonly Located<Json>[],
 ): IsRenamed {
-  const alike = Map.groupBy(added, (schema) => outlineOf(observed, schema));
+  const alike = groupBy(added, (schema) => outlineOf(observed, schema));
   const contents = new Map<Located<Json>, string>();
   const contentOf = (schema: Located<Json>): string => {
     const content = contents.get(schema) ?? contentKey(observed, schema);
