@@ -51,6 +51,9 @@ export const SCHEMA_MESSAGES = {
   'max-length.read-only-decreased': (told) => never(told, 'the greatest length', 'went down'),
   'pattern.generalized': ({ it }) => `${it} may now be any text; its pattern takes everything.`,
   'one-of.wrapped': ({ it }) => `${it} is now one of several forms, none of which is what it was.`,
+  'one-of.became-any-of': ({ it }) => `${it} may now fit several of its alternatives at once.`,
+  'any-of.became-one-of': ({ it, answer }) =>
+    `${it} ${must(answer)} fit one of its alternatives and no other; it could fit several.`,
   'all-of.added-annotation-only': ({ it }) =>
     `${it} is described by one more schema, which asks for nothing more.`,
   'all-of.removed-annotation-only': ({ it }) =>

@@ -58,6 +58,8 @@ export const STRUCTURE_CHANGES: Partial<Record<ChangeKey, Change>> = {
   ],
   'one-of.added': ONE_OF,
   'one-of.removed': back(ONE_OF),
+  'one-of.became-any-of': [{ oneOf: [CARD, IBAN] }, { anyOf: [CARD, IBAN] }],
+  'any-of.became-one-of': [{ anyOf: [CARD, IBAN] }, { oneOf: [CARD, IBAN] }],
   'any-of.added': ANY_OF,
   'any-of.removed': back(ANY_OF),
   'all-of.added': MERGED,

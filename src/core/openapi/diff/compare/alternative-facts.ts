@@ -35,6 +35,7 @@ export function* alternativeFacts(pair: Pair, documents: Documents, readers: Rea
     const other = b.groups[index] as Group;
     const before = alternativesIn(documents.a, group, readers.a);
     const after = alternativesIn(documents.b, other, readers.b);
+    if (group.kind !== other.kind) yield* kindFacts(pair, group, before, after, readers);
     const found = matchAlternatives(before, after);
     for (const [one, two] of found.pairs) {
       const apart = isApart(one, before, readers.a) && isApart(two, after, readers.b);
@@ -56,6 +57,19 @@ export function* alternativeFacts(pair: Pair, documents: Documents, readers: Rea
         yield changed(pair, other.kind, 'added', one);
     }
   }
+}
+
+/** One alternative that has to fit, and no other, against one or more: the same where no value can fit two. */
+function* kindFacts(
+  pair: Pair,
+  { kind }: Group,
+  before: readonly Alternative[],
+  after: readonly Alternative[],
+  readers: Readers,
+): Generator<Compared> {
+  const [exclusive, read] = kind === 'one-of' ? [before, readers.a] : [after, readers.b];
+  if (exclusive.every((one) => isApart(one, exclusive, read))) return;
+  yield factOf(pair, kind === 'one-of' ? 'one-of.became-any-of' : 'any-of.became-one-of');
 }
 
 /**

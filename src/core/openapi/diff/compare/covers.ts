@@ -105,6 +105,7 @@ function partsHold(outer: Parts, inner: Parts, covering: Covering, depth: number
 /** Whether no value can fit both: they have no type in common, or a property that never has the same value. */
 export function areApart(one: Shape, other: Shape, read: ReadShape): boolean {
   if (one.types && other.types && !(one.nullable && other.nullable) && !meet(one, other)) return true;
+  if (!(one.nullable && other.nullable) && (isBeside(one, other) || isBeside(other, one))) return true;
   for (const name of one.required) {
     const [before, after] = [one.properties.get(name), other.properties.get(name)];
     if (!before || !after || !other.required.has(name)) continue;
@@ -112,6 +113,23 @@ export function areApart(one: Shape, other: Shape, read: ReadShape): boolean {
     if (a && b && ![...a.values()].some((value) => b.has(canonicalJson(value)))) return true;
   }
   return false;
+}
+
+/** Whether all that one takes lies below all that the other takes, or both list other values. */
+function isBeside(one: Shape, other: Shape): boolean {
+  if (one.values && other.values) return ![...one.values.keys()].some((key) => other.values?.has(key));
+  if (isOnly(one, ['string']) && isOnly(other, ['string']))
+    return (one.sizes.maxLength ?? Number.POSITIVE_INFINITY) < (other.sizes.minLength ?? 0);
+  const { upper } = one;
+  const { lower } = other;
+  if (!upper || !lower || !isOnly(one, NUMBERS) || !isOnly(other, NUMBERS)) return false;
+  return upper.value < lower.value || (upper.value === lower.value && (upper.exclusive || lower.exclusive));
+}
+
+const NUMBERS = ['number', 'integer'];
+
+function isOnly({ types }: Shape, names: readonly string[]): boolean {
+  return types !== null && [...types].every((type) => names.includes(type));
 }
 
 function meet({ types: one }: Shape, { types: other }: Shape): boolean {

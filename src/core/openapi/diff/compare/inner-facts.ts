@@ -14,6 +14,10 @@ export function* innerFacts(pair: Pair, documents: Documents): Generator<Compare
 
 function* undocumentedFacts(pair: Pair): Generator<Compared> {
   const { a, b } = pair;
+  if (pair.reading === 'response' && a.besideClosed.length + b.besideClosed.length > 0) {
+    const [baseline, observed] = [a.additional ?? a.besideClosed, b.additional ?? b.besideClosed];
+    yield { edge: { step: '/{*}', baseline, observed } };
+  }
   const isUnevaluated = (shape: Shape) => shape.additionalBy === 'unevaluatedProperties';
   if (isUnevaluated(b) && a.additionalBy === null) {
     yield factOf(pair, 'unevaluated-properties.added');

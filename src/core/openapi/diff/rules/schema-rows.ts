@@ -92,6 +92,8 @@ export const FACET_ROWS = [
   ['one-of', 'wrapped', 'wrapped-in-one-of', 'b--- b--'],
   ['any-of', 'added', 'any-of-added', 'ii-- ii-'],
   ['any-of', 'removed', 'any-of-removed', 'bb-- ii-'],
+  ['one-of', 'became-any-of', 'one-of-became-any-of', 'ii-- ii-'],
+  ['any-of', 'became-one-of', 'any-of-became-one-of', 'bb-- ii-'],
   ['all-of', 'added', 'all-of-added', 'bb-- ii-'],
   ['all-of', 'removed', 'all-of-removed', 'ww-- ii-'],
   ['all-of', 'added-annotation-only', 'all-of-added-annotation-only', 'ii-- ii-'],

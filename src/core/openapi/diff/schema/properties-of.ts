@@ -32,16 +32,22 @@ export function propertiesOf(plain: readonly Located<JsonObject>[]): Properties 
     for (const [name, parts] of properties) {
       if (Object.hasOwn(own, name)) continue;
       if (value.additionalProperties === false) closedOut.add(name);
-      else
-        parts.push({
-          value: value.additionalProperties as Json,
-          pointer: `${pointer}/additionalProperties`,
-        });
+      else parts.push(...undocumentedBy({ value, pointer }));
     }
   }
   const isClosed = stating.some(({ value }) => value.additionalProperties === false);
   const isForbidden = (name: string) => closedOut.has(name) || (isClosed && !properties.has(name));
-  return { properties, closedOut, required, takesNoObject: [...required].some(isForbidden) };
+  const takesNoObject = [...required].some(isForbidden);
+  for (const name of required) {
+    const said = properties.has(name) ? [] : stating.flatMap(undocumentedBy);
+    if (said.length > 0) properties.set(name, said);
+  }
+  return { properties, closedOut, required, takesNoObject };
+}
+
+function undocumentedBy({ value, pointer }: Located<JsonObject>): Located<Json>[] {
+  const { additionalProperties: said } = value;
+  return isObject(said) ? [{ value: said, pointer: `${pointer}/additionalProperties` }] : [];
 }
 
 /** Without patterns, by which it may document any name. */

@@ -87,6 +87,8 @@ export interface Shape {
   takesNoObject: boolean;
   /** Schema of undocumented properties; `[]`: anything, null: forbidden. */
   additional: Parts | null;
+  /** What other merged schemas say of undocumented properties where one forbids them: a reader keeps to it. */
+  besideClosed: Parts;
   /** The keyword that `additional` comes from. */
   additionalBy: 'additionalProperties' | 'unevaluatedProperties' | null;
   items: Parts | null;

@@ -4,7 +4,7 @@ import type { Flat } from './flatten.ts';
 import type { Group, Parts, Shape } from './shape.ts';
 import { takesEverything } from './takes-everything.ts';
 
-type Undocumented = Pick<Shape, 'additional' | 'additionalBy'>;
+type Undocumented = Pick<Shape, 'additional' | 'additionalBy' | 'besideClosed'>;
 
 /** Keywords by which properties count as evaluated only for some values. */
 const CONDITIONAL = ['if', 'dependentSchemas', 'dependencies', '$dynamicRef', '$ref', 'not'];
@@ -30,7 +30,7 @@ export function undocumentedOf(
   return closedBy('unevaluatedProperties', [sole]);
 }
 
-const ANYTHING: Undocumented = { additional: [], additionalBy: null };
+const ANYTHING: Undocumented = { additional: [], additionalBy: null, besideClosed: [] };
 
 function isStated(value: Json | undefined): boolean {
   return value === false || (isObject(value) && !takesEverything(value));
@@ -40,11 +40,12 @@ function closedBy(
   keyword: 'additionalProperties' | 'unevaluatedProperties',
   stated: readonly Located<JsonObject>[],
 ): Undocumented {
-  if (stated.some(({ value }) => value[keyword] === false))
-    return { additional: null, additionalBy: keyword };
-  const additional = stated.map(({ value, pointer }) => ({
+  const said = stated.filter(({ value }) => value[keyword] !== false);
+  const schemas = said.map(({ value, pointer }) => ({
     value: value[keyword] as Json,
     pointer: `${pointer}/${keyword}`,
   }));
-  return { additional, additionalBy: keyword };
+  return said.length < stated.length
+    ? { additional: null, additionalBy: keyword, besideClosed: schemas }
+    : { additional: schemas, additionalBy: keyword, besideClosed: [] };
 }
