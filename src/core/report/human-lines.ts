@@ -97,8 +97,12 @@ export function verdictLines(report: Report, sorted: SortedRows, paint: Paint): 
   if (report.command === 'diff') {
     const { breaking, warning, info } = rowCounts(sorted);
     const [mark, colour] = VERDICT_MARKS[report.verdict];
-    if (breaking + warning + info === 0) return [`${paint('green', '✓')} no difference`];
-    return [`${paint(colour, mark)} ${breaking} breaking, ${warning} warning, ${info} info`];
+    const counts = `${breaking} breaking, ${warning} warning, ${info} info`;
+    const said = breaking + warning + info === 0 ? 'no difference' : counts;
+    const blind = report.notVerified.length > 0;
+    const [shown, tone] =
+      blind && report.verdict === 'agrees' ? (['?', 'yellow'] as const) : ([mark, colour] as const);
+    return [`${paint(tone, shown)} ${said}${blind ? ' in what could be compared' : ''}`];
   }
   return report.checks.map((check) => {
     const [mark, colour] = VERDICT_MARKS[check.verdict];
