@@ -4,7 +4,7 @@ import { elementsOf } from './elements.ts';
 import { type Flat, flattenerOf, isNullAllowance, NOTHING } from './flatten.ts';
 import { discriminatorOf, groupsOf, typesListedBy, valuesListedBy } from './groups.ts';
 import { lowerOf, ofIntegers, sizesOf, upperOf } from './limits.ts';
-import { multipleOf } from './multiple-of.ts';
+import { commonMultiple, multipleOf } from './multiple-of.ts';
 import { opaqueOf } from './opaque.ts';
 import { propertiesOf } from './properties-of.ts';
 import type { Parts, Shape } from './shape.ts';
@@ -96,7 +96,7 @@ function shapeOf(document: ApiDocument, flat: Flat, at: string, id: number, read
     upper: integers ? ofIntegers(bounds.upper, -1) : bounds.upper,
     written: bounds,
     sizes,
-    multipleOf: integers && multiple === 1 ? null : multiple,
+    multipleOf: integers ? ofWhole(multiple) : multiple,
     uniqueItems: schemas.some((schema) => schema.uniqueItems === true),
     patterns: patternsOf(schemas),
     anyPattern: schemas.some(
@@ -116,6 +116,12 @@ function shapeOf(document: ApiDocument, flat: Flat, at: string, id: number, read
     members: plain.map((one) => one.pointer),
     merged: mergedIn(plain),
   };
+}
+
+/** What integers are multiples of, if not of 1 alone. */
+function ofWhole(multiple: number | null): number | null {
+  const whole = multiple === null ? 1 : commonMultiple(multiple, 1);
+  return whole === 1 ? null : whole;
 }
 
 function extensibleOf({ 'x-extensible-enum': values }: JsonObject): Json[] {
