@@ -35,13 +35,18 @@ export function* compareShapes(pair: Pair, documents: Documents, readers: Reader
   } else yield* boundFacts(pair);
   yield* extensibleFacts(pair);
   yield* defaultFacts(pair);
-  yield* propertyFacts(pair, readers);
+  if (!isNullAlone(a) && !isNullAlone(b)) yield* propertyFacts(pair, readers);
   yield* innerFacts(pair, documents);
   yield* discriminatorFacts(pair);
   yield* alternativeFacts(pair, documents, readers);
   const members = membershipOf(pair, documents);
   yield* keywordFacts(withoutSaidBy(pair, members), documents);
   yield* mergedFacts(pair, members);
+}
+
+/** True where null alone is listed: nothing else of it says anything. */
+function isNullAlone({ values }: Shape): boolean {
+  return values?.size === 0;
 }
 
 /** Without the keywords that only members say which are told themselves. */
