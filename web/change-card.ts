@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
 import type { Change, NoticeDue } from '../src/core/ledger/types.ts';
 import { waitingFor } from '../src/core/lifecycle/sendable.ts';
-import { messageOf } from '../src/core/report/messages.ts';
-import { changeFacts } from '../src/core/report/notice-facts.ts';
+import { messageOf } from '../src/core/report/messages/messages.ts';
+import { changeFacts } from '../src/core/report/notice/notice-facts.ts';
 import {
   deadlineSection,
   type Section,
@@ -11,7 +11,7 @@ import {
   whatSection,
   whenSection,
   whoSection,
-} from '../src/core/report/notice-sections.ts';
+} from '../src/core/report/notice/notice-sections.ts';
 import { type Html, NOTHING, sentence, time } from './layout.ts';
 import type { PartnerView, ReleaseForm } from './types.ts';
 import { effectBadge } from './verdict-badge.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Change, NoticeState, Side } from '../src/core/ledger/types.ts';
 import { isDropped, isHeld } from '../src/core/lifecycle/sendable.ts';
-import type { RenderedNotice } from '../src/core/report/notice-layout.ts';
+import type { RenderedNotice } from '../src/core/report/notice/notice-layout.ts';
 import { changeBody } from './change-card.ts';
 import { type Html, page, time } from './layout.ts';
 import type { PartnerView, ReleaseForm } from './types.ts';

@@ -1,6 +1,6 @@
-import { messageOf } from '../src/core/report/messages.ts';
-import { renderNotice } from '../src/core/report/notice.ts';
-import type { RenderedNotice } from '../src/core/report/notice-layout.ts';
+import { messageOf } from '../src/core/report/messages/messages.ts';
+import { renderNotice } from '../src/core/report/notice/notice.ts';
+import type { RenderedNotice } from '../src/core/report/notice/notice-layout.ts';
 import type { PartnerView } from './types.ts';
 
 /** A notice of a partner as it was or will be sent; null where its ledger has none of that id. */

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { HistoryRecord } from '../src/app/history.ts';
 import { parseSubject } from '../src/core/drift/subject.ts';
 import type { DriftInEnvironment } from '../src/core/ledger/types.ts';
-import { messageOf } from '../src/core/report/messages.ts';
+import { messageOf } from '../src/core/report/messages/messages.ts';
 import { operationWords, placeWords } from '../src/core/report/place.ts';
 import { CELL_WORDS } from '../src/core/report/words.ts';
 import { changeCard } from './change-card.ts';

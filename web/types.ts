@@ -2,7 +2,7 @@ import type { HistoryRecord } from '../src/app/history.ts';
 import type { Released } from '../src/app/release-change.ts';
 import type { Agreement, Journey } from '../src/core/agreement/types.ts';
 import type { PartnerState } from '../src/core/ledger/types.ts';
-import type { RenderedNotice } from '../src/core/report/notice-layout.ts';
+import type { RenderedNotice } from '../src/core/report/notice/notice-layout.ts';
 
 /** A partner as the page shows it. */
 export interface PartnerView {

@@ -2,7 +2,7 @@ import type { Finding } from '../core/drift/finding.ts';
 import { formatSubject } from '../core/drift/subject.ts';
 import { counts, worst } from '../core/drift/verdict.ts';
 import type { Decision, Look } from '../core/lifecycle/types.ts';
-import { messageOf } from '../core/report/messages.ts';
+import { messageOf } from '../core/report/messages/messages.ts';
 import type { Report, ReportFinding } from '../core/report/types.ts';
 
 /** One check that was carried out. */

@@ -10,7 +10,7 @@ import type { Prover } from '../core/openapi/diff/proof.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import { judgePolicy, type PolicyJudge } from '../core/policy/judge-policy.ts';
 import type { IgnoreEntry, PolicyNote, SeverityRule } from '../core/policy/types.ts';
-import { messageOf } from '../core/report/messages.ts';
+import { messageOf } from '../core/report/messages/messages.ts';
 import type { Report, ReportFinding } from '../core/report/types.ts';
 import type { Weight } from '../core/usage/effect.ts';
 import { becameUnknown, notCompared } from './not-compared.ts';

@@ -1,4 +1,4 @@
-import { messageOf } from '../core/report/messages.ts';
+import { messageOf } from '../core/report/messages/messages.ts';
 import type { Metrics } from './metrics.ts';
 import { type OpenedRegistration, openRegistration } from './registered-partner.ts';
 import type { RegistrationStore } from './registry-ports.ts';

@@ -87,7 +87,7 @@ async function ourSide(options: DiffOptions, io: CliIo): Promise<OurSide | null>
 async function givenPolicy({ severity, ignore }: DiffOptions, io: CliIo) {
   if (severity.length + ignore.length === 0) return { severity: [], ignore: [], notes: [] };
   const { loadPolicy } = await import('../adapters/files/load-policy.ts');
-  const { RULES } = await import('../core/openapi/diff/rules.ts');
+  const { RULES } = await import('../core/openapi/diff/rules/rules.ts');
   return loadPolicy({ severity, ignore }, { cwd: io.cwd, ids: RULES.map(({ id }) => id) });
 }
 

@@ -1,7 +1,7 @@
 import { summaryOf } from '../app/diff.ts';
 import { nearest } from '../core/agreement/nearest.ts';
 import { ForewarnError } from '../core/errors.ts';
-import { RULES } from '../core/openapi/diff/rules.ts';
+import { RULES } from '../core/openapi/diff/rules/rules.ts';
 import type { Report } from '../core/report/types.ts';
 
 /**

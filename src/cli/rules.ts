@@ -1,8 +1,8 @@
 import { type Command, Option } from 'commander';
 import { nearest } from '../core/agreement/nearest.ts';
 import { ForewarnError } from '../core/errors.ts';
-import { findRule, RULES, type Rule } from '../core/openapi/diff/rules.ts';
-import { sentenceOf } from '../core/report/messages.ts';
+import { findRule, RULES, type Rule } from '../core/openapi/diff/rules/rules.ts';
+import { sentenceOf } from '../core/report/messages/messages.ts';
 import { areaOf } from '../core/report/rules/area.ts';
 import { articleOf } from '../core/report/rules/article.ts';
 import { articleMarkdown, articleText } from '../core/report/rules/article-text.ts';

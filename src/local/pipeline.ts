@@ -6,7 +6,7 @@ import { type Swept, sweep } from '../app/sweep.ts';
 import type { Environment, Journey } from '../core/agreement/types.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { Actor } from '../core/ledger/types.ts';
-import { messageOf } from '../core/report/messages.ts';
+import { messageOf } from '../core/report/messages/messages.ts';
 import type { Tick } from './schedule.ts';
 
 /** How the checks of a pipeline are carried out. */

@@ -5,7 +5,7 @@ import { appendLook } from '../../src/app/append-entry.ts';
 import { releaseChange } from '../../src/app/release-change.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { releasable } from '../../src/core/lifecycle/sendable.ts';
-import { messageOf } from '../../src/core/report/messages.ts';
+import { messageOf } from '../../src/core/report/messages/messages.ts';
 import { openStore } from '../../src/local/open-store.ts';
 import { aFinding, aLook, anOutage } from '../unit/lifecycle/look-fixture.ts';
 import { agreementWith, by, ledgerPorts } from './ledger-fixture.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { sweep } from '../../src/app/sweep.ts';
 import { verifyLedger } from '../../src/app/verify-ledger.ts';
-import { messageOf } from '../../src/core/report/messages.ts';
+import { messageOf } from '../../src/core/report/messages/messages.ts';
 import { openStore } from '../../src/local/open-store.ts';
 import { agreementWith, ledgerPorts } from './ledger-fixture.ts';
 

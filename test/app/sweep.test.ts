@@ -3,7 +3,7 @@ import { appendLook } from '../../src/app/append-entry.ts';
 import { releaseChange } from '../../src/app/release-change.ts';
 import { sweep } from '../../src/app/sweep.ts';
 import { MAX_ATTEMPTS } from '../../src/core/lifecycle/sendable.ts';
-import { messageOf } from '../../src/core/report/messages.ts';
+import { messageOf } from '../../src/core/report/messages/messages.ts';
 import { aFinding, aLook } from '../unit/lifecycle/look-fixture.ts';
 import { agreementWith, by, entriesOf, type LedgerPorts, ledgerPorts } from './ledger-fixture.ts';
 

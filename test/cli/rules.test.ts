@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../src/core/openapi/diff/rules.ts';
+import { RULES } from '../../src/core/openapi/diff/rules/rules.ts';
 import { runCli } from './run-cli.ts';
 
 const rules = (...more: string[]) => runCli(['rules', ...more], { cwd: process.cwd() });

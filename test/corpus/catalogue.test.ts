@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../src/core/openapi/diff/rules.ts';
+import { RULES } from '../../src/core/openapi/diff/rules/rules.ts';
 import { corpusOrSay } from './corpus.ts';
 
 const corpus = corpusOrSay();

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sweep } from '../../src/app/sweep.ts';
-import { messageOf } from '../../src/core/report/messages.ts';
+import { messageOf } from '../../src/core/report/messages/messages.ts';
 import { nextVersion, openWorld, type World } from './world.ts';
 
 let world: World;

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import { asArgument } from '../openapi/diff/compare/fact.ts';
-import type { ChangeKey } from '../openapi/diff/rules.ts';
+import type { ChangeKey } from '../openapi/diff/rules/rules.ts';
 import { isIdentifier } from './kept-text.ts';
 import type { Reading, SchemaFault } from './schema-validators.ts';
 

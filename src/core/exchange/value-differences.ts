@@ -1,6 +1,6 @@
 import type { Subject } from '../drift/subject.ts';
 import type { Json } from '../json.ts';
-import type { Site } from '../openapi/diff/rule-table.ts';
+import type { Site } from '../openapi/diff/rules/rule-table.ts';
 import type { Located } from '../openapi/document/types.ts';
 import { type ConformContext, type FoundChange, type Noted, noteOf } from './conform-context.ts';
 import { changeOf } from './fault-change.ts';

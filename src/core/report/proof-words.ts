@@ -1,4 +1,4 @@
-import { findRule } from '../openapi/diff/rules.ts';
+import { findRule } from '../openapi/diff/rules/rules.ts';
 import type { ReportRow } from './types.ts';
 
 /** What accepts or refuses a value, for people. */

@@ -2,7 +2,7 @@ import type { CheckOutcome } from '../../app/check-report.ts';
 import type { Agreement, Journey } from '../../core/agreement/types.ts';
 import { parseSubject } from '../../core/drift/subject.ts';
 import type { DriftFacts, Transition } from '../../core/ledger/types.ts';
-import { messageOf } from '../../core/report/messages.ts';
+import { messageOf } from '../../core/report/messages/messages.ts';
 import { type Paint, painter } from '../../core/report/paint.ts';
 import { CELL_WORDS, EFFECT_WORDS, VERDICT_WORDS } from '../../core/report/words.ts';
 import type { StoryDay } from './days.ts';

@@ -1,9 +1,9 @@
 import type { Agreement, Journey } from '../../core/agreement/types.ts';
 import type { NoticeState, PartnerState } from '../../core/ledger/types.ts';
 import { releasable, waitingFor } from '../../core/lifecycle/sendable.ts';
-import { messageOf } from '../../core/report/messages.ts';
-import { renderNotice } from '../../core/report/notice.ts';
-import type { RenderedNotice } from '../../core/report/notice-layout.ts';
+import { messageOf } from '../../core/report/messages/messages.ts';
+import { renderNotice } from '../../core/report/notice/notice.ts';
+import type { RenderedNotice } from '../../core/report/notice/notice-layout.ts';
 
 /** One change whose notice to the partner waits for a person, and that notice as the partner would get it. */
 export interface HeldNotice {

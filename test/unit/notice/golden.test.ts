@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { renderNotice } from '../../../src/core/report/notice.ts';
+import { renderNotice } from '../../../src/core/report/notice/notice.ts';
 import { anAgreement } from '../lifecycle/look-fixture.ts';
 import { sentence } from './sentence.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
 import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
 import { LIVE_ROWS } from '../../../src/core/openapi/diff/rules/live-rows.ts';
-import { RULES } from '../../../src/core/openapi/diff/rules.ts';
+import { RULES } from '../../../src/core/openapi/diff/rules/rules.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 import type { Example } from '../../../src/core/report/examples/example.ts';
 import { exampleOf } from '../../../src/core/report/examples/example-of.ts';

@@ -6,9 +6,9 @@ import { parseDocument } from '../../../src/adapters/files/parse-document.ts';
 import { formatSubject } from '../../../src/core/drift/subject.ts';
 import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
 import type { DiffPolicy } from '../../../src/core/openapi/diff/policy.ts';
-import { findRule, RULES } from '../../../src/core/openapi/diff/rules.ts';
+import { findRule, RULES } from '../../../src/core/openapi/diff/rules/rules.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
-import { messageOf } from '../../../src/core/report/messages.ts';
+import { messageOf } from '../../../src/core/report/messages/messages.ts';
 
 const ROOT = join(import.meta.dirname, '../../golden/diff');
 const folders = readdirSync(ROOT).sort();

@@ -4,7 +4,7 @@ import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
 import type { Difference } from '../../../src/core/drift/difference.ts';
 import type { Json, JsonObject } from '../../../src/core/json.ts';
 import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
-import { findRule, RULES } from '../../../src/core/openapi/diff/rules.ts';
+import { findRule, RULES } from '../../../src/core/openapi/diff/rules/rules.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 import { INVERSES, inverseOf } from './inverses.ts';
 

@@ -1,4 +1,4 @@
-import { RULES } from '../../../src/core/openapi/diff/rules.ts';
+import { RULES } from '../../../src/core/openapi/diff/rules/rules.ts';
 
 /** Ends of changes that undo each other. */
 const TURNED: readonly (readonly [string, string])[] = [

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
-import { lifecycleChanges } from '../../../src/core/openapi/diff/diff-lifecycle.ts';
-import { daysBetween, lifecycleOf } from '../../../src/core/openapi/diff/lifecycle.ts';
+import { lifecycleChanges } from '../../../src/core/openapi/diff/operations/diff-lifecycle.ts';
+import { daysBetween, lifecycleOf } from '../../../src/core/openapi/diff/operations/lifecycle.ts';
 import type { DiffPolicy } from '../../../src/core/openapi/diff/policy.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 

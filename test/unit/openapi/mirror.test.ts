@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
 import type { Difference } from '../../../src/core/drift/difference.ts';
-import { mirror } from '../../../src/core/openapi/diff/mirror.ts';
 import { LIVE_ROWS } from '../../../src/core/openapi/diff/rules/live-rows.ts';
-import { RULES, type Rule } from '../../../src/core/openapi/diff/rules.ts';
+import { RULES, type Rule } from '../../../src/core/openapi/diff/rules/rules.ts';
+import { mirror } from '../../../src/core/openapi/diff/wire/mirror.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 
 const document = openDocument(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Difference } from '../../../src/core/drift/difference.ts';
-import { RULES } from '../../../src/core/openapi/diff/rules.ts';
+import { RULES } from '../../../src/core/openapi/diff/rules/rules.ts';
 import { readOasdiffIgnore } from '../../../src/core/policy/oasdiff-ignore.ts';
 import { readOasdiffLevels } from '../../../src/core/policy/oasdiff-levels.ts';
 import { lineNames } from '../../../src/core/policy/oasdiff-line.ts';

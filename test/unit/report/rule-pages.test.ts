@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { load } from 'js-yaml';
 import { describe, expect, it } from 'vitest';
-import { RULES } from '../../../src/core/openapi/diff/rules.ts';
+import { RULES } from '../../../src/core/openapi/diff/rules/rules.ts';
 import { articleOf } from '../../../src/core/report/rules/article.ts';
 import { rulePages } from '../../../src/core/report/rules/pages.ts';
 import { yamlText } from '../../../src/core/report/rules/yaml-text.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { sha256 } from '../../../src/adapters/crypto/sha256.ts';
 import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
-import { RULES, type Rule } from '../../../src/core/openapi/diff/rules.ts';
+import { RULES, type Rule } from '../../../src/core/openapi/diff/rules/rules.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 import { exampleOf } from '../../../src/core/report/examples/example-of.ts';
-import { messageOf, sentenceOf } from '../../../src/core/report/messages.ts';
+import { messageOf, sentenceOf } from '../../../src/core/report/messages/messages.ts';
 
 /** What a finding of a rule says of its example; null where only a live look gives it. */
 function told(rule: Rule): string | null {

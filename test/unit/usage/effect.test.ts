@@ -6,7 +6,7 @@ import type { Difference } from '../../../src/core/drift/difference.ts';
 import type { Effect } from '../../../src/core/drift/finding.ts';
 import { parseSubject } from '../../../src/core/drift/subject.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
-import { findRule } from '../../../src/core/openapi/diff/rules.ts';
+import { findRule } from '../../../src/core/openapi/diff/rules/rules.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 import { readPact } from '../../../src/core/pact/read-pact.ts';
 import { effectOf } from '../../../src/core/usage/effect.ts';

@@ -1,23 +1,23 @@
 import type { Difference } from '../../drift/difference.ts';
 import type { ApiDocument } from '../document/types.ts';
 import { pairGraphOf } from './compare/pair-graph.ts';
-import { componentDifferences } from './diff-components.ts';
-import { dialectDifferences } from './diff-dialect.ts';
-import { versionDifferences } from './diff-info.ts';
-import { libraryDifferences } from './diff-library.ts';
-import { diffOperations } from './diff-operations.ts';
-import { documentSecurityDifferences } from './diff-security.ts';
-import { documentServerDifferences } from './diff-servers.ts';
-import { callbackDifferences, webhookDifferences } from './diff-webhooks.ts';
 import type { Context } from './operation-pair.ts';
-import { pairOperations } from './pair-operations.ts';
+import { versionDifferences } from './operations/diff-info.ts';
+import { diffOperations } from './operations/diff-operations.ts';
+import { pairOperations } from './operations/pair-operations.ts';
 import type { DiffPolicy } from './policy.ts';
 import type { Prover } from './proof.ts';
-import { provenBy } from './proven-facts.ts';
-import { schemeNames } from './scheme-names.ts';
-import { tellPlaces } from './tell-places.ts';
+import { provenBy } from './tell/proven-facts.ts';
+import { tellPlaces } from './tell/tell-places.ts';
 import { type Unchanged, unchangedOf } from './unchanged/unchanged.ts';
-import { knownDifferences } from './unknown-differences.ts';
+import { componentDifferences } from './wire/diff-components.ts';
+import { dialectDifferences } from './wire/diff-dialect.ts';
+import { libraryDifferences } from './wire/diff-library.ts';
+import { documentSecurityDifferences } from './wire/diff-security.ts';
+import { documentServerDifferences } from './wire/diff-servers.ts';
+import { callbackDifferences, webhookDifferences } from './wire/diff-webhooks.ts';
+import { schemeNames } from './wire/scheme-names.ts';
+import { knownDifferences } from './wire/unknown-differences.ts';
 
 /** What else a diff may know. */
 export interface DiffOptions {

@@ -2,10 +2,10 @@ import type { Subject } from '../../drift/subject.ts';
 import { normalisePath } from '../../drift/subject.ts';
 import type { ApiDocument, Operation } from '../document/types.ts';
 import type { PairGraph } from './compare/pair-graph.ts';
-import type { Pairing } from './pair-operations.ts';
+import type { Pairing } from './operations/pair-operations.ts';
 import type { Asked } from './policy.ts';
-import type { SchemeNames } from './scheme-names.ts';
 import type { Unchanged } from './unchanged/unchanged.ts';
+import type { SchemeNames } from './wire/scheme-names.ts';
 
 /** What the parts of a diff share. */
 export interface Context {

@@ -4,8 +4,8 @@ import type { JsonObject } from '../../json.ts';
 import type { Operation } from '../document/types.ts';
 import type { PairNode } from './compare/pair-graph.ts';
 import type { Stability } from './policy.ts';
-import type { Site } from './rule-table.ts';
-import { type ChangeKey, proofOf, ruleFor } from './rules.ts';
+import type { Site } from './rules/rule-table.ts';
+import { type ChangeKey, proofOf, ruleFor } from './rules/rules.ts';
 
 /** A schema of an operation, in both documents. */
 export interface Place {

@@ -1,6 +1,6 @@
 import type { Proof, Witness } from '../../drift/difference.ts';
 import type { Fact, Reading } from './compare/fact.ts';
-import type { Rule } from './rules.ts';
+import type { Rule } from './rules/rules.ts';
 import type { Parts } from './schema/shape.ts';
 
 /** A difference of two schemas that is to be shown by a value. */

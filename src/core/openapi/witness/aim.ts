@@ -2,7 +2,7 @@ import type { Json } from '../../json.ts';
 import { fromPointer, valueAt } from '../../json-pointer.ts';
 import { asArgument } from '../diff/compare/fact.ts';
 import type { Claim } from '../diff/proof.ts';
-import { proofOf } from '../diff/rules.ts';
+import { proofOf } from '../diff/rules/rules.ts';
 import type { Located } from '../document/types.ts';
 import type { Refusal } from '../judge/judge.ts';
 import type { Keywords, Schema } from '../judge/schema.ts';

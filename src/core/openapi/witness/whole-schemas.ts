@@ -2,9 +2,9 @@ import type { Difference } from '../../drift/difference.ts';
 import { normalisePath, operationOf } from '../../drift/subject.ts';
 import type { Json } from '../../json.ts';
 import type { OperationPair } from '../diff/operation-pair.ts';
-import { mediaOf, pairMedia } from '../diff/pair-media.ts';
-import { pairOperations } from '../diff/pair-operations.ts';
-import { pairParameters } from '../diff/pair-parameters.ts';
+import { mediaOf, pairMedia } from '../diff/operations/pair-media.ts';
+import { pairOperations } from '../diff/operations/pair-operations.ts';
+import { pairParameters } from '../diff/operations/pair-parameters.ts';
 import { readCallbacks, readWebhooks, type Sent } from '../document/read-webhooks.ts';
 import type { ApiDocument, Located, Operation, ResponseObject } from '../document/types.ts';
 

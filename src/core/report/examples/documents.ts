@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../json.ts';
-import type { Site } from '../../openapi/diff/rule-table.ts';
+import type { Site } from '../../openapi/diff/rules/rule-table.ts';
 
 /** A smallest document with these paths. */
 export function documentOf(paths: JsonObject, more: JsonObject = {}): JsonObject {

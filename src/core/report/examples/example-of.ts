@@ -1,5 +1,5 @@
-import type { Site } from '../../openapi/diff/rule-table.ts';
-import type { ChangeKey, Rule } from '../../openapi/diff/rules.ts';
+import type { Site } from '../../openapi/diff/rules/rule-table.ts';
+import type { ChangeKey, Rule } from '../../openapi/diff/rules/rules.ts';
 import { documentAround, documentAt } from './documents.ts';
 import { back, type Example, exampleFrom } from './example.ts';
 import { LIFECYCLE_EXAMPLES } from './lifecycle-examples.ts';

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
-import type { Site } from '../../openapi/diff/rule-table.ts';
+import type { Site } from '../../openapi/diff/rules/rule-table.ts';
 import { documentAt, operationOf } from './documents.ts';
 import { type Example, exampleFrom } from './example.ts';
 

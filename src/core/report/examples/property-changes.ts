@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json.ts';
-import type { ChangeKey } from '../../openapi/diff/rules.ts';
+import type { ChangeKey } from '../../openapi/diff/rules/rules.ts';
 import { withProperty } from './documents.ts';
 import { back, type Change } from './example.ts';
 

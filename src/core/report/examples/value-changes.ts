@@ -1,4 +1,4 @@
-import type { ChangeKey } from '../../openapi/diff/rules.ts';
+import type { ChangeKey } from '../../openapi/diff/rules/rules.ts';
 import { back, type Change } from './example.ts';
 
 const TEXT = { type: 'string' };

@@ -1,5 +1,5 @@
 import { LIVE_ROWS } from '../../openapi/diff/rules/live-rows.ts';
-import type { Rule } from '../../openapi/diff/rules.ts';
+import type { Rule } from '../../openapi/diff/rules/rules.ts';
 
 /** What rules are about, in the order of the pages; the words are the pages' titles. */
 export const AREAS = {

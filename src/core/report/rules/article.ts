@@ -1,7 +1,7 @@
-import type { Rule } from '../../openapi/diff/rules.ts';
+import type { Rule } from '../../openapi/diff/rules/rules.ts';
 import type { Example } from '../examples/example.ts';
 import { exampleOf } from '../examples/example-of.ts';
-import { sentenceOf } from '../messages.ts';
+import { sentenceOf } from '../messages/messages.ts';
 import { AREAS, type Area, areaOf } from './area.ts';
 import { fragmentsOf } from './fragment.ts';
 import { provedWords, whyOf } from './why.ts';

@@ -1,6 +1,6 @@
 import { groupBy } from '../../group-by.ts';
-import type { Rule } from '../../openapi/diff/rules.ts';
-import { sentenceOf } from '../messages.ts';
+import type { Rule } from '../../openapi/diff/rules/rules.ts';
+import { sentenceOf } from '../messages/messages.ts';
 import { AREAS, type Area, areaOf } from './area.ts';
 import { titleOf } from './article.ts';
 

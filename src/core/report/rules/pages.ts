@@ -1,4 +1,4 @@
-import { RULES } from '../../openapi/diff/rules.ts';
+import { RULES } from '../../openapi/diff/rules/rules.ts';
 import { AREAS, type Area } from './area.ts';
 import { articleOf, pageOf, type RuleArticle, titleOf } from './article.ts';
 import { articleMarkdown, silenceText } from './article-text.ts';

@@ -1,4 +1,4 @@
-import { proofOf, type Rule } from '../../openapi/diff/rules.ts';
+import { proofOf, type Rule } from '../../openapi/diff/rules/rules.ts';
 
 /** Why a rule matters to who depends on the API, in a sentence or two. */
 export function whyOf({ id, facet, direction, level, key }: Rule): string {

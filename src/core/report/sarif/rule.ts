@@ -1,5 +1,5 @@
-import { findRule } from '../../openapi/diff/rules.ts';
-import { sentenceOf } from '../messages.ts';
+import { findRule } from '../../openapi/diff/rules/rules.ts';
+import { sentenceOf } from '../messages/messages.ts';
 
 const LEVELS = { breaking: 'error', warning: 'warning', info: 'note' } as const;
 

@@ -1,4 +1,4 @@
-import type { ChangeKey } from '../rules.ts';
+import type { ChangeKey } from '../rules/rules.ts';
 import type { Bound, SchemaType, Shape, SizeName } from '../schema/shape.ts';
 import { asArgument, type Compared, factOf, type Pair } from './fact.ts';
 import { isMultiple } from './refusing-bounds.ts';

@@ -1,4 +1,4 @@
-import type { ChangeKey } from '../rules.ts';
+import type { ChangeKey } from '../rules/rules.ts';
 import { boundFacts } from './bound-facts.ts';
 import { type Compared, type Fact, factOf, type Pair, writtenAt } from './fact.ts';
 import type { Property, Side } from './property-facts.ts';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../json.ts';
 import type { Asked, Stability } from '../policy.ts';
-import type { ChangeKey } from '../rules.ts';
+import type { ChangeKey } from '../rules/rules.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 
 /** How a schema is read: what we send, what we write into a URL or header, what we get. */

@@ -2,7 +2,7 @@ import type { Json } from '../../../json.ts';
 import { contentHash } from '../../document/content-key.ts';
 import { referenceOf, resolveWhereKnown } from '../../document/reference.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
-import type { ChangeKey } from '../rules.ts';
+import type { ChangeKey } from '../rules/rules.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 import { takesEverything } from '../schema/takes-everything.ts';
 import type { Documents } from './alternative-facts.ts';

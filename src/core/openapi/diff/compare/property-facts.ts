@@ -1,5 +1,5 @@
 import { toPointer } from '../../../json-pointer.ts';
-import { lifecycleChanges } from '../diff-lifecycle.ts';
+import { lifecycleChanges } from '../operations/diff-lifecycle.ts';
 import type { ReadShape } from '../schema/read-shape.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 import { directionFacts, hiddenFacts } from './direction-facts.ts';

@@ -1,5 +1,5 @@
 import type { Json } from '../../../json.ts';
-import type { ChangeKey } from '../rules.ts';
+import type { ChangeKey } from '../rules/rules.ts';
 import type { SchemaType, Shape } from '../schema/shape.ts';
 import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
 import { isTypeRefused } from './listed-facts.ts';

@@ -1,6 +1,6 @@
 import type { Level } from '../../../drift/difference.ts';
 import type { Facet } from '../../../drift/facet.ts';
-import type { RuleRow, Site } from '../rule-table.ts';
+import type { RuleRow, Site } from './rule-table.ts';
 
 /**
  * One change of a facet at all sites of a schema: `[facet, change, end of the ids, levels]`. An id is its site,

@@ -1,4 +1,4 @@
-import type { RuleRow } from '../rule-table.ts';
+import type { RuleRow } from './rule-table.ts';
 
 /** Rules of how long something stays and how settled it is. Those of notice days tell only where a policy asks for them. */
 export const LIFECYCLE_ROWS = [

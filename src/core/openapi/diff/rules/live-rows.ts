@@ -1,4 +1,4 @@
-import type { RuleRow } from '../rule-table.ts';
+import type { RuleRow } from './rule-table.ts';
 
 /** Rules of what is seen live and no document tells. */
 export const LIVE_ROWS = [

@@ -1,4 +1,4 @@
-import type { RuleRow } from '../rule-table.ts';
+import type { RuleRow } from './rule-table.ts';
 
 /** Rules of operations, their parameters, bodies and responses. */
 export const OPERATION_ROWS = [

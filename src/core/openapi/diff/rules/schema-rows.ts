@@ -1,5 +1,5 @@
-import type { RuleRow } from '../rule-table.ts';
 import type { FacetRow } from './facet-row.ts';
+import type { RuleRow } from './rule-table.ts';
 
 /**
  * Rules of schemas: what a value may be. The letters are the levels at request body, property, parameter and

@@ -1,4 +1,4 @@
-import type { RuleRow } from '../rule-table.ts';
+import type { RuleRow } from './rule-table.ts';
 
 /**
  * Rules of what a caller needs before a schema matters: credentials, servers, and what is sent to us.
