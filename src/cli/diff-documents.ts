@@ -25,6 +25,7 @@ export async function openCompared(
   const loaded = await loadSourced(location, {
     cwd: io.cwd,
     refRoot: options.refRoot,
+    externalRefs: options.externalRef,
     fetchText: async (url) => {
       const { createFetchText } = await import('../adapters/http/fetch-text.ts');
       return createFetchText({ ...LIMITS, allowPrivate: options.allowPrivate === true })(url);

@@ -24,6 +24,7 @@ export interface DiffOptions {
   /** What stands after `--explain`: a rule or a fingerprint. */
   explainOnly?: string;
   refRoot?: string;
+  externalRef: string[];
   allowPrivate?: boolean;
 }
 
@@ -55,6 +56,12 @@ export function addDiffOptions(command: Command): Command {
     )
     .addOption(new Option('--explain-only <what>').hideHelp())
     .option('--ref-root <dir>', 'folder that the files of a document are in (default: its own)')
+    .option(
+      '--external-ref <origin>',
+      'web site whose files a document may refer to; may be repeated',
+      collect,
+      [],
+    )
     .option('--allow-private', 'let URLs be loopback or private addresses');
 }
 

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/core/report/types.ts';
+import { json, startServer } from '../adapters/loopback-server.ts';
 import { runCli, temporaryFolder } from './run-cli.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -94,6 +95,24 @@ describe('forewarn diff', () => {
     const { code, out, err } = await runCli(['diff', 'wrong.yaml', 'wrong.yaml'], { cwd: folder });
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain('wrong.yaml');
+  });
+
+  it('reads a part on another web site where that is named', async () => {
+    const partner = await startServer((_, response) => json(response, 200, { get: { responses: {} } }));
+    try {
+      const folder = temporaryFolder();
+      writeFileSync(
+        join(folder, 'a.yaml'),
+        `openapi: 3.1.0\npaths: { /a: { $ref: "${partner.url}/part.json" } }\n`,
+      );
+      const run = (...more: string[]) => runCli(['diff', 'a.yaml', 'a.yaml', ...more], { cwd: folder });
+      const refused = await run();
+      expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('--external-ref')]);
+      expect((await run('--external-ref', partner.url, '--allow-private')).code).toBe(0);
+      expect(partner.received.length).toBeGreaterThan(0);
+    } finally {
+      await partner.close();
+    }
   });
 
   it('says what it could not compare, because a reference leads nowhere', async () => {

@@ -16,7 +16,7 @@ export function externalUrl(url: URL, from: string, options: LoadOptions): strin
   if (options.externalRefs?.includes(url.origin)) return url.href;
   throw new ForewarnError('input', 'the document refers to another web site, which is not read', {
     place: { file: from },
-    fix: `name the origin ${url.origin} under openapi.external-refs, or bundle the document`,
+    fix: `name the origin ${url.origin} under openapi.external-refs (diff: --external-ref), or bundle the document`,
   });
 }
 

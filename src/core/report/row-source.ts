@@ -17,5 +17,7 @@ export function sourceOf(
   if (own !== null) return source.locate(own);
   const other = pointer[name === 'baseline' ? 'observed' : 'baseline'];
   // A position in a list of one document may be anything in the other's.
-  return other === null || /\/\d+(\/|$)/.test(other) ? null : source.locate(other);
+  const around = other === null || /\/\d+(\/|$)/.test(other) ? null : source.locate(other);
+  // The beginning of the file is around everything.
+  return around && around.line * around.column > 1 ? around : null;
 }
