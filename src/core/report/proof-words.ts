@@ -30,8 +30,8 @@ export function breaksIf({ direction, effect }: Pick<ReportRow, 'direction' | 'e
   if (effect === 'none') return 'It would break us if we used this part; we do not.';
   if (direction === 'request') return 'It breaks us if we send what only the old document takes.';
   if (direction === 'response')
-    return 'It breaks us if they answer with what only the new document allows and we read it as before.';
-  return 'It breaks us if we call this operation as before.';
+    return 'It breaks us if we get what only the new document allows and read it as before.';
+  return 'It breaks us if we call as before.';
 }
 
 function whyHard(rule: string): string {
