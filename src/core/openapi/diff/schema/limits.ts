@@ -10,7 +10,11 @@ const SIZES: readonly SizeName[] = [
   'maxProperties',
 ];
 
-const NO_SIZES: Record<SizeName, number | null> = {
+/** No bound on either side. */
+export const NO_BOUNDS: { lower: Bound | null; upper: Bound | null } = { lower: null, upper: null };
+
+/** No limit of any size. */
+export const NO_SIZES: Readonly<Record<SizeName, number | null>> = {
   minLength: null,
   maxLength: null,
   minItems: null,
@@ -43,7 +47,7 @@ export function ofIntegers(bound: Bound | null, side: 1 | -1): Bound | null {
 
 /** The tightest sizes of schemas that all hold. A minimum of 0 is none. */
 export function sizesOf(schemas: readonly JsonObject[]): Record<SizeName, number | null> {
-  const sizes = { ...NO_SIZES };
+  const sizes: Record<SizeName, number | null> = { ...NO_SIZES };
   for (const schema of schemas) {
     for (const name of SIZES) {
       const stated = schema[name];

@@ -8,6 +8,14 @@ type Properties = Pick<Shape, 'properties' | 'closedOut' | 'required' | 'takesNo
 
 const NONE: ReadonlySet<string> = new Set();
 
+/** Of schemas that speak of none. */
+export const NO_PROPERTIES: Properties = {
+  properties: new Map(),
+  closedOut: NONE,
+  required: NONE,
+  takesNoObject: false,
+};
+
 /**
  * The properties of schemas that all hold. `additionalProperties` of one is about what it does not document
  * itself: it says so of what the others document, too (JSON Schema 2020-12, core, 10.3.2.3).

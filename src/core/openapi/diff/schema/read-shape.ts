@@ -3,14 +3,15 @@ import type { ApiDocument, Located } from '../../document/types.ts';
 import { elementsOf } from './elements.ts';
 import { type Flat, flattenerOf, isNullAllowance, NOTHING } from './flatten.ts';
 import { discriminatorOf, groupsOf, typesListedBy, valuesListedBy } from './groups.ts';
-import { lowerOf, ofIntegers, sizesOf, upperOf } from './limits.ts';
+import { lowerOf, NO_BOUNDS, NO_SIZES, ofIntegers, sizesOf, upperOf } from './limits.ts';
 import { commonMultiple, multipleOf } from './multiple-of.ts';
 import { opaqueOf } from './opaque.ts';
-import { propertiesOf } from './properties-of.ts';
+import { NO_PROPERTIES, propertiesOf } from './properties-of.ts';
 import type { Parts, Shape } from './shape.ts';
+import { STATED, statedIn } from './stated.ts';
 import { typesOf, unknownTypesOf } from './types-of.ts';
 import { undocumentedOf } from './undocumented.ts';
-import { valuesOf } from './values-of.ts';
+import { NO_VALUES, valuesOf } from './values-of.ts';
 
 /** Reads the schemas of one document; the same schema gives the same shape. */
 export type ReadShape = (parts: Parts) => Shape;
@@ -55,18 +56,23 @@ export function shapeReaderOf(document: ApiDocument): ReadShape {
 function shapeOf(document: ApiDocument, flat: Flat, at: string, id: number, read: ReadShape): Shape {
   const { plain, never, orNull } = flat;
   const schemas = plain.map((one) => one.value);
-  const choices = groupsOf(document, plain).map((group) => ({
+  const stated = statedIn(schemas);
+  const choices = (stated & STATED.choice ? groupsOf(document, plain) : []).map((group) => ({
     group,
     types: typesListedBy(group),
     values: valuesListedBy(group),
   }));
   const groups = choices.filter(({ types, values }) => !types && !values).map(({ group }) => group);
   const lists = choices.map(({ types }) => types).filter((types) => types !== null);
-  const bounds = { lower: lowerOf(schemas), upper: upperOf(schemas) };
-  const sizes = sizesOf(schemas);
+  const bounds = stated & STATED.bound ? { lower: lowerOf(schemas), upper: upperOf(schemas) } : NO_BOUNDS;
+  const sizes = stated & STATED.size ? sizesOf(schemas) : NO_SIZES;
   const offeredValues = choices.map((one) => one.values).filter((values) => values !== null);
-  const { values, isConst, hasNull } = valuesOf(schemas, offeredValues, { ...bounds, sizes });
-  const multiple = multipleOf(schemas);
+  const isListed = (stated & STATED.values) !== 0 || offeredValues.length > 0;
+  const { values, isConst, hasNull } = isListed
+    ? valuesOf(schemas, offeredValues, { ...bounds, sizes })
+    : NO_VALUES;
+  const multiple = stated & STATED.multiple ? multipleOf(schemas) : null;
+  const isPatterned = (stated & STATED.pattern) !== 0;
   const { types, implied, nullable, offered } = typesOf({
     schemas,
     groups,
@@ -98,13 +104,11 @@ function shapeOf(document: ApiDocument, flat: Flat, at: string, id: number, read
     sizes,
     multipleOf: integers ? ofWhole(multiple) : multiple,
     uniqueItems: schemas.some((schema) => schema.uniqueItems === true),
-    patterns: patternsOf(schemas),
-    anyPattern: schemas.some(
-      ({ pattern }) => typeof pattern === 'string' && pattern !== '' && isAnyText(pattern),
-    ),
-    extensible: schemas.flatMap(extensibleOf),
+    patterns: isPatterned ? patternsOf(schemas) : [],
+    anyPattern: isPatterned && schemas.some(isPatternOfAny),
+    extensible: stated & STATED.extensible ? schemas.flatMap(extensibleOf) : [],
     default: schemas.find((schema) => schema.default !== undefined)?.default,
-    ...propertiesOf(plain),
+    ...(stated & STATED.property ? propertiesOf(plain) : NO_PROPERTIES),
     ...undocumentedOf(flat, opaque, groups),
     ...elementsOf(plain),
     groups,
@@ -145,6 +149,10 @@ function lifecycleIn(schemas: readonly JsonObject[]): JsonObject {
 function patternsOf(schemas: readonly JsonObject[]): string[] {
   const stated = schemas.map((schema) => schema.pattern).filter((pattern) => typeof pattern === 'string');
   return [...new Set(stated.filter((pattern) => !isAnyText(pattern)))].sort();
+}
+
+function isPatternOfAny({ pattern }: JsonObject): boolean {
+  return typeof pattern === 'string' && pattern !== '' && isAnyText(pattern);
 }
 
 function isAnyText(pattern: string): boolean {

@@ -45,7 +45,7 @@ export interface TypesFound {
 export function typesOf(evidence: TypeEvidence): TypesFound {
   const { schemas, groups, lists, values, hasNull, orNull } = evidence;
   const own = schemas.map(writtenTypes).filter((types) => types !== null);
-  const written = [...own, ...lists.map((list) => new Set(list))];
+  const written = lists.length > 0 ? [...own, ...lists.map((list) => new Set(list))] : own;
   const stated = written.length > 0 ? whole(written.reduce(intersection), evidence.multiple) : null;
   const permitted = lists.length === 0 && schemas.every((schema) => permitsNull(schema, hasNull));
   const nullable = orNull || permitted;
@@ -70,6 +70,7 @@ export function typesOf(evidence: TypeEvidence): TypesFound {
 }
 
 function writtenTypes(schema: JsonObject): Set<SchemaType> | null {
+  if (typeof schema.type === 'string' && ALL.has(schema.type)) return new Set([schema.type as SchemaType]);
   const list = Array.isArray(schema.type) ? schema.type : [schema.type];
   const known = list.filter((type): type is SchemaType => typeof type === 'string' && ALL.has(type));
   // Integers are numbers: beside them they say nothing.
@@ -81,6 +82,7 @@ function writtenTypes(schema: JsonObject): Set<SchemaType> | null {
 
 /** Names that a schema writes as its types and that are none. */
 export function unknownTypesOf(schema: JsonObject): string[] {
+  if (schema.type === undefined || (typeof schema.type === 'string' && ALL.has(schema.type))) return [];
   const list = Array.isArray(schema.type) ? schema.type : [schema.type];
   return list.filter(
     (type): type is string =>

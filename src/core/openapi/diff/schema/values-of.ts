@@ -34,17 +34,18 @@ export function valuesOf(
     ]),
     ...offered,
   ];
-  if (lists.length === 0) return NONE;
+  if (lists.length === 0) return NO_VALUES;
   const [first, ...others] = lists.map((list) => new Map(list.map((value) => [canonicalJson(value), value])));
   const common = new Map([...(first ?? [])].filter(([key]) => others.every((other) => other.has(key))));
   const hasNull = common.delete('null');
-  if (common.size === 2 && common.has('true') && common.has('false') && isBoolean(schemas)) return NONE;
+  if (common.size === 2 && common.has('true') && common.has('false') && isBoolean(schemas)) return NO_VALUES;
   const within = new Map([...common].filter(([, value]) => isWithin(value, limits)));
   const isConst = schemas.some((schema) => schema.const !== undefined);
   return { values: within.size > 0 ? within : common, isConst, hasNull };
 }
 
-const NONE: ValuesFound = { values: null, isConst: false, hasNull: false };
+/** No list at all. */
+export const NO_VALUES: ValuesFound = { values: null, isConst: false, hasNull: false };
 
 function isBoolean(schemas: readonly JsonObject[]): boolean {
   return schemas.some(({ type }) => type === 'boolean' || (Array.isArray(type) && type.includes('boolean')));
