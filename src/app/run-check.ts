@@ -54,7 +54,7 @@ export async function runCheck(ports: CheckPorts, request: CheckRequest): Promis
   const { agreement, baseline, pacts } = request;
   const started = ports.monotonic.now();
   const deadlineMs = Math.min(started + LOOK_MS, request.deadlineMs ?? Number.POSITIVE_INFINITY);
-  const usage = usageOf(baseline, pacts, agreement.uses, request.environment?.auth ?? null);
+  const usage = usageOf(baseline, pacts, agreement.uses, request.environment?.auth ?? null, basesOf(request));
   const quiet = isQuietTime(agreement, ports.calendar.now());
   const [published, observation] = await Promise.all([
     request.offline || quiet
@@ -93,6 +93,12 @@ export async function runCheck(ports: CheckPorts, request: CheckRequest): Promis
     ms: Math.round(ports.monotonic.now() - started),
   });
   return { look, decision };
+}
+
+/** The addresses that the agreement's environments are called at; undefined where it has none. */
+function basesOf({ agreement }: CheckRequest): string[] | undefined {
+  const urls = agreement.environments.map(({ url }) => url);
+  return urls.length > 0 ? urls : undefined;
 }
 
 async function observe(

@@ -41,7 +41,15 @@ export function loadOurSide(options: DiffOptions, cwd: string): OurSide {
   ];
   return {
     usageIn(baseline, observed) {
-      const known = usageOf(baseline, pacts, uses, agreement?.environments[0]?.auth ?? null);
+      const known = usageOf(
+        baseline,
+        pacts,
+        uses,
+        agreement?.environments[0]?.auth ?? null,
+        agreement && agreement.environments.length > 0
+          ? agreement.environments.map(({ url }) => url)
+          : undefined,
+      );
       return {
         effectOf: (difference) =>
           effectOf(difference, known, agreed?.journeys ?? [], agreement?.partner ?? null),

@@ -1,12 +1,13 @@
 import type { Difference } from '../drift/difference.ts';
 import type { Effect } from '../drift/finding.ts';
+import { effectOnServer } from './effect-on-server.ts';
 import type { Usage } from './types.ts';
 
 /** A difference of the document as a whole: its security, its servers, what nobody calls. */
 export function effectOnDocument(difference: Difference, usage: Usage): Effect {
-  const { facet, level } = difference;
+  const { facet } = difference;
   if (facet === 'security-scheme' || facet === 'security') return effectOnSecurity(difference, usage);
-  return facet === 'server' && level !== 'info' ? 'may-break' : 'none';
+  return facet === 'server' ? effectOnServer(difference, usage) : 'none';
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Effect } from '../drift/finding.ts';
 import { effectOnSecurity } from './effect-on-document.ts';
 import { effectOnRequest } from './effect-on-request.ts';
 import { effectOnResponse } from './effect-on-response.ts';
+import { effectOnServer } from './effect-on-server.ts';
 import { readLocation } from './location.ts';
 import { isSureAlternative } from './touched.ts';
 import type { Usage, UsedBy } from './types.ts';
@@ -11,6 +12,7 @@ import type { Usage, UsedBy } from './types.ts';
 export function effectOnUse(difference: Difference, use: UsedBy, usage: Usage): Effect {
   const { section } = difference.subject;
   if (section === 'security') return effectOnSecurity(difference, usage);
+  if (difference.facet === 'server') return effectOnServer(difference, usage);
   if (section === 'operation') return effectOnOperation(difference);
   const effect = section === 'request' ? effectOnRequest(difference, use) : effectOnResponse(difference, use);
   if (effect !== 'breaks') return effect;

@@ -34,6 +34,8 @@ export interface Usage {
   operations: UsedOperation[];
   /** Interactions and uses that fit no operation of the baseline, by description. */
   unplaced: { pact: string | null; interaction: string }[];
-  /** Name of the security scheme or header, and base URLs that we rely on. */
+  /** Base URLs that we call; absent: not known. */
+  bases?: readonly string[];
+  /** Name of the security scheme or header that we rely on. */
   auth: { scheme: string | null; header: string | null };
 }

@@ -13,6 +13,7 @@ import { usedByInteraction } from './used-by-interaction.ts';
  * What we use of a partner: by our pacts, interaction by interaction, and by the operations that the
  * agreement declares. What fits no operation of the baseline is `unplaced`.
  *
+ * @param bases URLs that the agreement's environments are called at.
  * @param auth how the agreement says that we prove who we are; without it the pacts' headers tell.
  */
 export function usageOf(
@@ -20,6 +21,7 @@ export function usageOf(
   pacts: readonly Pact[],
   declared: readonly DeclaredUse[],
   auth: Auth | null = null,
+  bases?: readonly string[],
 ): Usage {
   const used = new Map<string, UsedOperation>();
   const unplaced: Usage['unplaced'] = [];
@@ -44,6 +46,7 @@ export function usageOf(
     known: pacts.some((pact) => pact.interactions.length > 0) || declared.length > 0,
     operations: [...used.values()],
     unplaced,
+    ...(bases && { bases }),
     auth: authInUse(baseline, pacts, auth),
   };
 }

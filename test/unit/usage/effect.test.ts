@@ -137,3 +137,35 @@ type OneUse = { one: Usage['operations'][number]; by: Usage['operations'][number
 function usageWith(uses: OneUse[]): Usage {
   return { ...usage, known: true, operations: uses.map(({ one, by }) => ({ ...one, by: [by] })) };
 }
+
+describe('an address that is gone', () => {
+  const gone = (server: string, method = '*', path = '*') =>
+    ({
+      rule: method === '*' ? 'api-server-removed' : 'operation-server-removed',
+      level: 'breaking',
+      direction: 'none',
+      subject: { method, path, section: 'operation', location: `server:${server}` },
+      facet: 'server',
+      args: { server },
+      operation: null,
+      pointer: { baseline: null, observed: null },
+      proof: 'structural',
+    }) as const;
+  const at = (...bases: string[]) => usageOf(document, pacts, world.uses, null, bases);
+
+  it.each([
+    ['https://api.acme-pay.example/v1', 'https://api.acme-pay.example/v1', 'may-break'],
+    ['https://API.acme-pay.example/v1/', 'https://api.acme-pay.example/v1', 'may-break'],
+    ['/v1', 'https://api.acme-pay.example/v1', 'may-break'],
+    ['https://{region}.acme-pay.example', 'https://api.acme-pay.example', 'may-break'],
+    ['https://old.acme-pay.example/v1', 'https://api.acme-pay.example/v1', 'none'],
+    ['/v10', 'https://api.acme-pay.example/v1', 'none'],
+  ])('%s, where we call %s: %s', (server, base, effect) => {
+    expect(effectOf(gone(server), at(base)).effect).toBe(effect);
+    expect(effectOf(gone(server, 'POST', '/charges'), at(base)).effect).toBe(effect);
+  });
+
+  it('may be ours where nobody said which we call', () => {
+    expect(effectOf(gone('https://old.acme-pay.example'), usage).effect).toBe('may-break');
+  });
+});
