@@ -9,6 +9,15 @@ import { duration, moment, shortDuration, url } from '../../../src/core/agreemen
 
 describe('a path template in YAML on one line', () => {
   const read = (source: string) => unmaskTemplates(load(maskTemplates(source)));
+  /** js-yaml writes some keys (`.:[`) so that it cannot read them. */
+  const isYaml = (source: string) => {
+    try {
+      load(source);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 
   it.each([
     ['[getA, GET /a/{id}]', ['getA', 'GET /a/{id}']],
@@ -30,6 +39,7 @@ describe('a path template in YAML on one line', () => {
     fc.assert(
       fc.property(value, fc.integer({ min: -1, max: 2 }), (data, flowLevel) => {
         const source = dump(data, { flowLevel });
+        fc.pre(isYaml(source));
         expect(read(source)).toEqual(load(source));
       }),
     );
