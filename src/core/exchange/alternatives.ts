@@ -49,11 +49,28 @@ export function tagIn(union: Located<JsonObject>, value: Json): string | null {
 
 /** What the discriminator says of a value: an alternative, none of them, or nothing (null). */
 function namedAlternative(root: JsonObject, union: Located<JsonObject>, value: Json): Choice | null {
+  if (tagIn(union, value) === null) return null;
+  const index = taggedAlternative(root, union, value);
+  return index === null ? 'unknown' : { index };
+}
+
+/** Position of the alternative that a value's discriminator names; null where it names none. */
+export function taggedAlternative(root: JsonObject, union: Located<JsonObject>, value: Json): number | null {
   const tag = tagIn(union, value);
   if (tag === null) return null;
-  const index = alternativesOf(union).findIndex((one) => tagsOf(root, union, one).includes(tag));
-  return index >= 0 ? { index } : 'unknown';
+  let byTag = known.get(union.value);
+  if (!byTag) {
+    byTag = new Map();
+    for (const [index, one] of alternativesOf(union).entries()) {
+      for (const each of tagsOf(root, union, one)) if (!byTag.has(each)) byTag.set(each, index);
+    }
+    known.set(union.value, byTag);
+  }
+  return byTag.get(tag) ?? null;
 }
+
+/** Positions by discriminator value; a schema belongs to one document. */
+const known = new WeakMap<JsonObject, Map<string, number>>();
 
 /** The discriminator values that name an alternative; empty without a discriminator. */
 export function tagsOf(root: JsonObject, union: Located<JsonObject>, alternative: Located<Json>): string[] {

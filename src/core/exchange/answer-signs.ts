@@ -10,7 +10,7 @@ const MOST_TEXTS = 40;
 
 /** True for a web page (a login, a captcha, an error page of a gateway) where the document promises none. */
 export function isForeignPage(answer: Answer, operation: Operation | null): boolean {
-  if (answer.headers['cf-mitigated'] === 'challenge') return true;
+  if (isHumanCheck(answer)) return true;
   const start = typeof answer.body === 'string' ? answer.body.trimStart().slice(0, 15).toLowerCase() : '';
   const page =
     PAGES.has(answer.media ?? '') || start.startsWith('<!doctype html') || start.startsWith('<html');
@@ -19,11 +19,12 @@ export function isForeignPage(answer: Answer, operation: Operation | null): bool
   return !promised;
 }
 
-/** True for a redirect to a page where a person would log in. */
-export function isLoginRedirect(answer: Answer): boolean {
-  if (answer.status < 300 || answer.status > 399) return false;
-  return /\b(log-?in|sign-?in|sso|oauth|saml|captcha|challenge)\b/i.test(
-    (answer.headers.location ?? '').slice(0, 2_000),
+/** True for what a firewall or a check for people answers, whatever its status and media type. */
+export function isHumanCheck({ headers }: Answer): boolean {
+  return (
+    headers['cf-mitigated'] === 'challenge' ||
+    headers['x-amzn-waf-action'] !== undefined ||
+    headers['x-datadome'] !== undefined
   );
 }
 
@@ -34,6 +35,15 @@ export function tellsQuota(answer: Answer): boolean {
   const remaining = ['ratelimit-remaining', 'x-ratelimit-remaining', 'x-rate-limit-remaining'];
   if (remaining.some((name) => headers[name]?.trim() === '0')) return true;
   return /(?:^|[;,\s])(?:r|remaining)=0(?:[;,\s]|$)/.test(headers.ratelimit ?? '');
+}
+
+const NO_ROUTE =
+  /\bcannot (?:get|head|post|put|patch|delete) \/|\bno (?:route|static resource|matching route)\b|\b(?:route|endpoint|path|ur[il]|url)\b[^.]{0,200}\b(?:not found|does not exist|was not found|unknown)\b|\b(?:unknown|no such|undefined|invalid) (?:route|endpoint|path|method|action)\b|\bpage not found\b/i;
+
+/** True if a router answered, rather than the API: it knows no such path. */
+export function saysNoRoute(answer: Answer): boolean {
+  if (answer.body === undefined) return false;
+  return [...textsIn(answer.body)].some((text) => NO_ROUTE.test(text));
 }
 
 const MISSING =

@@ -5,6 +5,7 @@ import type { JsonObject } from '../json.ts';
 import type { Site } from '../openapi/diff/rules/rule-table.ts';
 import { type ChangeKey, ruleFor } from '../openapi/diff/rules/rules.ts';
 import type { ApiDocument, Operation } from '../openapi/document/types.ts';
+import type { IsWord } from './contract-words.ts';
 import type { SchemaValidators } from './schema-validators.ts';
 import type { Failure } from './types.ts';
 
@@ -24,7 +25,13 @@ export type Noted =
 export interface ConformContext {
   document: ApiDocument;
   validators: SchemaValidators;
+  isWord: IsWord;
   operation: Operation;
+}
+
+/** The path of an operation as subjects have it: its key says it already. */
+export function pathIn({ key, method }: Operation): string {
+  return key.slice(method.length + 1);
 }
 
 /** A change to be told as a difference. */

@@ -1,17 +1,24 @@
-import { normalisePath, type Subject } from '../drift/subject.ts';
-import { isObject, type Json } from '../json.ts';
-import type { Parameter } from '../openapi/document/types.ts';
-import { type ConformContext, type Noted, noteOf } from './conform-context.ts';
-import { isJsonMedia, matchMedia } from './media.ts';
-import { readText, scalar, schemaTypes } from './parameter-text.ts';
-import { type QueryPair, readQuery, readQueryParameter, takesQueryName } from './query-parameters.ts';
-import { member, unfolded } from './schema-place.ts';
+import type { Subject } from '../drift/subject.ts';
+import type { Parameter, RequestBody } from '../openapi/document/types.ts';
+import { bodyValues } from './body-value.ts';
+import { type ConformContext, type Noted, noteOf, pathIn } from './conform-context.ts';
+import { matchMedia } from './media.ts';
+import { readText } from './parameter-text.ts';
+import {
+  type QueryPair,
+  readQuery,
+  readQueryParameter,
+  readQuerystring,
+  type Sent,
+  takesQueryName,
+} from './query-parameters.ts';
+import { schemaTypes } from './schema-types.ts';
+import { cookieOf } from './sent-cookie.ts';
 import type { Exchange } from './types.ts';
-import { valueDifferences } from './value-differences.ts';
+import { besidesOf, type PromisedValue, valueDifferences } from './value-differences.ts';
 
 /** Headers that OpenAPI leaves to other parts of the document. */
 const NOT_PARAMETERS = new Set(['accept', 'content-type', 'authorization']);
-const FORM = 'application/x-www-form-urlencoded';
 
 /** What of our request the document, as written, refuses. */
 export function* conformRequest(
@@ -29,9 +36,6 @@ export function* conformRequest(
   yield* bodyNotes(context, request);
 }
 
-/** `absent`, or the value; `unknown` where something was sent that is not to be judged. */
-type Sent = { value: Json } | 'absent' | 'unknown';
-
 function valueSent(
   { document }: ConformContext,
   parameter: Parameter,
@@ -40,31 +44,36 @@ function valueSent(
   pathParams: Record<string, string>,
 ): Sent {
   if (parameter.in === 'query') return readQueryParameter(document.raw, parameter, query);
-  if (parameter.in === 'querystring') return query.length > 0 ? 'unknown' : 'absent';
+  if (parameter.in === 'querystring') return readQuerystring(document.raw, parameter, request.query);
   const text =
     parameter.in === 'path'
       ? pathParams[parameter.name]
       : parameter.in === 'header'
         ? request.headers[parameter.name.toLowerCase()]
-        : cookieOf(request.headers.cookie ?? '', parameter.name);
+        : cookieOf(document.raw, parameter, request.headers.cookie);
   if (text === undefined) return parameter.in === 'path' ? 'unknown' : 'absent';
+  if (typeof text === 'object') return text;
   if (text.includes('<credentials>')) return 'unknown';
   const value = readText(document.raw, parameter, text);
-  return value === undefined ? 'unknown' : { value };
+  return value === undefined ? 'unknown' : { value, text };
 }
 
 function* parameterNotes(context: ConformContext, parameter: Parameter, sent: Sent): Generator<Noted> {
-  const { operation } = context;
+  const { operation, document, validators } = context;
   const subject = { ...subjectOf(context), location: parameterLocation(operation.path, parameter) };
   if (sent === 'unknown') return;
   if (sent !== 'absent') {
-    if (!parameter.schema) return;
-    yield* valueDifferences(context, {
+    const { schema } = parameter;
+    if (!schema) return;
+    const otherwise = typeof sent.value !== 'string' && schemaTypes(document.raw, schema).has('string');
+    // Where a text is taken too, what was written may as well be one.
+    if (otherwise && sent.text !== undefined && validators(schema, 'request')(sent.text).length === 0) return;
+    yield* judged(context, {
       subject,
       site: 'request-parameter',
       inner: 'request-parameter-property',
       reading: 'request',
-      schema: parameter.schema,
+      schema,
       value: sent.value,
     });
   } else if (parameter.required) {
@@ -78,9 +87,14 @@ function* parameterNotes(context: ConformContext, parameter: Parameter, sent: Se
   }
 }
 
+function* judged(context: ConformContext, promised: PromisedValue): Generator<Noted> {
+  const outcome = yield* valueDifferences(context, promised);
+  if (outcome === 'judged') yield* besidesOf(context, promised);
+}
+
 function* undocumentedQuery(context: ConformContext, query: QueryPair[]): Generator<Noted> {
   const { operation, document } = context;
-  if (operation.parameters.some((parameter) => parameter.in === 'querystring')) return;
+  if (query.length === 0 || operation.parameters.some((parameter) => parameter.in === 'querystring')) return;
   const known = operation.parameters.filter((parameter) => parameter.in === 'query');
   const schemes = Object.values(document.securitySchemes).filter((scheme) => scheme.in === 'query');
   for (const { name, text } of query) {
@@ -104,52 +118,56 @@ function* bodyNotes(context: ConformContext, request: Exchange['request']): Gene
   if (request.body === undefined) {
     if (documented?.required)
       yield noteOf(operation, { ...found, key: 'body.added-required', pointer: documented.pointer });
+    else if (documented && request.headers['content-type']) yield otherMedia(context, documented, request);
     return;
   }
   if (!documented) {
     yield noteOf(operation, { ...found, key: 'body.removed', pointer: operation.pointer });
     return;
   }
+  yield otherMedia(context, documented, request);
   const media = mediaOf(request);
   const match = matchMedia(documented.content, media);
-  if (!match?.exact) {
-    if (documented.content.length === 0) return;
-    yield noteOf(operation, {
-      ...found,
-      key: 'media-type.removed',
-      subject: { ...base, media, location: '' },
-      args: { media },
-      pointer: documented.pointer,
+  if (!match) return;
+  const contentType = request.headers['content-type'] ?? media;
+  const values = bodyValues(context.document.raw, match.found, { media, contentType, body: request.body });
+  if (values === 'unreadable') return;
+  for (const { schema, value, location } of values) {
+    yield* judged(context, {
+      subject: { ...base, media: match.found.media, location },
+      site: 'request-body',
+      inner: 'request-property',
+      reading: 'request',
+      schema,
+      value,
     });
   }
-  if (!match?.found.schema || !(isJsonMedia(media) || media === FORM)) return;
-  const { schema } = match.found;
-  yield* valueDifferences(context, {
-    subject: { ...base, media: match.found.media, location: '' },
-    site: 'request-body',
-    inner: 'request-property',
-    reading: 'request',
-    schema,
-    value: media === FORM ? formValue(context, schema, request.body) : request.body,
-  });
 }
 
-/** Fields of a form are texts: each is read as its property's schema wants it. */
-function formValue(context: ConformContext, schema: Parameters<typeof unfolded>[1], body: Json): Json {
-  if (!isObject(body)) return body;
-  const { raw } = context.document;
-  const plain = unfolded(raw, schema);
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => {
-      const properties = plain.map((one) => member(one, 'properties')).find((one) => one !== null);
-      const own = properties ? member(properties, name) : null;
-      return [name, own && typeof value === 'string' ? scalar(schemaTypes(raw, own), value) : value];
-    }),
-  );
+/** A media type that is none of the documented ones, or is one only in another spelling. */
+function otherMedia(context: ConformContext, documented: RequestBody, request: Exchange['request']): Noted {
+  const media = mediaOf(request);
+  if (documented.content.length === 0 || matchMedia(documented.content, media)?.exact) return null;
+  return noteOf(context.operation, {
+    key: 'media-type.removed',
+    site: 'request-body',
+    subject: { ...subjectOf(context), media, location: '' },
+    args: { media },
+    pointer: documented.pointer,
+  });
 }
 
 /** The location of a parameter in a subject: `query:limit`, `header:x-trace`, `path:0` by position. */
 export function parameterLocation(path: string, parameter: Parameter): string {
+  const location = located.get(parameter) ?? locationOf(path, parameter);
+  located.set(parameter, location);
+  return location;
+}
+
+/** A parameter belongs to one path. */
+const located = new WeakMap<Parameter, string>();
+
+function locationOf(path: string, parameter: Parameter): string {
   if (parameter.in === 'path') {
     const names = [...path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]);
     return `path:${names.indexOf(parameter.name)}`;
@@ -162,18 +180,10 @@ function parameterArgs({ in: place, name }: Parameter): { parameter: string; in:
 }
 
 function subjectOf({ operation }: ConformContext): Omit<Subject, 'location'> {
-  return { method: operation.method, path: normalisePath(operation.path), section: 'request' };
+  return { method: operation.method, path: pathIn(operation), section: 'request' };
 }
 
 function mediaOf({ headers, body }: Exchange['request']): string {
   const written = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   return written || (typeof body === 'string' ? 'text/plain' : 'application/json');
-}
-
-function cookieOf(header: string, name: string): string | undefined {
-  for (const pair of header.split(';')) {
-    const at = pair.indexOf('=');
-    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
-  }
-  return undefined;
 }

@@ -1,12 +1,15 @@
 import type { Subject } from '../drift/subject.ts';
-import { normalisePath } from '../drift/subject.ts';
 import type { ResponseObject } from '../openapi/document/types.ts';
-import { type ConformContext, type Noted, noteOf } from './conform-context.ts';
+import { bodyValues } from './body-value.ts';
+import { type ConformContext, type Noted, noteOf, pathIn } from './conform-context.ts';
 import { keptMedia } from './kept-text.ts';
 import { isJsonMedia, matchMedia, responseFor } from './media.ts';
 import { readText } from './parameter-text.ts';
 import type { Exchange } from './types.ts';
-import { type PromisedValue, undocumentedProperties, valueDifferences } from './value-differences.ts';
+import { besidesOf, type PromisedValue, valueDifferences } from './value-differences.ts';
+
+/** Headers that OpenAPI leaves to other parts of the document, or that no exchange keeps. */
+const UNSEEN = new Set(['content-type', 'set-cookie']);
 
 type Answer = NonNullable<Exchange['response']>;
 
@@ -35,7 +38,7 @@ export function* conformResponse(context: ConformContext, exchange: Exchange): G
 function* headerNotes(context: ConformContext, documented: ResponseObject, answer: Answer): Generator<Noted> {
   for (const header of documented.headers) {
     const name = header.name.toLowerCase();
-    if (name === 'content-type') continue;
+    if (UNSEEN.has(name)) continue;
     const subject = { ...subjectOf(context, documented.status), location: `header:${name}` };
     const text = Object.hasOwn(answer.headers, name) ? answer.headers[name] : undefined;
     if (text === undefined) {
@@ -51,14 +54,16 @@ function* headerNotes(context: ConformContext, documented: ResponseObject, answe
       const value = readText(context.document.raw, header, text);
       if (value === undefined) continue;
       const site = 'response-header';
-      yield* valueDifferences(context, {
+      const promised: PromisedValue = {
         subject,
         site,
         inner: 'response-property',
         reading: 'response',
         schema: header.schema,
         value,
-      });
+      };
+      yield* valueDifferences(context, promised);
+      yield* besidesOf(context, promised);
     }
   }
 }
@@ -84,20 +89,28 @@ function* bodyNotes(context: ConformContext, documented: ResponseObject, answer:
       pointer: documented.pointer,
     });
   }
-  if (!match || !isJsonMedia(media)) return;
+  if (!match) return;
   const subject = { ...base, media: match.found.media, location: '' };
-  if (answer.unreadable) yield unreadable(context, subject, match.found.pointer);
-  else if (match.found.schema && answer.body !== undefined) {
+  const contentType = answer.headers['content-type'] ?? media;
+  const values =
+    answer.unreadable || answer.body === undefined
+      ? 'unreadable'
+      : bodyValues(context.document.raw, match.found, { media, contentType, body: answer.body });
+  if (values === 'unreadable') {
+    yield unreadable(context, subject, match.found.pointer);
+    return;
+  }
+  for (const { schema, value, location } of values) {
     const promised: PromisedValue = {
-      subject,
+      subject: { ...subject, location },
       site: 'response-body',
       inner: 'response-property',
       reading: 'response',
-      schema: match.found.schema,
-      value: answer.body,
+      schema,
+      value,
     };
     const outcome = yield* valueDifferences(context, promised);
-    if (outcome === 'judged') yield* undocumentedProperties(context, promised);
+    if (outcome === 'judged') yield* besidesOf(context, promised);
   }
 }
 
@@ -112,5 +125,5 @@ function unreadable(context: ConformContext, subject: Subject, pointer: string):
 }
 
 function subjectOf({ operation }: ConformContext, status: string): Omit<Subject, 'location'> {
-  return { method: operation.method, path: normalisePath(operation.path), section: 'response', status };
+  return { method: operation.method, path: pathIn(operation), section: 'response', status };
 }

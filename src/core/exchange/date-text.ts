@@ -30,6 +30,18 @@ export function readDate(text: string): string | null {
   return instant([year, monthOf(month as string), day, hour, minute, second], undefined);
 }
 
+/**
+ * A date in any dialect of the lifecycle headers and marks: as {@link readDate} takes them, in seconds (`@1688169599`,
+ * ten digits), or as `date="..."`. At most 200 characters are looked at.
+ */
+export function readLifecycleDate(value: string): string | null {
+  const text = value.trim().slice(0, 200);
+  const seconds = /^(?:@(\d{1,12})(?:\s*[;,].*)?|(\d{10}))$/.exec(text);
+  if (seconds) return readSeconds(Number(seconds[1] ?? seconds[2]));
+  const parameter = /^date\s*=\s*"?([^"]*)"?$/i.exec(text)?.[1];
+  return readDate(parameter ?? text);
+}
+
 /** An instant from seconds since 1970 (RFC 9651 dates); null outside the years 1970 to 9999. */
 export function readSeconds(seconds: number): string | null {
   const at = seconds * 1000;

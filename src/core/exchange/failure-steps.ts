@@ -6,19 +6,28 @@ export interface NextStep {
   whose: 'ours' | 'theirs' | 'nobody';
 }
 
+/** Whose step a failure is, and what it is, in one line. */
+export function stepWords(failure: FailureClass): string {
+  const { whose, text } = NEXT_STEPS[failure];
+  return `${whose}: ${text}`;
+}
+
 /** One step per failure class. */
 export const NEXT_STEPS = {
   dns: { text: 'check the host name in the agreement; if it is right, tell the partner', whose: 'ours' },
   tls: { text: 'the certificate or the TLS version does not hold: tell the partner', whose: 'theirs' },
   connect: {
-    text: 'wait: nothing answers at that address; looked at again at the next check',
+    text: 'nothing answers at that address; looked at again at the next check',
     whose: 'theirs',
   },
-  timeout: { text: 'wait: it is too slow to answer; looked at again at the next check', whose: 'theirs' },
-  reset: { text: 'wait: the connection was cut; looked at again at the next check', whose: 'theirs' },
-  truncated: { text: 'wait: the answer ended too early; looked at again at the next check', whose: 'theirs' },
+  timeout: { text: 'it is too slow to answer; looked at again at the next check', whose: 'theirs' },
+  reset: { text: 'the connection was cut; looked at again at the next check', whose: 'theirs' },
+  truncated: {
+    text: 'the answer was cut off or garbled; looked at again at the next check',
+    whose: 'theirs',
+  },
   'too-large': { text: 'use a smaller example: the answer is beyond what is read', whose: 'ours' },
-  'server-error': { text: 'wait: their server fails; looked at again at the next check', whose: 'theirs' },
+  'server-error': { text: 'their server fails; looked at again at the next check', whose: 'theirs' },
   throttled: {
     text: 'lower `limits` in the agreement, or ask the partner for a larger quota',
     whose: 'ours',
@@ -31,7 +40,7 @@ export const NEXT_STEPS = {
   credentials: { text: 'renew the credentials that the agreement names', whose: 'ours' },
   permission: { text: 'ask the partner to allow these credentials this call', whose: 'ours' },
   'state-missing': {
-    text: 'the record that the call is about is not there: mend its recipe in states.yaml, or name a record: uses: [{ operation: getOrder, with: { id: o1 } }]',
+    text: 'the record that the call is about is not there: mend its recipe in states.yaml, or name a record: uses: [{ operation: getOrder, with: { id: o1 } }]; for a message, record what they sent in deliveries/',
     whose: 'ours',
   },
   'our-request': {

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../json.ts';
 import { asArgument } from '../openapi/diff/compare/fact.ts';
 import type { ChangeKey } from '../openapi/diff/rules/rules.ts';
-import { isIdentifier } from './kept-text.ts';
+import type { IsWord } from './contract-words.ts';
 import type { Reading, SchemaFault } from './schema-validators.ts';
 
 /** The change of the document that would have let a value through: what the spec diff would call it. */
@@ -36,8 +36,16 @@ const OTHERS: Record<string, { response: ChangeKey; request: ChangeKey }> = {
   anyOf: { response: 'value.mismatch', request: 'any-of.removed' },
 };
 
-/** Reads a fault as a change. `value` is the part of the exchange that it is about. */
-export function changeOf(fault: SchemaFault, reading: Reading, value: Json | undefined): FaultChange {
+/**
+ * Reads a fault as a change. `value` is the part of the exchange that it is about, of which only words of a contract
+ * are kept.
+ */
+export function changeOf(
+  fault: SchemaFault,
+  reading: Reading,
+  value: Json | undefined,
+  isWord: IsWord,
+): FaultChange {
   const missing = fault.params.missingProperty;
   if (fault.keyword === 'required' && typeof missing === 'string') {
     const key = reading === 'response' ? 'property.removed-required' : 'property.added-required';
@@ -46,38 +54,42 @@ export function changeOf(fault: SchemaFault, reading: Reading, value: Json | und
   const extra = fault.params.additionalProperty ?? fault.params.unevaluatedProperty;
   if (typeof extra === 'string')
     return { key: 'property.removed', property: extra, args: { property: extra } };
-  return { property: null, ...ofPlace(fault, reading, value) };
+  return { property: null, ...ofPlace(fault, reading, value, (one) => (isWord(one) ? (one ?? null) : null)) };
 }
+
+/** A value if it is a word of a contract, else null. */
+type WordOf = (value: Json | undefined) => Json;
 
 function ofPlace(
   fault: SchemaFault,
   reading: Reading,
   value: Json | undefined,
+  wordOf: WordOf,
 ): Pick<FaultChange, 'key' | 'args'> {
   const { keyword, params } = fault;
   if (keyword === 'type') return ofType(fault, reading, value);
   if (keyword === 'enum') {
     const key = reading === 'response' ? 'enum.value-added' : 'enum.value-removed';
-    return { key, args: { value: keptValue(value) } };
+    return { key, args: { value: wordOf(value) } };
   }
   const bound = BOUNDS[keyword];
   if (bound) return { key: bound[reading], args: { from: params.limit ?? null } };
   const other = OTHERS[keyword];
   if (!other)
     return { key: 'schema.undecided', args: { keyword: keyword === 'false schema' ? 'false' : keyword } };
-  return { key: other[reading], args: argsOf(fault, value) };
+  return { key: other[reading], args: argsOf(fault, value, wordOf) };
 }
 
-function argsOf({ keyword, params }: SchemaFault, value: Json | undefined): JsonObject {
-  if (keyword === 'const') return { from: asArgument(params.allowedValue), to: keptValue(value) };
+function argsOf({ keyword, params }: SchemaFault, value: Json | undefined, wordOf: WordOf): JsonObject {
+  if (keyword === 'const') return { from: asArgument(params.allowedValue), to: wordOf(value) };
   if (keyword === 'multipleOf') return { from: params.multipleOf ?? null };
-  if (keyword === 'oneOf' || keyword === 'anyOf') return alternativeArgs(params.alternative);
+  if (keyword === 'oneOf' || keyword === 'anyOf') return alternativeArgs(params.alternative, wordOf);
   return keyword === 'pattern' ? { from: asArgument(params.pattern) } : {};
 }
 
 /** The spec diff names a new alternative by its discriminator value. */
-function alternativeArgs(tag: Json | undefined): JsonObject {
-  return typeof tag === 'string' ? { alternative: keptValue(tag) } : {};
+function alternativeArgs(tag: Json | undefined, wordOf: WordOf): JsonObject {
+  return typeof tag === 'string' ? { alternative: wordOf(tag) } : {};
 }
 
 function ofType(
@@ -110,11 +122,4 @@ export function typeOf(value: Json | undefined): string {
   if (Array.isArray(value)) return 'array';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
   return typeof value;
-}
-
-/** A value outside an enum, as it may be kept: names and small numbers; null for everything else. */
-export function keptValue(value: Json | undefined): Json {
-  if (typeof value === 'string') return isIdentifier(value) ? value : null;
-  if (typeof value === 'number') return Math.abs(value) < 10_000 ? value : null;
-  return typeof value === 'boolean' ? value : null;
 }

@@ -1,7 +1,8 @@
 import type { Witness } from '../drift/difference.ts';
 import type { Json } from '../json.ts';
 import type { Located } from '../openapi/document/types.ts';
-import { keptValue, typeOf } from './fault-change.ts';
+import type { IsWord } from './contract-words.ts';
+import { typeOf } from './fault-change.ts';
 import type { Reading, SchemaFault, SchemaValidators } from './schema-validators.ts';
 
 const LONGEST = 100;
@@ -19,18 +20,18 @@ const PLAINEST: Record<string, Json> = {
 
 /**
  * A value without anything of the partner's that shows the fault: of the same JSON type, without the missing
- * property, just beyond the limit, or the enum value where that may be kept. Null where the judge does not refuse it for the same reason.
+ * property, just beyond the limit, or not among the listed values. Null where the judge does not refuse it for the same reason.
  *
  * @param schema the schema that the fault is at
  */
 export function witnessOf(
-  validators: SchemaValidators,
+  { validators, isWord }: { validators: SchemaValidators; isWord: IsWord },
   schema: Located<Json>,
   reading: Reading,
   fault: SchemaFault,
   value: Json | undefined,
 ): Witness | null {
-  const instance = plainInstance(fault, value);
+  const instance = plainInstance(fault, value, isWord);
   if (instance === undefined) return null;
   const refused = validators(
     schema,
@@ -45,10 +46,16 @@ export function witnessOf(
   return { instance, acceptedBy: 'observed', refusedBy: 'baseline', because: fault.keyword };
 }
 
-function plainInstance({ keyword, params }: SchemaFault, value: Json | undefined): Json | undefined {
+function plainInstance(
+  { keyword, params }: SchemaFault,
+  value: Json | undefined,
+  isWord: IsWord,
+): Json | undefined {
   if (keyword === 'required') return {};
   if (keyword === 'type') return PLAINEST[typeOf(value)];
-  if (keyword === 'enum' || keyword === 'const') return keptValue(value) ?? undefined;
+  if (keyword === 'enum' || keyword === 'const') {
+    return isWord(value) ? value : PLAINEST[typeOf(value)];
+  }
   const { limit } = params;
   return typeof limit === 'number' ? beyond(keyword, limit) : undefined;
 }

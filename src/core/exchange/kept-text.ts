@@ -1,8 +1,3 @@
-/** A value of the partner's that may be kept because it reads like a name in a contract. */
-export function isIdentifier(text: string): boolean {
-  return /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/.test(text);
-}
-
 /**
  * True for the name of a field that is in no contract but may be kept: short, and with too few digits to be
  * a number of a person, an account or a key.
@@ -12,7 +7,35 @@ export function isFieldName(name: string): boolean {
   return name.replaceAll(/\D/g, '').length <= 3;
 }
 
-/** A media type that may be kept, or `other/other`. */
+const TYPES = new Set([
+  'application',
+  'audio',
+  'font',
+  'image',
+  'message',
+  'model',
+  'multipart',
+  'text',
+  'video',
+]);
+
+/** Media types that say nothing but what they are. */
+const KNOWN = new Set(
+  [
+    'json xml yaml pdf zip gzip octet-stream x-www-form-urlencoded javascript problem+json problem+xml hal+json',
+    'vnd.api+json ld+json x-ndjson jsonl json-seq merge-patch+json json-patch+json graphql+json soap+xml atom+xml',
+  ]
+    .join(' ')
+    .split(' ')
+    .map((name) => `application/${name}`)
+    .concat('text/plain text/html text/csv text/xml text/css text/event-stream text/markdown'.split(' '))
+    .concat('multipart/form-data multipart/mixed image/png image/jpeg image/svg+xml image/gif'.split(' ')),
+);
+
+/** A media type as it may be kept: a known one; else its kind and the syntax that it is built on, `application/other+json`. */
 export function keptMedia(media: string): string {
-  return /^[a-z]+\/[a-z0-9][a-z0-9.+-]{0,60}$/.test(media) ? media : 'other/other';
+  if (KNOWN.has(media)) return media;
+  const [type = '', name = ''] = media.split('/');
+  const syntax = /\+(json|xml|yaml|zip|cbor)$/.exec(name)?.[0] ?? '';
+  return `${TYPES.has(type) ? type : 'other'}/other${syntax}`;
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../openapi/document/types.ts';
-import { readDate, readSeconds } from './date-text.ts';
-import { lifecycleLink } from './link-header.ts';
+import { readLifecycleDate } from './date-text.ts';
+import { type ComingLink, lifecycleLink, lifecycleLinks } from './link-header.ts';
 import type { Exchange } from './types.ts';
 
 /** What an answer says about its own future. Instants are UTC, as `2026-12-31T23:59:59Z`. */
@@ -20,6 +20,12 @@ export interface ComingFact {
   what: 'removed' | 'deprecated';
   on: string | null;
   known: 'sunset header' | 'deprecation header';
+  /** ISO days on which other answers of the look say that it ends; absent where all say the same. */
+  others?: string[];
+  /** ISO day from which it is deprecated; absent where no answer gives one. */
+  deprecatedOn?: string;
+  /** Where the partner tells more; absent where no answer does. */
+  links?: ComingLink[];
 }
 
 const DEPRECATION = [
@@ -52,34 +58,45 @@ export function readLifecycleHeaders(headers: Record<string, string>): Lifecycle
 export function comingFromHeaders(
   seen: Iterable<{ operation: Operation | null; exchange: Exchange }>,
 ): ComingFact[] {
-  const facts = new Map<string, ComingFact>();
+  const said = new Map<string, Said[]>();
   for (const { operation, exchange } of seen) {
     if (!operation || !exchange.response || exchange.response.status >= 500) continue;
-    const fact = factOf(operation.key, readLifecycleHeaders(exchange.response.headers));
-    if (!fact) continue;
-    const known = facts.get(operation.key);
-    if (!known || isEarlier(fact, known)) facts.set(operation.key, fact);
+    const { headers } = exchange.response;
+    const { sunset, deprecation } = readLifecycleHeaders(headers);
+    if (!sunset && !deprecation) continue;
+    const one = { sunset, deprecation, links: lifecycleLinks(headerOf(headers, 'link')) };
+    said.set(operation.key, [...(said.get(operation.key) ?? []), one]);
   }
-  return [...facts.values()];
+  return [...said].map(([operation, all]) => factOf(operation, all));
 }
 
-function factOf(operation: string, headers: LifecycleHeaders): ComingFact | null {
-  if (headers.sunset) {
-    const on = headers.sunset.at.slice(0, 10);
-    return { operation, what: 'removed', on, known: 'sunset header' };
-  }
-  if (!headers.deprecation) return null;
-  return { operation, what: 'deprecated', on: null, known: 'deprecation header' };
+type Said = Pick<LifecycleHeaders, 'sunset' | 'deprecation'> & { links: ComingLink[] };
+
+/** Days that different answers give are kept up to this number. */
+const MOST_OTHERS = 5;
+
+function factOf(operation: string, said: readonly Said[]): ComingFact {
+  const [on, ...others] = daysOf(said.flatMap(({ sunset }) => sunset?.at ?? []));
+  const [deprecatedOn] = daysOf(said.flatMap(({ deprecation }) => deprecation?.at ?? []));
+  const links = said.find((one) => one.links.length > 0)?.links;
+  const more = {
+    ...(others.length > 0 ? { others: others.slice(0, MOST_OTHERS) } : {}),
+    ...(deprecatedOn === undefined ? {} : { deprecatedOn }),
+    ...(links ? { links } : {}),
+  };
+  if (on !== undefined) return { operation, what: 'removed', on, known: 'sunset header', ...more };
+  return { operation, what: 'deprecated', on: null, known: 'deprecation header', ...more };
 }
 
-function isEarlier(one: ComingFact, other: ComingFact): boolean {
-  if (one.on === null) return false;
-  return other.on === null || one.on < other.on;
+/** Instants as days in UTC, earliest first, each once. */
+function daysOf(instants: readonly string[]): string[] {
+  return [...new Set(instants.map((at) => at.slice(0, 10)))].sort();
 }
 
 function sunsetOf(headers: Record<string, string>): { at: string } | null {
   for (const name of SUNSET) {
-    const at = dateIn(headerOf(headers, name) ?? '');
+    const text = headerOf(headers, name);
+    const at = text === undefined ? null : readLifecycleDate(text);
     if (at) return { at };
   }
   return null;
@@ -88,22 +105,13 @@ function sunsetOf(headers: Record<string, string>): { at: string } | null {
 function deprecationOf(headers: Record<string, string>): { at: string | null } | null {
   let deprecated = false;
   for (const name of DEPRECATION) {
-    const text = headerOf(headers, name)?.trim() ?? '';
-    if (text === '' || /^(false|no|\?0|0)$/i.test(text)) continue;
+    const text = headerOf(headers, name)?.trim();
+    if (text === undefined || text === '' || /^(false|no|\?0|0)$/i.test(text)) continue;
     deprecated = true;
-    const at = dateIn(text);
+    const at = readLifecycleDate(text);
     if (at) return { at };
   }
   return deprecated ? { at: null } : null;
-}
-
-/** A date in any of the dialects; of a repeated header, the first. */
-function dateIn(value: string): string | null {
-  const text = value.trim().slice(0, 200);
-  const seconds = /^(?:@(\d{1,12})(?:\s*[;,].*)?|(\d{10}))$/.exec(text);
-  if (seconds) return readSeconds(Number(seconds[1] ?? seconds[2]));
-  const parameter = /^date\s*=\s*"?([^"]*)"?$/i.exec(text)?.[1];
-  return readDate(parameter ?? text);
 }
 
 function headerOf(headers: Record<string, string>, name: string): string | undefined {

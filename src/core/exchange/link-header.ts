@@ -1,5 +1,12 @@
+/** A page of the partner about a change, by what it is to it (RFC 8594, RFC 9745, RFC 5829). */
+export interface ComingLink {
+  relation: (typeof RELATIONS)[number];
+  /** As written, without credentials, query and fragment. */
+  target: string;
+}
+
 /** Relations that lead to what a caller should read about a change, best first. */
-const RELATIONS = ['sunset', 'deprecation', 'migration', 'successor-version'];
+export const RELATIONS = ['sunset', 'deprecation', 'migration', 'successor-version'] as const;
 const LONGEST = 500;
 const MOST_LINKS = 20;
 
@@ -8,12 +15,32 @@ const MOST_LINKS = 20;
  * one. Only `http`, `https` and references relative to the partner are given.
  */
 export function lifecycleLink(header: string | undefined): string | null {
-  const links = [...linksOf(header ?? '')];
+  if (header === undefined) return null;
+  const links = [...linksOf(header)];
   for (const relation of RELATIONS) {
     const found = links.find((link) => link.relations.includes(relation));
     if (found) return found.target;
   }
   return null;
+}
+
+/**
+ * The first link of each relation that tells of a change, best relation first: where to read about it, and what comes
+ * in its place. What may be private in a URL (credentials, query, fragment) is left out.
+ */
+export function lifecycleLinks(header: string | undefined): ComingLink[] {
+  const links = [...linksOf(header ?? '')];
+  return RELATIONS.flatMap((relation) => {
+    const found = links.find((link) => link.relations.includes(relation));
+    const target = found ? bare(found.target) : '';
+    return target === '' ? [] : [{ relation, target }];
+  });
+}
+
+function bare(target: string): string {
+  return target
+    .replace(/[?#].*$/s, '')
+    .replace(/^(https?:)?\/\/[^/@]*@/i, (found) => found.replace(/[^/]*@$/, ''));
 }
 
 function* linksOf(header: string): Generator<{ target: string; relations: string[] }> {

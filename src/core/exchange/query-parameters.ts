@@ -1,16 +1,24 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Parameter } from '../openapi/document/types.ts';
-import { readList, readText, scalar, schemaTypes } from './parameter-text.ts';
+import { readNested } from './nested-names.ts';
+import { readStyled } from './parameter-style.ts';
+import { readText, styleOf } from './parameter-text.ts';
 import { member, unfolded } from './schema-place.ts';
+import { kindOf, schemaTypes } from './schema-types.ts';
+import { asJson, typed } from './typed-value.ts';
 
-/** One `name=value` of a query, decoded. `text` keeps separators that were sent encoded apart. */
+/** One `name=value` of a query, decoded. */
 export interface QueryPair {
   name: string;
   text: string;
 }
 
+/** What was sent for a parameter, and as one text where it was; `unknown` where something was that is not to be judged. */
+export type Sent = { value: Json; text?: string } | 'absent' | 'unknown';
+
 /** Reads a raw query string in order (`application/x-www-form-urlencoded`). */
 export function readQuery(query: string): QueryPair[] {
+  if (query === '') return [];
   return query
     .split('&')
     .filter((pair) => pair !== '')
@@ -26,58 +34,54 @@ export function readQueryParameter(
   root: JsonObject,
   parameter: Parameter,
   query: readonly QueryPair[],
-): { value: Json } | 'absent' | 'unknown' {
+): Sent {
+  const { schema } = parameter;
   const pairs = query.filter((pair) => takesQueryName(root, parameter, pair.name));
   if (pairs.length === 0) return 'absent';
-  if (pairs.some(({ text }) => text.includes('<credentials>')) || !parameter.schema) return 'unknown';
-  const types = schemaTypes(root, parameter.schema);
-  if (types.has('object') && !isObject(parameter.raw.content)) {
-    return pairs.every(({ name }) => name === parameter.name) && !isExploded(parameter)
-      ? 'unknown'
-      : { value: objectOf(root, parameter, pairs) };
+  if (pairs.some(({ text }) => text.includes('<credentials>')) || !schema) return 'unknown';
+  if (parameter.raw.allowEmptyValue === true && pairs.every(({ text }) => text === '')) return 'unknown';
+  if (isObject(parameter.raw.content)) return known(readText(root, parameter, pairs[0]?.text ?? ''));
+  const kind = kindOf(root, schema);
+  const style = styleOf(parameter);
+  const bracketed = pairs.some(
+    ({ name }) => name !== parameter.name && name.startsWith(`${parameter.name}[`),
+  );
+  if (bracketed) return { value: typed(root, [schema], readNested(pairs)[parameter.name] ?? '') };
+  if (kind === 'object' && style.explode) return { value: typed(root, [schema], readNested(pairs)) };
+  if (kind === 'array') {
+    const texts = pairs.map(({ text }) => text);
+    const all = style.explode ? texts : texts.flatMap((text) => readStyled(text, style, kind) as string[]);
+    return { value: typed(root, [schema], all), ...(texts.length === 1 && { text: texts[0] as string }) };
   }
-  if (types.has('array') && isExploded(parameter) && !isObject(parameter.raw.content)) {
-    return {
-      value: readList(
-        root,
-        parameter.schema,
-        pairs.map(({ text }) => text),
-      ),
-    };
+  return known(readText(root, parameter, pairs[0]?.text ?? ''));
+}
+
+/** The whole query as one value (OpenAPI 3.2, `in: querystring`): a form, or JSON. */
+export function readQuerystring(root: JsonObject, { schema, raw }: Parameter, query: string): Sent {
+  if (query === '') return 'absent';
+  const media = isObject(raw.content) ? Object.keys(raw.content)[0]?.split(';')[0]?.trim() : undefined;
+  if (!schema || query.includes('credentials')) return 'unknown';
+  if (media === 'application/x-www-form-urlencoded') {
+    return { value: typed(root, [schema], readNested(readQuery(query))) };
   }
-  const value = readText(root, parameter, pairs[0]?.text ?? '');
-  return value === undefined ? 'unknown' : { value };
+  return media === 'application/json' ? { value: asJson(decoded(query)) ?? decoded(query) } : 'unknown';
 }
 
 /** True if a name in the query belongs to the parameter: its own, `name[]`, `name[key]`, or a field of its object. */
 export function takesQueryName(root: JsonObject, parameter: Parameter, name: string): boolean {
   if (parameter.in !== 'query') return false;
-  if (name === parameter.name || name === `${parameter.name}[]`) return true;
-  if (name.startsWith(`${parameter.name}[`)) return true;
+  if (name === parameter.name || name.startsWith(`${parameter.name}[`)) return true;
   if (!parameter.schema || parameter.raw.style === 'deepObject' || isObject(parameter.raw.content))
     return false;
-  if (!isExploded(parameter) || !schemaTypes(root, parameter.schema).has('object')) return false;
+  if (!styleOf(parameter).explode || !schemaTypes(root, parameter.schema).has('object')) return false;
   return unfolded(root, parameter.schema).some(({ value, pointer }) => {
     const properties = member({ value, pointer }, 'properties');
     return properties === null || member(properties, name) !== null;
   });
 }
 
-function isExploded({ raw }: Parameter): boolean {
-  if (typeof raw.explode === 'boolean') return raw.explode;
-  return raw.style === undefined || raw.style === 'form' || raw.style === 'deepObject';
-}
-
-function objectOf(root: JsonObject, parameter: Parameter, pairs: readonly QueryPair[]): JsonObject {
-  const plain = parameter.schema ? unfolded(root, parameter.schema) : [];
-  return Object.fromEntries(
-    pairs.map(({ name, text }) => {
-      const key = /\[([^\]]*)\]$/.exec(name)?.[1] ?? name;
-      const properties = plain.map((one) => member(one, 'properties')).find((one) => one !== null);
-      const own = properties ? member(properties, key) : null;
-      return [key, own ? scalar(schemaTypes(root, own), text) : text];
-    }),
-  );
+function known(value: Json | undefined): Sent {
+  return value === undefined ? 'unknown' : { value };
 }
 
 function decoded(text: string): string {

@@ -1,6 +1,8 @@
 import { operationOf, type Subject } from '../drift/subject.ts';
+import type { MediaType } from '../openapi/document/types.ts';
+import { bodyValues, type SentBody } from './body-value.ts';
 import type { ConformContext } from './conform-context.ts';
-import { isJsonMedia, matchMedia, responseFor } from './media.ts';
+import { matchMedia, responseFor } from './media.ts';
 import type { Exchange } from './types.ts';
 import { walkValue } from './walk-value.ts';
 
@@ -34,34 +36,58 @@ function answers(
   subject: Subject,
 ): boolean {
   const documented = responseFor(operation, answer.status);
+  const whole = subject.location === '';
+  if (whole && isUnknownStatus(operation, subject))
+    return isError(Number(subject.status)) === isError(answer.status);
   if (subject.status !== String(answer.status) && subject.status !== documented?.status) return false;
   if (subject.media === undefined || answer.media === null) return true;
+  // What came as another media type is told of the whole answer; any answer shows whether it still does.
+  if (whole && !documented?.content.some(({ media }) => media === subject.media)) return true;
   const match = documented && matchMedia(documented.content, answer.media);
   return subject.media === answer.media || subject.media === match?.found.media;
 }
 
+/** A status that the document does not have: whether it still comes is shown by any other good answer, or by any other error. */
+function isUnknownStatus(operation: ConformContext['operation'], { status }: Subject): boolean {
+  return /^\d{3}$/.test(status ?? '') && responseFor(operation, Number(status)) === null;
+}
+
+function isError(status: number): boolean {
+  return status >= 400;
+}
+
 function placesAnswered(context: ConformContext, answer: NonNullable<Exchange['response']>): Set<string> {
+  const { media, body, headers } = answer;
   const documented = responseFor(context.operation, answer.status);
-  const match = documented && answer.media ? matchMedia(documented.content, answer.media) : null;
-  if (!match?.found.schema || answer.body === undefined || !isJsonMedia(answer.media ?? '')) return new Set();
-  return places(context, 'response', match.found.schema, answer.body);
+  const match = documented && media ? matchMedia(documented.content, media) : null;
+  if (!match || media === null || body === undefined || answer.unreadable) return new Set();
+  const contentType = headers['content-type'] ?? media;
+  return places(context, 'response', match.found, { media, contentType, body });
 }
 
 function placesSent(context: ConformContext, { request }: Exchange): Set<string> {
-  const schema = context.operation.requestBody?.content.find((one) => one.schema)?.schema;
-  if (!schema || request.body === undefined) return new Set();
-  return places(context, 'request', schema, request.body);
+  const content = context.operation.requestBody?.content ?? [];
+  const contentType = request.headers['content-type'];
+  const sent = contentType?.split(';')[0]?.trim().toLowerCase();
+  const found = (sent && matchMedia(content, sent)?.found) || content.find((one) => one.schema);
+  if (!found || request.body === undefined) return new Set();
+  const media = sent ?? found.media;
+  return places(context, 'request', found, { media, contentType: contentType ?? media, body: request.body });
 }
 
 function places(
   { document, validators }: ConformContext,
   reading: 'request' | 'response',
-  schema: Parameters<typeof walkValue>[1],
-  body: Parameters<typeof walkValue>[2],
+  media: MediaType,
+  sent: SentBody,
 ): Set<string> {
   const found = new Set<string>();
-  for (const { parts } of walkValue({ root: document.raw, validators, reading }, schema, body)) {
-    for (const { location } of parts) found.add(location);
+  const values = bodyValues(document.raw, media, sent);
+  if (values === 'unreadable') return found;
+  for (const { schema, value, location: within } of values) {
+    walkValue({ root: document.raw, validators, reading }, schema, value, (_, { parts }) => {
+      for (const { location } of parts) found.add(within + location);
+    });
   }
   return found;
 }

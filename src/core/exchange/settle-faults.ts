@@ -3,7 +3,7 @@ import type { Located } from '../openapi/document/types.ts';
 import { soleAlternative } from './alternative-label.ts';
 import { meantAlternative, tagIn } from './alternatives.ts';
 import { schemaAt, stepsOf } from './fault-place.ts';
-import { schemaTypes } from './parameter-text.ts';
+import { schemaTypes } from './schema-types.ts';
 import type { SchemaFault } from './schema-validators.ts';
 
 /**

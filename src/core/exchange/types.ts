@@ -34,8 +34,8 @@ export interface Failure {
   detail: string;
 }
 
-/** What a call was made for. */
-export type Purpose = 'interaction' | 'use' | 'state' | 'token' | 'document';
+/** What a call was made for; `cleanup`: to undo what another one made; `delivery`: no call of ours, the partner sent it. */
+export type Purpose = 'interaction' | 'use' | 'state' | 'cleanup' | 'token' | 'document' | 'delivery';
 
 /** One request and what came back, in memory only: it is redacted to shapes before it is kept. */
 export interface Exchange {
@@ -71,6 +71,32 @@ export interface Exchange {
   failure: Failure | null;
   /** Wall time of the call, in ms. */
   ms: number;
+  /** How that time was spent, where it is known. */
+  timing?: Timing;
+  /** What the partner showed of itself when the connection was made. */
+  certificate?: CertificateFacts;
+  /** How often it was sent before this; absent for the first time. */
+  retried?: number;
+  /** Id of the next time that it was sent, which counts in place of this one; absent for the last time. */
+  triedAgain?: number;
+}
+
+/** Parts of a call, in ms; null where they did not happen: a connection that was kept has no `connect`. */
+export interface Timing {
+  dns: number | null;
+  connect: number | null;
+  tls: number | null;
+  firstByte: number | null;
+  total: number;
+}
+
+/** A server's certificate (RFC 5280), as far as it is worth keeping. */
+export interface CertificateFacts {
+  /** ISO instants. */
+  validFrom: string;
+  validTo: string;
+  /** SHA-256 over the certificate, lower-case hex. */
+  fingerprint: string;
 }
 
 /** Where a mismatch is, in the verifier's words, values removed. */
@@ -98,6 +124,10 @@ export interface LiveInteraction {
   mismatches: Mismatch[];
   /** For `not-verified`: the state that could not be had, or the child's end. */
   failure: Failure | null;
+  /** An asynchronous message: what was judged is a recorded delivery. Numbered after all HTTP interactions. */
+  message?: true;
+  /** Not yet relied on: its failing fails nothing. */
+  pending?: true;
 }
 
 /** Everything that one look at an environment brought home. */
@@ -113,4 +143,18 @@ export interface LiveObservation {
   }[];
   /** Failure of the whole source (no connection at all, credentials unobtainable); null otherwise. */
   failure: Failure | null;
+  /** Absent where nothing was made and nothing was left to undo. */
+  made?: MadeHere;
+}
+
+/** What a look has made at the partner, and what became of it. Names of states and interactions are ours. */
+export interface MadeHere {
+  /** Records, or whatever the calls made, in this look. */
+  made: number;
+  /** What was undone; more than was made where an earlier look had left something. */
+  undone: number;
+  /** What may still be there: looked after again in the next look. */
+  left: { what: string; since: string; why: string }[];
+  /** What was made or changed, and nothing undoes: states and interactions. */
+  kept: string[];
 }

@@ -1,15 +1,19 @@
 import type { Subject } from '../drift/subject.ts';
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
+import { asArgument } from '../openapi/diff/compare/fact.ts';
 import type { Site } from '../openapi/diff/rules/rule-table.ts';
 import type { Located } from '../openapi/document/types.ts';
 import { type ConformContext, type FoundChange, type Noted, noteOf } from './conform-context.ts';
 import { changeOf } from './fault-change.ts';
 import { locationOf, propertySegment, schemaAt } from './fault-place.ts';
 import { witnessOf } from './fault-witness.ts';
+import { isOfFormat } from './formats.ts';
 import { isFieldName } from './kept-text.ts';
-import { member } from './schema-place.ts';
+import { member, unfolded } from './schema-place.ts';
 import type { Reading, SchemaFault } from './schema-validators.ts';
 import { partOf, settleFaults } from './settle-faults.ts';
+import { propertySchemas } from './typed-value.ts';
+import type { Part, Place } from './walk-plan.ts';
 import { walkValue } from './walk-value.ts';
 
 /** A value of an exchange and the schema that it was promised to fit. */
@@ -44,23 +48,55 @@ export function* valueDifferences(
   return found.some(isOfWhole) ? 'undecided' : 'judged';
 }
 
-/** Properties of an answer that the document does not know: told, never refused. */
-export function* undocumentedProperties(context: ConformContext, promised: PromisedValue): Generator<Noted> {
-  const walk = { root: context.document.raw, validators: context.validators, reading: promised.reading };
-  for (const { parts, undocumented } of walkValue(walk, promised.schema, promised.value)) {
+/**
+ * What of a value is told and never refused: values that are not of the format that is stated and, of an answer,
+ * properties that the document does not know.
+ */
+export function besidesOf(context: ConformContext, promised: PromisedValue): Noted[] {
+  const notes: Noted[] = [];
+  const { validators, document } = context;
+  const walk = { root: document.raw, validators, reading: promised.reading, passing: true };
+  const see = (value: Json, { formats }: Place): void => {
+    if (formats.length === 0 || (typeof value !== 'string' && typeof value !== 'number')) return;
+    const odd = formats.find(({ format }) => isOddlyWritten(format, value));
+    if (odd) notes.push(formatMismatch(context, promised, odd.part));
+  };
+  const unknown = (name: string, { parts }: Place): void => {
     const at = parts[0];
-    if (!at) continue;
-    for (const name of undocumented) {
-      if (!isFieldName(name)) continue;
-      yield difference(context, promised, {
+    if (!at || !isFieldName(name)) return;
+    notes.push(
+      difference(context, promised, {
         key: 'property.undocumented',
         site: 'response-property',
         location: at.location + propertySegment(name),
         args: { property: name },
         pointer: at.schema.pointer,
-      });
-    }
-  }
+      }),
+    );
+  };
+  walkValue(
+    walk,
+    promised.schema,
+    promised.value,
+    see,
+    promised.reading === 'response' ? unknown : undefined,
+  );
+  return notes;
+}
+
+function isOddlyWritten(format: string, value: string | number): boolean {
+  if (isOfFormat(format, value)) return false;
+  return typeof value !== 'string' || !value.includes('<credentials>');
+}
+
+function formatMismatch(context: ConformContext, promised: PromisedValue, { schema, location }: Part): Noted {
+  return difference(context, promised, {
+    key: 'format.mismatch',
+    site: location === '' ? promised.site : promised.inner,
+    location,
+    args: { format: asArgument(schema.value.format) },
+    pointer: schema.pointer,
+  });
 }
 
 function isOfWhole({ keyword, schemaPath }: SchemaFault): boolean {
@@ -81,17 +117,30 @@ function noted(
     return { undecided: { subject, failure: { class: 'document-too-hard', detail: 'schema not judged' } } };
   }
   const value = partOf(promised.value, fault.instancePath);
-  const change = changeOf(fault, promised.reading, value);
+  const change = changeOf(fault, promised.reading, value, context.isWord);
   const location = at + (change.property === null ? '' : propertySegment(change.property));
   const sometimes = change.key === 'property.removed-required' && present.has(location);
+  const isFilledIn =
+    change.key === 'property.added-required' && hasDefault(root, place, change.property ?? '');
   return difference(context, promised, {
     ...change,
-    key: sometimes ? 'required.became-optional' : change.key,
+    key: sometimes
+      ? 'required.became-optional'
+      : isFilledIn
+        ? 'property.added-required-with-default'
+        : change.key,
     site: location === '' ? promised.site : promised.inner,
     location,
     pointer: (change.property !== null && propertyPointer(place, change.property)) || place.pointer,
-    witness: () => witnessOf(context.validators, place, promised.reading, fault, value),
+    witness: () => witnessOf(context, place, promised.reading, fault, value),
   });
+}
+
+/** What is not sent is what its default says. */
+function hasDefault(root: JsonObject, schema: Located<Json>, name: string): boolean {
+  return propertySchemas(root, [schema], name).some((property) =>
+    unfolded(root, property).some(({ value }) => value.default !== undefined),
+  );
 }
 
 function propertyPointer(schema: Located<Json>, name: string): string | null {
@@ -114,8 +163,8 @@ function difference(
 function presentLocations(context: ConformContext, promised: PromisedValue): Set<string> {
   const walk = { root: context.document.raw, validators: context.validators, reading: promised.reading };
   const present = new Set<string>();
-  for (const { parts } of walkValue(walk, promised.schema, promised.value)) {
+  walkValue(walk, promised.schema, promised.value, (_, { parts }) => {
     for (const { location } of parts) present.add(location);
-  }
+  });
   return present;
 }

@@ -1,155 +1,142 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Located } from '../openapi/document/types.ts';
-import { alternativeLabel } from './alternative-label.ts';
-import { alternativesOf, meantAlternative } from './alternatives.ts';
-import { propertySegment } from './fault-place.ts';
-import { listed, member, unfolded } from './schema-place.ts';
+import { meantAlternative, taggedAlternative } from './alternatives.ts';
 import type { Reading, SchemaFault, SchemaValidators } from './schema-validators.ts';
+import {
+  chosenPlace,
+  elementPlace,
+  type Place,
+  placeOf,
+  placesMade,
+  propertyPlace,
+  type Union,
+} from './walk-plan.ts';
 
 /** Limits of one walk; what lies beyond is not visited. */
 const MOST_PLACES = 20_000;
 const MOST_ELEMENTS = 500;
 const DEEPEST = 100;
 
+/** Choices within each other at one place. */
+const MOST_CHOICES = 20;
+
 /** What a walk needs to know. */
 export interface WalkContext {
   root: JsonObject;
   validators: SchemaValidators;
   reading: Reading;
-  /** Set where a choice of an alternative was too hard: then none is made any more. */
-  tooHard?: boolean;
+  /** True: scalars without a stated format are passed over. */
+  passing?: boolean;
 }
 
-/** A schema that holds at a place, and what the place is called through it. */
-export interface Part {
-  schema: Located<JsonObject>;
-  location: string;
-}
-
-/** One place of a value, with all plain schemas that hold there; none: the document says nothing. */
-export interface Visit {
-  value: Json;
-  parts: Part[];
-  /** Names of the object's properties that no schema there knows; empty where it is a free map. */
-  undocumented: string[];
-}
-
-/** Walks a value along the schema that promises it: depth first, alternatives as the value chose them. */
-export function* walkValue(
+/**
+ * Walks a value along the schema that promises it: depth first, alternatives as the value chose them. Where a choice was
+ * too hard, none is made any more.
+ *
+ * @param see is told each place that anything is said of, with all plain schemas that hold there
+ * @param unknown is told each property that no schema there knows, where the object is not a free map
+ */
+export function walkValue(
   context: WalkContext,
   schema: Located<Json>,
   value: Json,
-  location = '',
-): Generator<Visit> {
-  const budget = { places: 0 };
-  yield* visit([{ schema, location }], value, 0);
+  see: (value: Json, place: Place) => void,
+  unknown?: (name: string, place: Place) => void,
+): void {
+  const { root, passing } = context;
+  let places = 0;
+  let tooHard = false;
 
-  function* visit(
-    from: { schema: Located<Json>; location: string }[],
-    here: Json,
-    depth: number,
-  ): Generator<Visit> {
-    if (++budget.places > MOST_PLACES || depth > DEEPEST) return;
-    const parts = from.flatMap((one) => partsAt(context, one.schema, one.location, here, 0));
-    yield { value: here, parts, undocumented: isObject(here) ? undocumentedIn(parts, here) : [] };
+  const enter = (from: Place, here: Json, depth: number): void => {
+    const isPlain = from.formats.length === 0 && from.unions.length === 0;
+    if (passing && isPlain && (typeof here !== 'object' || here === null)) return;
+    visit(from, here, depth);
+  };
+
+  const visit = (from: Place, here: Json, depth: number): void => {
+    if (++places > MOST_PLACES || depth > DEEPEST) return;
+    const place = from.unions.length > 0 ? decided(from, here) : from;
+    see(here, place);
     if (Array.isArray(here)) {
-      for (const [index, element] of here.slice(0, MOST_ELEMENTS).entries()) {
-        const next = parts.flatMap((part) => elementSchema(part, index));
-        if (next.length > 0) yield* visit(next, element, depth + 1);
+      const length = Math.min(here.length, MOST_ELEMENTS);
+      for (let index = 0; index < length; index++) {
+        const next = elementPlace(root, place, index);
+        if (next) enter(next, here[index] as Json, depth + 1);
       }
     } else if (isObject(here)) {
-      for (const name of Object.keys(here)) {
-        const next = parts.flatMap((part) => propertySchema(part, name));
-        if (next.length > 0) yield* visit(next, here[name] as Json, depth + 1);
+      for (const name in here) {
+        const next = propertyPlace(root, place, name);
+        if (next) enter(next, here[name] as Json, depth + 1);
+        else if (place.isClosed) unknown?.(name, place);
       }
     }
-  }
-}
+  };
 
-/** The plain schemas that hold for a value: references and `allOf` followed, alternatives chosen. */
-function partsAt(
-  context: WalkContext,
-  schema: Located<Json>,
-  location: string,
-  value: Json,
-  depth: number,
-): Part[] {
-  if (depth > DEEPEST) return [];
-  const inner = (one: Located<Json>, at = location) => partsAt(context, one, at, value, depth + 1);
-  return unfolded(context.root, schema).flatMap((plain): Part[] => {
-    const both = ['then', 'else'].flatMap((keyword) => member(plain, keyword) ?? []);
-    const chosen = chosenAlternatives(context, plain, value);
-    return [
-      { schema: plain, location },
-      ...[...listed(plain, 'allOf'), ...both].flatMap((one) => inner(one)),
-      ...chosen.flatMap((index) =>
-        inner(
-          alternativesOf(plain)[index] as Located<Json>,
-          location + alternativeLabel(context.root, plain, index),
-        ),
-      ),
-    ];
-  });
-}
-
-/** Positions of the alternatives that the value fits; else of the one that was meant. */
-function chosenAlternatives(context: WalkContext, union: Located<JsonObject>, value: Json): number[] {
-  const alternatives = alternativesOf(union);
-  if (alternatives.length === 0 || context.tooHard) return [];
-  const faults: SchemaFault[][] = [];
-  for (const one of alternatives) {
-    const found = context.validators(one, context.reading)(value);
-    if (found.some(isUndecided)) {
-      context.tooHard = true;
-      return [];
+  const decided = (from: Place, here: Json): Place => {
+    let place = from;
+    for (let round = 0; round < MOST_CHOICES && place.unions.length > 0; round++) {
+      place = chosenPlace(
+        root,
+        place,
+        place.unions.map((union) => chosenAlternatives(union, here)),
+      );
     }
-    faults.push(found);
-  }
-  const named = meantAlternative(context.root, union, value, (index) => faults[index] ?? []);
-  if (union.value.discriminator !== undefined && typeof named === 'object') return [named.index];
-  const fitting = faults.flatMap((found, index) => (found.length === 0 ? [index] : []));
-  if (fitting.length > 0) return fitting;
-  return typeof named === 'object' ? [named.index] : [];
+    return place;
+  };
+
+  /** Positions of the alternatives that the value fits; else of the one that was meant. */
+  const chosenAlternatives = ({ schema: union, alternatives }: Union, here: Json): number[] => {
+    if (tooHard) return [];
+    const tagged = taggedAlternative(root, union, here);
+    if (tagged !== null) return [tagged];
+    const faults: SchemaFault[][] = [];
+    for (const one of alternatives) {
+      const found = context.validators(one, context.reading)(here);
+      if (found.some(isUndecided)) {
+        tooHard = true;
+        return [];
+      }
+      faults.push(found);
+    }
+    const fitting = faults.flatMap((found, index) => (found.length === 0 ? [index] : []));
+    const named =
+      fitting.length > 0 && union.value.discriminator === undefined
+        ? null
+        : meantAlternative(root, union, here, (index) => faults[index] ?? []);
+    if (union.value.discriminator !== undefined && isNamed(named)) return [named.index];
+    if (fitting.length > 0) return fitting;
+    return isNamed(named) ? [named.index] : [];
+  };
+
+  const plan = planOf(root, schema);
+  const before = placesMade();
+  visit(plan.place, value, 0);
+  plan.made += placesMade() - before;
+  if (plan.made > MOST_KEPT && typeof schema.value === 'object' && schema.value) plans.delete(schema.value);
 }
 
-function elementSchema(
-  { schema, location }: Part,
-  index: number,
-): { schema: Located<Json>; location: string }[] {
-  const at = `${location}/*`;
-  const tuple =
-    member(schema, 'prefixItems') ?? (Array.isArray(schema.value.items) ? member(schema, 'items') : null);
-  const found =
-    (tuple && member(tuple, String(index))) ??
-    (Array.isArray(schema.value.items) ? null : member(schema, 'items'));
-  return found ? [{ schema: found, location: at }] : [];
+function isNamed(choice: unknown): choice is { index: number } {
+  return typeof choice === 'object' && choice !== null;
 }
 
-function propertySchema(
-  { schema, location }: Part,
-  name: string,
-): { schema: Located<Json>; location: string }[] {
-  const properties = member(schema, 'properties');
-  const own = properties && member(properties, name);
-  if (own) return [{ schema: own, location: location + propertySegment(name) }];
-  const rest = member(schema, 'additionalProperties');
-  return rest && isObject(rest.value) ? [{ schema: rest, location: `${location}/{*}` }] : [];
+interface Plan {
+  place: Place;
+  made: number;
 }
 
-function undocumentedIn(parts: readonly Part[], value: JsonObject): string[] {
-  const described = parts.some(({ schema }) => isObject(schema.value.properties));
-  if (!described || parts.some(({ schema }) => isMap(schema.value))) return [];
-  return Object.keys(value).filter(
-    (name) =>
-      !parts.some(
-        ({ schema }) => isObject(schema.value.properties) && Object.hasOwn(schema.value.properties, name),
-      ),
-  );
-}
+/** Places of one plan that are kept: of schemas in a circle, values make ever more. */
+const MOST_KEPT = 20_000;
 
-function isMap(schema: JsonObject): boolean {
-  if (schema.patternProperties !== undefined || isObject(schema.unevaluatedProperties)) return true;
-  return schema.additionalProperties === true || isObject(schema.additionalProperties);
+/** Plans are kept for as long as their document is. */
+const plans = new WeakMap<object, Plan>();
+
+function planOf(root: JsonObject, schema: Located<Json>): Plan {
+  const { value } = schema;
+  const known = typeof value === 'object' && value !== null ? plans.get(value) : undefined;
+  if (known) return known;
+  const plan = { place: placeOf(root, [{ schema, location: '' }]), made: 0 };
+  if (typeof value === 'object' && value !== null) plans.set(value, plan);
+  return plan;
 }
 
 function isUndecided({ keyword, schemaPath }: SchemaFault): boolean {

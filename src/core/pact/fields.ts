@@ -36,6 +36,7 @@ export function messageFields(message: Message): PactField[] {
     match: rule?.match ?? 'equality',
     example,
     regex: rule?.regex ?? null,
+    ...(rule?.asks ? { asks: rule.asks } : {}),
   });
   const fields: PactField[] = [];
   if (message.path !== undefined) fields.push(field('path', '', message.path, ruleInForce(rules.path, [])));

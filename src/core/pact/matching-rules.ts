@@ -10,7 +10,7 @@ export interface FieldRule extends Matcher {
 /** The matching rules of one message, whichever specification they were written in. */
 export interface MessageRules {
   body: FieldRule[];
-  /** First step of each path is the header's or parameter's name; header names are lower case. */
+  /** First step of each path is the header's or parameter's name; header names are lower case. Of a message: its metadata. */
   header: FieldRule[];
   query: FieldRule[];
   path: FieldRule[];
@@ -70,5 +70,6 @@ function lowerCase(step: PathStep): PathStep {
 
 function categoryOf(name: string): Category | null {
   if (name === 'headers' || name === 'header') return 'header';
+  if (name === 'metadata' || name === 'metaData') return 'header';
   return name === 'body' || name === 'query' || name === 'path' || name === 'status' ? name : null;
 }

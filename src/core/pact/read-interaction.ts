@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import { bodyContent } from './body-content.ts';
 import { messageFields } from './fields.ts';
 import { readMatchingRules } from './matching-rules.ts';
+import { PROPOSED_COMMENT } from './proposed.ts';
 import { queryValues } from './query-values.ts';
 import type { PactInteraction, ProviderState } from './types.ts';
 
@@ -26,8 +27,8 @@ export function readInteraction(
   if (typeof request.path !== 'string') return refuse('`request.path` must be a text');
   const path = request.path.startsWith('/') ? request.path : `/${request.path}`;
   const status = response.status ?? 200;
-  if (typeof status !== 'number' || !Number.isInteger(status))
-    return refuse('`response.status` is no number');
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599)
+    return refuse('`response.status` must be a number from 100 to 599');
   const asked = readMessage(request, wrapped, raw.requestMatchingRules);
   const answered = readMessage(response, wrapped, raw.responseMatchingRules);
   const query = queryValues(request.query);
@@ -41,7 +42,13 @@ export function readInteraction(
       ...messageFields({ part: 'request', path, query, ...asked, ...asked.content }),
       ...messageFields({ part: 'response', status, ...answered, ...answered.content }),
     ],
+    ...(raw.pending === true ? { pending: true } : {}),
+    ...(isProposed(raw) ? { known: 'declared' } : {}),
   };
+}
+
+function isProposed({ comments }: JsonObject): boolean {
+  return isObject(comments) && comments[PROPOSED_COMMENT.key] === PROPOSED_COMMENT.value;
 }
 
 function readMessage(raw: JsonObject, wrapped: boolean, beside: Json | undefined) {
@@ -57,7 +64,8 @@ function readMessage(raw: JsonObject, wrapped: boolean, beside: Json | undefined
   };
 }
 
-function readHeaders(raw: Json | undefined): Record<string, string> {
+/** Headers or metadata as texts, names in lower case. */
+export function readHeaders(raw: Json | undefined): Record<string, string> {
   if (!isObject(raw)) return {};
   return Object.fromEntries(
     Object.entries(raw).map(([name, value]) => [
@@ -67,7 +75,8 @@ function readHeaders(raw: Json | undefined): Record<string, string> {
   );
 }
 
-function readStates(raw: JsonObject, refuse: Refuse): ProviderState[] {
+/** The provider states of an interaction or message. */
+export function readStates(raw: JsonObject, refuse: Refuse): ProviderState[] {
   const single = raw.providerState ?? raw.provider_state;
   const list = raw.providerStates ?? (single === undefined || single === null ? [] : [single]);
   if (typeof list === 'string') return [{ name: list, params: {} }];

@@ -1,11 +1,17 @@
 import { ForewarnError } from '../errors.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isDeeperThan, isObject, type Json, type JsonObject } from '../json.ts';
 import { readInteraction } from './read-interaction.ts';
-import type { Pact } from './types.ts';
+import { readMessage } from './read-message.ts';
+import type { Pact, PactMessage } from './types.ts';
+
+/** The verifier reads JSON no deeper than 128. */
+const DEEPEST = 120;
+/** Of a description in a sentence. */
+const LONGEST_NAME = 100;
 
 /**
  * Reads a pact of the Pact specification, versions 1 to 4: https://github.com/pact-foundation/pact-specification.
- * Messages (asynchronous, synchronous, and kinds that we do not know) are counted in `left`.
+ * Synchronous messages, and kinds that we do not know, are counted in `left`.
  *
  * @param raw the parsed file.
  * @param file where it is, for messages.
@@ -18,6 +24,7 @@ export function readPact(raw: JsonObject, file: string): Pact {
       fix: 'Let your Pact library write the file again, or correct that place.',
     });
   };
+  if (isDeeperThan(raw, DEEPEST)) refuse(`${deepPlace(raw)} is nested deeper than ${DEEPEST}`);
   const consumer = participant(raw.consumer) ?? refuse('`consumer.name` is missing');
   const provider = participant(raw.provider) ?? refuse('`provider.name` is missing');
   const all = raw.interactions ?? [];
@@ -26,20 +33,22 @@ export function readPact(raw: JsonObject, file: string): Pact {
   if (raw.interactions === undefined && raw.messages === undefined)
     return refuse('`interactions` is missing');
   const specification = specificationOf(raw, all) ?? refuse('its Pact specification is none of 1 to 4');
-  const left = { asynchronous: messages.length, synchronous: 0, other: 0 };
+  const left = { synchronous: 0, other: 0 };
+  const wrapped = specification === 4;
+  const at = (what: string, index: number, item: JsonObject) => (problem: string) =>
+    refuse(`${what} ${index + 1}${nameOf(item)}: ${problem}`);
+  const read = messages.map((item, index): PactMessage => {
+    if (!isObject(item)) return refuse(`message ${index + 1} is no object`);
+    return readMessage(item, index, wrapped, at('message', index, item));
+  });
   const interactions = all.flatMap((item, index) => {
     if (!isObject(item)) return refuse(`interaction ${index + 1} is no object`);
     const kind = kindOf(item);
-    if (kind !== 'http') {
-      left[kind] += 1;
-      return [];
-    }
-    const named = typeof item.description === 'string' ? ` ("${item.description}")` : '';
-    return [
-      readInteraction(item, index, specification === 4, (problem) =>
-        refuse(`interaction ${index + 1}${named}: ${problem}`),
-      ),
-    ];
+    const refuseHere = at('interaction', index, item);
+    if (kind === 'http') return [readInteraction(item, index, wrapped, refuseHere)];
+    if (kind === 'asynchronous') read.push(readMessage(item, index, wrapped, refuseHere));
+    else left[kind] += 1;
+    return [];
   });
   return {
     file,
@@ -48,9 +57,28 @@ export function readPact(raw: JsonObject, file: string): Pact {
     name: `${consumer}--${provider}`,
     specification,
     interactions,
+    messages: read,
     left,
     raw,
   };
+}
+
+function nameOf({ description }: JsonObject): string {
+  return typeof description === 'string' ? ` ("${description.slice(0, LONGEST_NAME)}")` : '';
+}
+
+/** The interaction that is too deep, or the file as a whole. */
+function deepPlace(raw: JsonObject): string {
+  for (const [member, what] of [
+    ['interactions', 'interaction'],
+    ['messages', 'message'],
+  ] as const) {
+    const list = raw[member];
+    const at = Array.isArray(list) ? list.findIndex((one) => isDeeperThan(one, DEEPEST - 2)) : -1;
+    const item = Array.isArray(list) ? list[at] : undefined;
+    if (isObject(item)) return `${what} ${at + 1}${nameOf(item)}`;
+  }
+  return 'it';
 }
 
 function participant(raw: Json | undefined): string | null {

@@ -2,7 +2,7 @@ import { toPointer } from '../json-pointer.ts';
 import type { PactField } from '../pact/types.ts';
 
 /**
- * Response fields as an agreement names them (`amount`, `data[].id`, `data.id`, `/data/*` + `/id`), as
+ * Response fields as an agreement names them (`amount`, `data[].id`, `data.id`, `data/*` + `/id`), as
  * fields that are read whatever their value.
  */
 export function declaredFields(names: readonly string[]): PactField[] {
@@ -17,7 +17,7 @@ export function declaredFields(names: readonly string[]): PactField[] {
 }
 
 function locationOf(name: string): string {
-  if (name.startsWith('/')) return name;
+  if (name.includes('/')) return name.startsWith('/') ? name : `/${name}`;
   const steps = name
     .replace(/^\$\.?/, '')
     .replace(/\[[*\d]*\]/g, '.*')

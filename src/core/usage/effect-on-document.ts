@@ -7,6 +7,8 @@ import type { Usage } from './types.ts';
 export function effectOnDocument(difference: Difference, usage: Usage): Effect {
   const { facet } = difference;
   if (facet === 'security-scheme' || facet === 'security') return effectOnSecurity(difference, usage);
+  // Only what was agreed is told; then it is felt wherever something is used.
+  if (facet === 'response-time') return usage.operations.length > 0 ? 'may-break' : 'none';
   return facet === 'server' ? effectOnServer(difference, usage) : 'none';
 }
 

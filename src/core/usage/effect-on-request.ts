@@ -1,3 +1,4 @@
+import { announcesEnd } from '../drift/announces-end.ts';
 import type { Difference } from '../drift/difference.ts';
 import type { Effect } from '../drift/finding.ts';
 import { isObject, type Json } from '../json.ts';
@@ -16,9 +17,9 @@ export function effectOnRequest(difference: Difference, use: UsedBy): Effect {
   const place = readLocation(subject.location);
   const demands = isDemand(difference);
   if (facet === 'refusal') return 'breaks';
-  if (use.fields === null || use.grade === 'declared') {
+  if (use.fields === null || use.grade !== 'pact') {
     if (demands) return 'breaks';
-    return mayHurt(difference) ? 'may-break' : 'none';
+    return mayHurt(difference) || announcesEnd(difference) ? 'may-break' : 'none';
   }
   if (facet === 'media-type') return effectOfMedia(difference, use);
   if (place.of === 'body' && !isSameMedia(subject.media, use.requestMedia)) return 'none';
@@ -52,6 +53,7 @@ function effectWhereSent(difference: Difference, sent: Json[], at: PactField[], 
   ) {
     return 'may-break';
   }
+  if (announcesEnd(difference)) return 'may-break';
   if (level === 'info' && !mayHurt(difference)) return isWidening(difference) ? 'loosens' : 'none';
   if (rule.endsWith('enum-value-removed')) return effectOfEnum(args.value, sent, at);
   if (facet === 'default') return 'none';

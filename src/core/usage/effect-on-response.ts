@@ -1,3 +1,4 @@
+import { announcesEnd } from '../drift/announces-end.ts';
 import type { Difference } from '../drift/difference.ts';
 import type { Effect } from '../drift/finding.ts';
 import type { Subject } from '../drift/subject.ts';
@@ -15,7 +16,7 @@ export function effectOnResponse(difference: Difference, use: UsedBy): Effect {
   if (!isOurAnswer(subject, use)) return 'none';
   if (facet === 'status') return effectOfStatus(difference, use);
   if (facet === 'media-type') return effectOfMedia(difference, use);
-  if (use.fields === null) return mayHurt(difference) ? 'may-break' : 'none';
+  if (use.fields === null) return mayHurt(difference) || announcesEnd(difference) ? 'may-break' : 'none';
   if (!isSameMedia(subject.media, use.responseMedia)) return 'none';
   const place = readLocation(subject.location);
   const { at, below } = touchedBy(use, 'response', place);
@@ -30,6 +31,7 @@ function effectWhereRead(difference: Difference, at: PactField[], place: Locatio
     isAbout(facet)
   )
     return 'breaks';
+  if (announcesEnd(difference)) return 'may-break';
   if (facet === 'enum' || facet === 'const') return effectOfValues(difference, at);
   if (facet === 'type' || facet === 'nullable') return effectOfType(difference, at, place);
   return mayHurt(difference) ? 'may-break' : 'none';
@@ -68,7 +70,11 @@ function effectOfStatus(difference: Difference, use: UsedBy): Effect {
 }
 
 function effectOfMedia({ rule, level, subject, args }: Difference, use: UsedBy): Effect {
+  // As the pact has it, the type is another one; whoever reads JSON of any name is not hurt.
+  if (rule.endsWith('name-specialized') && args.from === use.responseMedia) return 'may-break';
   if (level === 'info') return 'none';
+  // Seen live: the answer that we read came, and came as something else.
+  if (rule === 'response-media-type-undocumented' && use.responseMedia === null) return 'may-break';
   if (use.responseMedia === null) return use.fields === null ? 'may-break' : 'none';
   const media = subject.media ?? (typeof args.media === 'string' ? args.media : undefined);
   if (!isSameMedia(media, use.responseMedia)) return 'none';

@@ -1,5 +1,6 @@
 import type { Difference } from '../drift/difference.ts';
 import type { Effect } from '../drift/finding.ts';
+import { isSentToUs } from '../drift/subject.ts';
 import { effectOnSecurity } from './effect-on-document.ts';
 import { effectOnRequest } from './effect-on-request.ts';
 import { effectOnResponse } from './effect-on-response.ts';
@@ -8,9 +9,16 @@ import { readLocation } from './location.ts';
 import { isSureAlternative } from './touched.ts';
 import type { Usage, UsedBy } from './types.ts';
 
-/** What a difference on an operation does to one use of it. */
+/** What a difference on an operation does to one use of it; where code only mentions it, nothing is certain to break. */
 export function effectOnUse(difference: Difference, use: UsedBy, usage: Usage): Effect {
-  const { section } = difference.subject;
+  const effect = effectIfUsed(difference, use, usage);
+  return effect === 'breaks' && use.grade === 'mentioned' ? 'may-break' : effect;
+}
+
+function effectIfUsed(difference: Difference, use: UsedBy, usage: Usage): Effect {
+  const section = isSentToUs(difference.subject) ? 'response' : difference.subject.section;
+  // Live did not let our call in: whatever the documents say of schemes.
+  if (difference.rule === 'request-refused') return 'breaks';
   if (section === 'security') return effectOnSecurity(difference, usage);
   if (difference.facet === 'server') return effectOnServer(difference, usage);
   if (section === 'operation') return effectOnOperation(difference);

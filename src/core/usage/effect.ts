@@ -1,7 +1,7 @@
 import type { Journey } from '../agreement/types.ts';
 import type { Difference } from '../drift/difference.ts';
 import type { Affected, Effect } from '../drift/finding.ts';
-import { operationKey, operationOf } from '../drift/subject.ts';
+import { isSentToUs, operationKey, operationOf } from '../drift/subject.ts';
 import { effectOnDocument } from './effect-on-document.ts';
 import { effectOnUse } from './effect-on-use.ts';
 import { readLocation } from './location.ts';
@@ -38,9 +38,14 @@ export function effectOf(
       .map((step) => ({ ...step, journey: journey.id })),
   );
   const walked = steps.filter((step) => step.operation !== null && isOn(difference, step.operation));
-  // What they send us is in no pact of ours with them and in no use: nobody told what we read of it.
-  if (/^(webhook|callback):/.test(difference.subject.path)) return NOT_KNOWN;
-  if (!usage.known && walked.length === 0) return NOT_KNOWN;
+  // Of what they send us only the messages of a pact tell what we read; of what we answer nothing does.
+  const isSent = isSentToUs(difference.subject) && usage.operations.some((one) => isAt(difference, one.key));
+  if (!isSent && /^(webhook|callback|message):/.test(difference.subject.path)) return NOT_KNOWN;
+  const isGone = difference.subject.location.startsWith('webhook:');
+  if (isGone) return effectOfWebhook(difference, usage);
+  const uses: UsedBy[] = usage.operations.filter((one) => isAt(difference, one.key)).flatMap((one) => one.by);
+  const isMentioned = uses.some((use) => use.grade === 'mentioned');
+  if (!usage.known && walked.length === 0 && !isSent && !isMentioned) return NOT_KNOWN;
   if (difference.subject.method === '*' && difference.subject.path === '*') {
     return {
       effect: effectOnDocument(difference, usage),
@@ -48,7 +53,6 @@ export function effectOf(
       affects: [],
     };
   }
-  const uses: UsedBy[] = usage.operations.filter((one) => isAt(difference, one.key)).flatMap((one) => one.by);
   const all = walked.length > 0 ? [...uses, WALKED] : uses;
   const felt = all.map((use) => ({ use, effect: effectOnUse(difference, use, usage) }));
   const journeysOf = (use: UsedBy) => [
@@ -75,12 +79,28 @@ export function effectOf(
   };
 }
 
+/** A webhook that goes is felt where a message of ours is it. */
+function effectOfWebhook({ subject, rule }: Difference, usage: Usage): Weight {
+  const ours = usage.operations
+    .filter(({ key }) => key.endsWith(` ${subject.location}`))
+    .flatMap(({ by }) => by);
+  if (ours.length === 0)
+    return usage.known
+      ? { ...NOT_KNOWN, effect: 'none', usageGrade: bestGrade(usage.operations) }
+      : NOT_KNOWN;
+  return {
+    effect: rule.endsWith('-removed') ? 'breaks' : 'none',
+    usageGrade: 'pact',
+    affects: ours.map(({ pact, interaction }) => ({ pact, interaction, journeys: [] })),
+  };
+}
+
 /** Most places that are listed of one interaction. */
 const MOST_FIELDS = 20;
 
 /** Where a use looks at what differs; nothing where only the operation as such counts. */
 function fieldsOf({ subject }: Difference, use: UsedBy): Pick<Affected, 'fields'> {
-  const part = subject.section;
+  const part = isSentToUs(subject) ? 'response' : subject.section;
   if (part !== 'request' && part !== 'response') return {};
   const { at, below } = touchedBy(use, part, readLocation(subject.location));
   const fields = [...at, ...below].slice(0, MOST_FIELDS);

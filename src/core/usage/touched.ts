@@ -15,7 +15,7 @@ export interface Touched {
 export function touchedBy(use: UsedBy, part: PactField['part'], place: Location): Touched {
   const fields = (use.fields ?? []).filter((field) => field.part === part && isNamed(field, place));
   if (place.of !== 'body') return { at: fields, below: [] };
-  const loose = use.grade === 'declared';
+  const loose = use.grade !== 'pact';
   const within = fields.filter((field) => isWithin(stepsOf(field), place.steps, loose));
   const at = within.filter((field) => isWithin(place.steps, stepsOf(field), loose));
   return { at, below: within.filter((field) => !at.includes(field)) };

@@ -1,9 +1,11 @@
 import type { Auth, DeclaredUse } from '../agreement/types.ts';
+import { webhookOfMessage } from '../delivery/webhook-of.ts';
 import type { OperationName } from '../drift/difference.ts';
 import { operationKey } from '../drift/subject.ts';
 import { matchOperation } from '../openapi/document/match-operation.ts';
 import type { ApiDocument, Operation } from '../openapi/document/types.ts';
-import type { Pact } from '../pact/types.ts';
+import { messagePath } from '../pact/read-message.ts';
+import type { Pact, PactMessage } from '../pact/types.ts';
 import { authInUse } from './auth-in-use.ts';
 import { declaredFields } from './declared-fields.ts';
 import type { Usage, UsedBy, UsedOperation } from './types.ts';
@@ -25,13 +27,18 @@ export function usageOf(
 ): Usage {
   const used = new Map<string, UsedOperation>();
   const unplaced: Usage['unplaced'] = [];
-  const add = (operation: Operation, by: UsedBy) => {
+  const add = (operation: Pick<Operation, 'key' | keyof OperationName>, by: UsedBy) => {
     const entry = used.get(operation.key);
     if (entry) entry.by.push(by);
     else used.set(operation.key, { key: operation.key, operation: nameOf(operation), by: [by] });
   };
   for (const pact of pacts) {
+    for (const message of pact.messages) {
+      if (pact.pending ?? message.pending) continue;
+      add(operationOfMessage(baseline, message), usedByMessage(pact, message));
+    }
     for (const interaction of pact.interactions) {
+      if (pact.pending ?? interaction.pending) continue;
       const match = matchOperation(baseline, interaction.request.method, interaction.request.path);
       if (match) add(match.operation, usedByInteraction(pact, interaction, match));
       else unplaced.push({ pact: pact.name, interaction: interaction.description });
@@ -43,7 +50,9 @@ export function usageOf(
     else unplaced.push({ pact: null, interaction: use.operation });
   }
   return {
-    known: pacts.some((pact) => pact.interactions.length > 0) || declared.length > 0,
+    // A mention says that something is used, never that the rest is not.
+    known:
+      pacts.some((pact) => pact.interactions.length > 0) || declared.some((use) => use.known !== 'mentioned'),
     operations: [...used.values()],
     unplaced,
     ...(bases && { bases }),
@@ -61,7 +70,7 @@ export function declaredOperation(document: ApiDocument, name: string): Operatio
 
 function usedByDeclaration(use: DeclaredUse): UsedBy {
   return {
-    grade: 'declared',
+    grade: use.known ?? 'declared',
     pact: null,
     interaction: null,
     status: null,
@@ -71,6 +80,23 @@ function usedByDeclaration(use: DeclaredUse): UsedBy {
   };
 }
 
-function nameOf({ method, path, operationId, summary }: Operation): OperationName {
+function operationOfMessage(baseline: ApiDocument, message: PactMessage): OperationName & { key: string } {
+  const path = messagePath(message);
+  return webhookOfMessage(baseline, message) ?? { method: 'POST', path, key: `POST ${path}` };
+}
+
+function usedByMessage(pact: Pact, { description, media, fields }: PactMessage): UsedBy {
+  return {
+    grade: 'pact',
+    pact: pact.name,
+    interaction: description,
+    status: null,
+    requestMedia: null,
+    responseMedia: media,
+    fields,
+  };
+}
+
+function nameOf({ method, path, operationId, summary }: OperationName): OperationName {
   return { method, path, ...(operationId ? { operationId } : {}), ...(summary ? { summary } : {}) };
 }

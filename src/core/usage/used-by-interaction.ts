@@ -9,7 +9,7 @@ export function usedByInteraction(pact: Pact, interaction: PactInteraction, matc
   const { request, response } = interaction;
   const answer = responseFor(match.operation, response.status);
   return {
-    grade: 'pact',
+    grade: interaction.known ?? 'pact',
     pact: pact.name,
     interaction: interaction.description,
     status: String(response.status),
