@@ -25,7 +25,7 @@ export interface DiffOptions {
   today?: string;
   /**
    * Keys of operations (`METHOD /path/{}`) that are used: told in full. At others, a difference in a schema
-   * that more than 25 places share is told at the nearest 25, the first of which counts the rest (`alsoAt`)
+   * that more than 10 places share is told at the nearest 10, the first of which counts the rest (`alsoAt`)
    * and lists the operations of all (`reaches`).
    */
   used?: ReadonlySet<string>;

@@ -1,5 +1,4 @@
 import type { Subject } from '../../drift/subject.ts';
-import { normalisePath } from '../../drift/subject.ts';
 import type { ApiDocument, Operation } from '../document/types.ts';
 import type { PairGraph } from './compare/pair-graph.ts';
 import type { Pairing } from './operations/pair-operations.ts';
@@ -25,6 +24,7 @@ export interface OperationPair {
 }
 
 /** The subject of a section of an operation as a whole. */
-export function subjectOf(operation: Operation, section: Subject['section']): Subject {
-  return { method: operation.method, path: normalisePath(operation.path), section, location: '' };
+export function subjectOf({ method, key }: Operation, section: Subject['section']): Subject {
+  // What follows the method is the path without the names of its parameters.
+  return { method, path: key.slice(method.length + 1), section, location: '' };
 }

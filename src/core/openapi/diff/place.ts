@@ -54,12 +54,19 @@ export function differenceOf(
   };
 }
 
-/** What people know an operation by. */
-export function nameOf({ method, path, operationId, summary }: Operation): OperationName {
-  return {
+/** What people know an operation by: one object for all that is told of it. */
+export function nameOf(operation: Operation): OperationName {
+  const known = names.get(operation);
+  if (known) return known;
+  const { method, path, operationId, summary } = operation;
+  const name: OperationName = {
     method,
     path,
     ...(operationId !== undefined && { operationId }),
     ...(summary !== undefined && { summary }),
   };
+  names.set(operation, name);
+  return name;
 }
+
+const names = new WeakMap<Operation, OperationName>();

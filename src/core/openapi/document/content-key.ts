@@ -57,14 +57,17 @@ export function contentKey(raw: JsonObject, at: Located<Json>): string {
 export function contentHash(raw: JsonObject, at: Located<Json>): string {
   const target = resolveWhereKnown({ raw }, at);
   if (!isObject(target.value)) return fnv1a(canonicalJson(target.value));
-  const known = hashes.get(target.value);
-  if (known) return known;
+  const known = hashes.get(raw) ?? new WeakMap<JsonObject, string>();
+  hashes.set(raw, known);
+  const before = known.get(target.value);
+  if (before) return before;
   const hash = fnv1a(canonicalJson(expand({ raw, left: 0 }, target, false, [])));
-  hashes.set(target.value, hash);
+  known.set(target.value, hash);
   return hash;
 }
 
-const hashes = new WeakMap<JsonObject, string>();
+/** By document: two versions of one may share a schema that refers to what has changed. */
+const hashes = new WeakMap<JsonObject, WeakMap<JsonObject, string>>();
 
 /** A list whose order means nothing, in the order of its canonical text. */
 function inOrder(value: Json): Json {

@@ -15,96 +15,100 @@ const PLACES = new Set(['query', 'querystring', 'header', 'path', 'cookie']);
  * paths, operations, parameters, bodies, responses and the schemas of components. What is deeper in a schema is the
  * comparison's to tell.
  */
-export function* leftOut(raw: JsonObject): Generator<LeftOut> {
-  yield* leftOutServers(raw.servers, '#/servers');
+export function leftOut(raw: JsonObject): LeftOut[] {
+  const found: LeftOut[] = [];
+  const tell: Tell = (pointer, message) => found.push({ pointer, message });
+  lookAtServers(raw.servers, '#', tell);
   const { paths, components } = raw;
   if (isObject(paths)) {
-    for (const [path, item] of membersOf(paths)) {
+    for (const path of Object.keys(paths)) {
+      if (path.startsWith('x-')) continue;
       const pointer = `#/paths${toPointer([path])}`;
-      if (!path.startsWith('/')) yield { pointer, message: 'this path does not begin with a slash' };
-      else yield* leftOutItem(item, pointer);
+      if (!path.startsWith('/')) tell(pointer, 'this path does not begin with a slash');
+      else lookAtItem(paths[path] as Json, pointer, tell);
     }
   }
-  const schemas = isObject(components) ? components.schemas : undefined;
-  if (!isObject(schemas)) return;
-  for (const [name, schema] of Object.entries(schemas)) {
+  const schemas = isObject(components) && isObject(components.schemas) ? components.schemas : {};
+  for (const name of Object.keys(schemas)) {
+    const schema = schemas[name];
     if (isObject(schema) || typeof schema === 'boolean') continue;
-    yield { pointer: `#/components/schemas${toPointer([name])}`, message: 'this is no schema' };
+    tell(`#/components/schemas${toPointer([name])}`, 'this is no schema');
   }
+  return found;
 }
 
-function* leftOutServers(servers: Json | undefined, pointer: string): Generator<LeftOut> {
+/** Notes one; every operation of a document is looked at, so that this is no chain of generators. */
+type Tell = (pointer: string, message: string) => void;
+
+function lookAtServers(servers: Json | undefined, within: string, tell: Tell): void {
   if (servers === undefined) return;
   if (!Array.isArray(servers)) {
-    yield { pointer, message: 'servers are written as a list' };
+    tell(`${within}/servers`, 'servers are written as a list');
     return;
   }
   for (const [index, server] of servers.entries()) {
-    const at = `${pointer}/${index}`;
+    const at = `${within}/servers/${index}`;
     if (!isObject(server) || typeof server.url !== 'string') {
-      yield { pointer: at, message: 'a server has a url' };
+      tell(at, 'a server has a url');
       continue;
     }
     const variables = isObject(server.variables) ? server.variables : {};
     for (const [name, variable] of Object.entries(variables)) {
       const values = isObject(variable) ? variable.enum : undefined;
       if (!Array.isArray(values) || values.length > 0) continue;
-      yield { pointer: `${at}/variables${toPointer([name])}/enum`, message: 'no value is allowed here' };
+      tell(`${at}/variables${toPointer([name])}/enum`, 'no value is allowed here');
     }
   }
 }
 
-function* leftOutItem(item: Json, pointer: string): Generator<LeftOut> {
+function lookAtItem(item: Json, pointer: string, tell: Tell): void {
   if (!isObject(item)) {
-    yield { pointer, message: 'this is no path item' };
+    tell(pointer, 'this is no path item');
     return;
   }
-  yield* leftOutServers(item.servers, `${pointer}/servers`);
-  yield* leftOutParameters(item.parameters, `${pointer}/parameters`);
+  lookAtServers(item.servers, pointer, tell);
+  lookAtParameters(item.parameters, pointer, tell);
   for (const method of METHODS) {
     const operation = item[method];
     if (operation === undefined) continue;
     const at = `${pointer}/${method}`;
-    if (isObject(operation)) yield* leftOutOperation(operation, at);
-    else yield { pointer: at, message: 'this is no operation' };
+    if (isObject(operation)) lookAtOperation(operation, at, tell);
+    else tell(at, 'this is no operation');
   }
 }
 
-function* leftOutOperation(operation: JsonObject, pointer: string): Generator<LeftOut> {
-  yield* leftOutServers(operation.servers, `${pointer}/servers`);
-  yield* leftOutParameters(operation.parameters, `${pointer}/parameters`);
-  const { requestBody, responses } = operation;
+function lookAtOperation(operation: JsonObject, pointer: string, tell: Tell): void {
+  const { servers, parameters, requestBody, responses } = operation;
+  lookAtServers(servers, pointer, tell);
+  lookAtParameters(parameters, pointer, tell);
   if (requestBody !== undefined && !isObject(requestBody)) {
-    yield { pointer: `${pointer}/requestBody`, message: 'this is no request body' };
+    tell(`${pointer}/requestBody`, 'this is no request body');
   }
   if (responses === undefined) return;
   if (!isObject(responses)) {
-    yield { pointer: `${pointer}/responses`, message: 'responses are written by their status' };
+    tell(`${pointer}/responses`, 'responses are written by their status');
     return;
   }
-  for (const [status, response] of membersOf(responses)) {
-    if (isObject(response)) continue;
-    yield { pointer: `${pointer}/responses${toPointer([status])}`, message: 'this is no response' };
+  for (const status in responses) {
+    if (isObject(responses[status]) || status.startsWith('x-')) continue;
+    tell(`${pointer}/responses${toPointer([status])}`, 'this is no response');
   }
 }
 
-function* leftOutParameters(parameters: Json | undefined, pointer: string): Generator<LeftOut> {
+function lookAtParameters(parameters: Json | undefined, within: string, tell: Tell): void {
   if (parameters === undefined) return;
   if (!Array.isArray(parameters)) {
-    yield { pointer, message: 'parameters are written as a list' };
+    tell(`${within}/parameters`, 'parameters are written as a list');
     return;
   }
-  for (const [index, parameter] of parameters.entries()) {
-    if (isObject(parameter) && typeof parameter.$ref === 'string') continue;
-    const isRead =
-      isObject(parameter) &&
-      typeof parameter.name === 'string' &&
-      typeof parameter.in === 'string' &&
-      PLACES.has(parameter.in);
-    if (!isRead) yield { pointer: `${pointer}/${index}`, message: 'a parameter has a name and a place' };
-  }
+  parameters.forEach((parameter, index) => {
+    if (!isRead(parameter)) tell(`${within}/parameters/${index}`, 'a parameter has a name and a place');
+  });
 }
 
-function membersOf(value: JsonObject): [string, Json][] {
-  return Object.entries(value).filter(([name]) => !name.startsWith('x-'));
+function isRead(parameter: Json): boolean {
+  if (!isObject(parameter)) return false;
+  const { $ref, name, in: place } = parameter;
+  if (typeof $ref === 'string') return true;
+  return typeof name === 'string' && typeof place === 'string' && PLACES.has(place);
 }

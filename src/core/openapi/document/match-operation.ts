@@ -14,7 +14,8 @@ interface Route {
 /** `['v', 'id', '.json']`: literal, parameter, literal, ...; one literal alone is a plain segment. */
 type Segment = string[];
 
-const routes = new WeakMap<ApiDocument, Map<string, Route[]>>();
+/** By method and number of segments; what of them is in braces is read when a path of that length is first asked for. */
+const routes = new WeakMap<ApiDocument, Map<string, Operation[] | { routes: Route[] }>>();
 
 /**
  * The operation that serves a concrete path (`/v1/orders/42`, a query is ignored). Literal segments win over
@@ -26,10 +27,13 @@ export function matchOperation(
   method: string,
   concretePath: string,
 ): OperationMatch | null {
-  const path = concretePath.split(/[?#]/, 1)[0] as string;
-  for (const candidate of [path, ...withoutBase(document, path)]) {
-    const found = matchPath(document, method.toUpperCase(), candidate);
-    if (found) return found;
+  const path = /[?#]/.test(concretePath) ? (concretePath.split(/[?#]/, 1)[0] as string) : concretePath;
+  const upper = method.toUpperCase();
+  const found = matchPath(document, upper, path);
+  if (found) return found;
+  for (const candidate of withoutBase(document, path)) {
+    const below = matchPath(document, upper, candidate);
+    if (below) return below;
   }
   return null;
 }
@@ -43,17 +47,23 @@ function* withoutBase(document: ApiDocument, path: string): Generator<string> {
 
 function matchPath(document: ApiDocument, method: string, path: string): OperationMatch | null {
   const concrete = path.split('/');
-  for (const route of routesOf(document).get(bucket(method, concrete.length)) ?? []) {
-    const pathParams: Record<string, string> = Object.create(null);
-    const fits = route.segments.every((segment, index) =>
-      fitsSegment(segment, concrete[index] as string, pathParams),
-    );
-    if (fits) return { operation: route.operation, pathParams: { ...pathParams } };
+  for (const route of routesOf(document, bucket(method, concrete.length))) {
+    const params = paramsIn(route.segments, concrete);
+    if (params) return { operation: route.operation, pathParams: Object.fromEntries(params) };
   }
   return null;
 }
 
-function fitsSegment(segment: Segment, text: string, params: Record<string, string>): boolean {
+/** What the segments of a path have in the place of a template's names; null where they do not fit it. */
+function paramsIn(segments: readonly Segment[], concrete: readonly string[]): [string, string][] | null {
+  const params: [string, string][] = [];
+  for (let index = 0; index < segments.length; index++) {
+    if (!fitsSegment(segments[index] as Segment, concrete[index] as string, params)) return null;
+  }
+  return params;
+}
+
+function fitsSegment(segment: Segment, text: string, params: [string, string][]): boolean {
   const first = segment[0] as string;
   if (segment.length === 1) return first === text || first === decoded(text);
   if (!text.startsWith(first)) return false;
@@ -63,24 +73,34 @@ function fitsSegment(segment: Segment, text: string, params: Record<string, stri
     const last = index + 2 >= segment.length;
     const end = last ? text.length - literal.length : literal ? text.indexOf(literal, at + 1) : at + 1;
     if (end <= at || !text.startsWith(literal, end)) return false;
-    params[segment[index] as string] = decoded(text.slice(at, end));
+    params.push([segment[index] as string, decoded(text.slice(at, end))]);
     at = end + literal.length;
   }
   return at === text.length;
 }
 
-function routesOf(document: ApiDocument): Map<string, Route[]> {
-  const known = routes.get(document);
-  if (known) return known;
-  const made = new Map<string, Route[]>();
+function routesOf(document: ApiDocument, key: string): readonly Route[] {
+  const buckets = routes.get(document) ?? bucketsOf(document);
+  const found = buckets.get(key);
+  if (found === undefined) return [];
+  if (!Array.isArray(found)) return found.routes;
+  const read = found.map((operation) => ({
+    operation,
+    segments: operation.path.split('/').map((segment) => segment.split(/\{([^{}]*)\}/)),
+  }));
+  read.sort(moreLiteralFirst);
+  buckets.set(key, { routes: read });
+  return read;
+}
+
+function bucketsOf(document: ApiDocument): Map<string, Operation[] | { routes: Route[] }> {
+  const made = new Map<string, Operation[]>();
   for (const operation of document.operations) {
-    const segments = operation.path.split('/').map((segment) => segment.split(/\{([^{}]*)\}/));
-    const key = bucket(operation.method, segments.length);
+    const key = bucket(operation.method, operation.path.split('/').length);
     const list = made.get(key);
-    if (list) list.push({ operation, segments });
-    else made.set(key, [{ operation, segments }]);
+    if (list) list.push(operation);
+    else made.set(key, [operation]);
   }
-  for (const list of made.values()) list.sort(moreLiteralFirst);
   routes.set(document, made);
   return made;
 }

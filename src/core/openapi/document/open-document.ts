@@ -17,6 +17,8 @@ export interface OpenOptions {
    * (the default), or `kept` apart, for who asks for it with `unknownParts` and says nothing about it.
    */
   unknown?: 'refused' | 'kept';
+  /** What its `hash` is to be, where its text is known by one already: then none is computed. */
+  hash?: string;
 }
 
 /**
@@ -37,7 +39,7 @@ export function openDocument(raw: JsonObject, sha256: Sha256, options: OpenOptio
     throw new ForewarnError('input', `the document has more than ${MOST_OPERATIONS} operations`);
   }
   const info = isObject(raw.info) ? raw.info : {};
-  let hash: string | null = null;
+  let hash: string | null = options.hash ?? null;
   return {
     version,
     title: text(info.title),

@@ -1,6 +1,7 @@
 import { operationKey } from '../../drift/subject.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
-import { toPointer } from '../../json-pointer.ts';
+import { pointerInto } from '../../json-pointer.ts';
+import { refersToNothing } from './lost-references.ts';
 import {
   asPiece,
   type Piece,
@@ -11,19 +12,26 @@ import {
   readResponses,
 } from './read-parts.ts';
 import { readServers } from './read-servers.ts';
-import type { Located, Operation, Parameter, SecurityAlternative } from './types.ts';
+import type {
+  Located,
+  Operation,
+  Parameter,
+  RequestBody,
+  ResponseObject,
+  SecurityAlternative,
+} from './types.ts';
 import { type Cover, covering } from './unknown-parts.ts';
 
 /** Fixed methods of a path item, OpenAPI 3.0 to 3.2. */
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
 
-/** All operations of the document's `paths`, in its order, with every part resolved. */
+/** All operations of the document's `paths`, in its order. */
 export function readOperations(root: JsonObject): Operation[] {
   const paths = asPiece(root, { value: root.paths ?? null, pointer: '#/paths' });
   if (!paths) return [];
   return Object.entries(paths.value).flatMap(([path, value]) => {
     if (!path.startsWith('/')) return [];
-    return operationsOf(root, path, { value, pointer: paths.pointer + toPointer([path]) });
+    return operationsOf(root, path, { value, pointer: pointerInto(paths.pointer, path) });
   });
 }
 
@@ -59,23 +67,13 @@ function readItem(root: JsonObject, path: string, at: Located<Json>): Operation[
   const named = asPiece(root, at);
   const items =
     isObject(at.value) && named && named.value !== at.value ? [beside(at.value, at), named] : [named];
-  const shared = items
-    .reduceRight<Parameter[]>(
-      (known, item) =>
-        item
-          ? override(
-              known,
-              covering(root, { part: 'parameters' }, () => readParameters(root, item)),
-            )
-          : known,
-      [],
-    )
-    .map((parameter): Parameter => ({ ...parameter, shared: true }));
+  const shared = sharedBy(root, items);
+  const security = readSecurity(root.security);
   const found = new Map<string, Operation>();
   for (const item of items) {
     if (!item) continue;
     for (const [method, one] of methodsOf(root, item)) {
-      const made = operation(root, method, path, one, { item, shared });
+      const made = operation(root, method, path, one, { item, shared, security });
       if (!found.has(made.key)) found.set(made.key, made);
     }
   }
@@ -86,39 +84,78 @@ function beside({ $ref: _, ...members }: JsonObject, { pointer }: Located<Json>)
   return { value: members, pointer };
 }
 
-function methodsOf(root: JsonObject, item: Piece): [string, Piece][] {
-  const fixed = METHODS.flatMap((method): [string, Piece][] => {
-    const found = piece(root, item, method);
-    return found ? [[method, found]] : [];
-  });
-  const additional = piece(root, item, 'additionalOperations');
-  return additional ? [...fixed, ...pieces(root, additional)] : fixed;
+/** The parameters that a path has for all its operations, read when first asked for. */
+function sharedBy(root: JsonObject, items: readonly (Piece | null)[]): () => Parameter[] {
+  const stating = items.flatMap((item) => (item?.value.parameters === undefined ? [] : [item])).reverse();
+  let known: Parameter[] | null = null;
+  const read = (): Parameter[] => {
+    known ??= stating
+      .reduce<Parameter[]>((outer, item) => override(outer, readParameters(root, item)), [])
+      .map((parameter): Parameter => ({ ...parameter, shared: true }));
+    return known;
+  };
+  const isLost = stating.some(({ value: { parameters } }) =>
+    refersToNothing(root, { parameters: parameters ?? null }),
+  );
+  if (isLost) covering(root, { part: 'parameters' }, read);
+  return read;
 }
 
+function methodsOf(root: JsonObject, item: Piece): [string, Piece][] {
+  const found: [string, Piece][] = [];
+  for (const method of METHODS) {
+    const one = piece(root, item, method);
+    if (one) found.push([method, one]);
+  }
+  const additional = piece(root, item, 'additionalOperations');
+  return additional ? [...found, ...pieces(root, additional)] : found;
+}
+
+/** What an operation has from its path and document, where it says nothing else. */
+interface Inherited {
+  item: Piece;
+  shared: () => Parameter[];
+  security: SecurityAlternative[] | null;
+}
+
+/** What an operation takes and answers is read when first asked for, or now if something that it refers to is lost. */
 function operation(
   root: JsonObject,
-  method: string,
+  writtenMethod: string,
   path: string,
   at: Piece,
-  { item, shared }: { item: Piece; shared: Parameter[] },
+  { item, shared, security }: Inherited,
 ): Operation {
   const raw = at.value;
-  const reading = <T>(part: Cover['part'], read: () => T) =>
-    covering(root, { method: method.toUpperCase(), part }, read);
-  return {
-    method: method.toUpperCase(),
+  const method = writtenMethod.toUpperCase();
+  const reading = <T>(part: Cover['part'], read: () => T) => covering(root, { method, part }, read);
+  let parameters: Parameter[] | undefined;
+  let requestBody: RequestBody | null | undefined;
+  let responses: ResponseObject[] | undefined;
+  const made: Operation = {
+    method,
     path,
-    ...(typeof raw.operationId === 'string' && { operationId: raw.operationId }),
-    ...(typeof raw.summary === 'string' && { summary: raw.summary }),
     key: operationKey(method, path),
     pointer: at.pointer,
-    parameters: override(
-      shared,
-      reading('parameters', () => readParameters(root, at)),
-    ),
-    requestBody: reading('body', () => readRequestBody(root, at)),
-    responses: reading('response', () => readResponses(root, at)),
-    security: readSecurity(raw.security) ?? readSecurity(root.security),
+    get parameters() {
+      parameters ??= override(
+        shared(),
+        reading('parameters', () => readParameters(root, at)),
+      );
+      return parameters;
+    },
+    get sharedParameters() {
+      return shared();
+    },
+    get requestBody() {
+      if (requestBody === undefined) requestBody = reading('body', () => readRequestBody(root, at));
+      return requestBody;
+    },
+    get responses() {
+      responses ??= reading('response', () => readResponses(root, at));
+      return responses;
+    },
+    security: readSecurity(raw.security) ?? security,
     servers:
       readServers(raw.servers, `${at.pointer}/servers`) ??
       readServers(item.value.servers, `${item.pointer}/servers`),
@@ -127,9 +164,14 @@ function operation(
     tags: Array.isArray(raw.tags) ? raw.tags.filter((tag) => typeof tag === 'string') : [],
     raw,
   };
+  if (typeof raw.operationId === 'string') made.operationId = raw.operationId;
+  if (typeof raw.summary === 'string') made.summary = raw.summary;
+  // A copy has every part read.
+  return refersToNothing(root, raw) ? { ...made } : made;
 }
 
 function override(shared: Parameter[], own: Parameter[]): Parameter[] {
+  if (shared.length === 0) return own;
   const names = new Set(own.map((parameter) => `${parameter.in}:${parameter.name}`));
   return [...shared.filter((parameter) => !names.has(`${parameter.in}:${parameter.name}`)), ...own];
 }

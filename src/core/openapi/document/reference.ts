@@ -1,6 +1,6 @@
 import { ForewarnError } from '../../errors.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
-import { fromPointer, toPointer } from '../../json-pointer.ts';
+import { fromPointer, pointerInto } from '../../json-pointer.ts';
 import type { Located } from './types.ts';
 
 /** Longer chains of references than this are refused: no author writes them. */
@@ -78,12 +78,26 @@ function find(raw: JsonObject, reference: string, from: string, depth: number): 
   }
   const isPointer = reference === '#' || reference.startsWith('#/');
   const found = isPointer
-    ? (walk(raw, fromPointer(reference), depth) ?? walk(raw, fromPointer(reference.slice(1)), depth))
+    ? (direct(raw, reference) ??
+      walk(raw, fromPointer(reference), depth) ??
+      walk(raw, fromPointer(reference.slice(1)), depth))
     : null;
   if (found) return found;
   throw new ForewarnError('input', `the reference at ${from} leads nowhere in the document`, {
     fix: 'define what it names, or correct the reference',
   });
+}
+
+/** The target of a pointer that has nothing escaped and leads past no other reference, as nearly every one. */
+function direct(raw: JsonObject, pointer: string): Located<Json> | null {
+  if (pointer.includes('~') || pointer.includes('%')) return null;
+  let value: Json = raw;
+  for (const token of pointer.split('/').slice(1)) {
+    const next = member(value, token);
+    if (next === undefined) return null;
+    value = next;
+  }
+  return { value, pointer };
 }
 
 function walk(raw: JsonObject, tokens: string[], depth: number): Located<Json> | null {
@@ -92,7 +106,7 @@ function walk(raw: JsonObject, tokens: string[], depth: number): Located<Json> |
     if (!has(at.value, token) && referenceOf(at.value) !== null) at = follow(raw, at, depth + 1);
     const next = member(at.value, token);
     if (next === undefined) return null;
-    at = { value: next, pointer: at.pointer + toPointer([token]) };
+    at = { value: next, pointer: pointerInto(at.pointer, token) };
   }
   return at;
 }

@@ -67,7 +67,10 @@ export interface Operation extends OperationName {
   /** `METHOD /path/{}`. */
   key: string;
   pointer: string;
+  /** As are `requestBody` and `responses`, with references followed, and read when first asked for. */
   parameters: Parameter[];
+  /** Those of them, or overridden by them, that the path has for all its operations. */
+  sharedParameters: Parameter[];
   requestBody: RequestBody | null;
   responses: ResponseObject[];
   /** The operation's own or the document's security; null where neither says anything. */

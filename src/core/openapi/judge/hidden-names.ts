@@ -15,15 +15,19 @@ export function hiddenNamesOf(raw: JsonObject, flag: 'readOnly' | 'writeOnly'): 
   const whole = new WeakMap<JsonObject, readonly string[]>();
   const flagged = new WeakMap<JsonObject, boolean>();
 
-  const gather = (schema: JsonObject, names: Set<string>, depth: number): void => {
-    if (depth > DEEPEST) return;
-    if (isObject(schema.properties)) {
-      for (const [name, property] of Object.entries(schema.properties)) {
-        if (isFlagged(property, 0)) names.add(name);
+  /** Adds what all schemas that may apply to the value of this one flag. Each is looked at once. */
+  const gather = (schema: JsonObject, names: Set<string>): void => {
+    const applying = new Set([schema]);
+    for (const { properties, allOf, anyOf, oneOf, $ref } of applying) {
+      if (isObject(properties)) {
+        for (const name of Object.keys(properties))
+          if (isFlagged(properties[name] ?? null, 0)) names.add(name);
       }
-    }
-    for (const part of [schema.allOf, schema.anyOf, schema.oneOf, referred(schema)].flat()) {
-      if (isObject(part)) gather(part, names, depth + 1);
+      for (const list of [allOf, anyOf, oneOf]) {
+        if (Array.isArray(list)) for (const part of list) if (isObject(part)) applying.add(part);
+      }
+      const target = referred($ref);
+      if (isObject(target)) applying.add(target);
     }
   };
 
@@ -31,20 +35,20 @@ export function hiddenNamesOf(raw: JsonObject, flag: 'readOnly' | 'writeOnly'): 
     if (!isObject(schema) || depth > DEEPEST) return false;
     const known = flagged.get(schema);
     if (known !== undefined) return known;
-    const members = [Array.isArray(schema.allOf) ? schema.allOf : [], referred(schema)].flat();
+    const members = [Array.isArray(schema.allOf) ? schema.allOf : [], referred(schema.$ref)].flat();
     const found = schema[flag] === true || members.some((member) => isFlagged(member, depth + 1));
     flagged.set(schema, found);
     return found;
   };
 
-  const referred = ({ $ref }: JsonObject): Json =>
-    typeof $ref === 'string' ? (targetWhereKnown(raw, $ref, '#')?.value ?? null) : null;
+  const referred = (reference: Json | undefined): Json =>
+    typeof reference === 'string' ? (targetWhereKnown(raw, reference, '#')?.value ?? null) : null;
 
   return (schema) => {
     const known = whole.get(schema);
     if (known) return known;
     const names = new Set<string>();
-    gather(schema, names, 0);
+    gather(schema, names);
     const sorted = names.size === 0 ? NONE : [...names].sort();
     whole.set(schema, sorted);
     return sorted;

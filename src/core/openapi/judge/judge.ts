@@ -3,6 +3,7 @@ import type { Json } from '../../json.ts';
 import type { ApiDocument, Located } from '../document/types.ts';
 import { type Convert, converterOf, type Reader } from './convert.ts';
 import { type Patterns, patternKeywords } from './pattern-keywords.ts';
+import { quickFitOf } from './quick-fit.ts';
 import { createLibrary, type Library, type Schema } from './schema.ts';
 import { asText } from './text-values.ts';
 
@@ -33,6 +34,8 @@ export interface Judge {
   /** The schemas of a document for a reader, for {@link Judge.judge}. */
   read(document: ApiDocument, schemas: readonly Located<Json>[], reading: JudgeReading): Schema[];
   judge(schemas: readonly Schema[], value: Json, reading: JudgeReading): Judgement;
+  /** Only whether the schemas take a value; for values under search, of which there are many. */
+  fits(schemas: readonly Schema[], value: Json, reading: JudgeReading): boolean | null;
 }
 
 /** A judgement follows at most this many references. */
@@ -58,6 +61,7 @@ export function createJudge(): Judge {
     },
   });
   const converters = new WeakMap<ApiDocument, Convert>();
+  const quick = quickFitOf(library);
 
   /** Schemas that were too hard once are not tried again. */
   const hard = new WeakSet<object>();
@@ -83,7 +87,7 @@ export function createJudge(): Judge {
     return { fits: unknown ? null : refusals.length === 0, refusals };
   };
 
-  return {
+  const judge: Judge = {
     library,
     read(document, schemas, reading) {
       const reader: Reader = reading === 'response' ? 'response' : 'request';
@@ -98,7 +102,15 @@ export function createJudge(): Judge {
       const others = asText(value).map((other) => hold(schemas, other));
       return others.find(({ fits }) => fits !== false) ?? judgement;
     },
+    fits(schemas, value, reading) {
+      const fit = quick(schemas, value);
+      // What is written as text may be read as another type of value.
+      return fit === null || (fit === false && reading === 'parameter')
+        ? judge.judge(schemas, value, reading).fits
+        : fit;
+    },
   };
+  return judge;
 }
 
 const CANNOT_SAY: Judgement = { fits: null, refusals: [] };

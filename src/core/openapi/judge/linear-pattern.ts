@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { ecmaPattern } from './ecma-pattern.ts';
 import { assertionsOf } from './leading-assertions.ts';
 
 /** Longer patterns and larger programs are not tried: their cost per character grows with them. */
@@ -50,7 +51,7 @@ function compile(pattern: string): LinearPattern | null {
 }
 
 function compiled(pattern: string): RE2JS {
-  const made = RE2JS.compile(RE2JS.translateRegExp(pattern));
+  const made = RE2JS.compile(RE2JS.translateRegExp(ecmaPattern(pattern)));
   if (made.programSize() > LARGEST_PROGRAM) throw new RangeError('too large a program');
   return made;
 }

@@ -22,6 +22,8 @@ export interface Sides {
 
 /** What a value has to be like to show a claim. */
 export interface Aim {
+  /** Values that may be it as they are, tried first. */
+  values?: readonly Json[];
   /** What to ask of it, one after the other. */
   demands: Iterable<Demand>;
   /** Whether a refusal is the one that is claimed. */
@@ -81,10 +83,8 @@ function valueAim({ fact }: Claim, { takes, refuses }: Sides, room: Room): Aim {
   const values = listed.filter((value) => asArgument(value) === fact.args.value);
   const demands = values.map((value): Demand => ({ enum: [value] }));
   const counts = atThePlace(LISTING);
-  return {
-    demands: demands.length > 0 ? demands : refutations(refuses, new Set(['enum', 'const']), flatten, 0),
-    counts,
-  };
+  if (values.length > 0) return { values, demands, counts };
+  return { demands: refutations(refuses, new Set(['enum', 'const']), flatten, 0), counts };
 }
 
 function alternativeAim({ fact }: Claim, sides: Sides, room: Room): Aim {

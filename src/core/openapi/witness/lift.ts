@@ -4,6 +4,7 @@ import type { Json } from '../../json.ts';
 import { fromPointer, toPointer } from '../../json-pointer.ts';
 import type { ApiDocument, Located } from '../document/types.ts';
 import type { JudgeReading, Refusal } from '../judge/judge.ts';
+import type { Schema } from '../judge/schema.ts';
 import { type Room, roomOf } from './room.ts';
 import type { Demand } from './spec.ts';
 import { operationPairsOf, wholeOf } from './whole-schemas.ts';
@@ -65,7 +66,7 @@ function lift(room: Room, difference: Difference, inner: Witness, tokens: string
   const whole = wholeOf(room.pairs, difference);
   if (!whole) return null;
   const parts = { baseline: [whole.baseline], observed: [whole.observed] };
-  return liftInto(room, { parts, reading: readingOf(difference), tokens }, inner);
+  return liftInto(room, { parts, reading: readingOf(difference), tokens }, inner, true);
 }
 
 /** Schemas around a value: what both documents write there, and the steps from it to the value. */
@@ -75,23 +76,47 @@ export interface Around {
   tokens: string[];
 }
 
-/** A value of the schemas around a witness that has it at its place, confirmed on both; null where none was found. */
-export function liftInto(room: Room, { parts, reading, tokens }: Around, inner: Witness): Witness | null {
-  const { acceptedBy, refusedBy } = inner;
+/** The schemas around, for the judge; null for what a pact refuses. */
+export function schemasAround(
+  { judge, ...documents }: Room,
+  { parts, reading }: Around,
+  { acceptedBy, refusedBy }: Witness,
+): Record<'takes' | 'refuses', Schema[]> | null {
   if (refusedBy === 'pact') return null;
+  return {
+    takes: judge.read(documents[acceptedBy], parts[acceptedBy], reading),
+    refuses: judge.read(documents[refusedBy], parts[refusedBy], reading),
+  };
+}
+
+/** Steps from the whole to the value at a location. */
+export function placeIn(tokens: readonly string[]): string[] {
+  return tokens.flatMap(stepOf);
+}
+
+/**
+ * A value of the schemas around a witness that has it at its place; null where none was found.
+ *
+ * @param toBeShown confirmed on both sides by the interpreter; else the quick answer is enough of what is taken
+ */
+export function liftInto(room: Room, around: Around, inner: Witness, toBeShown: boolean): Witness | null {
+  const sides = schemasAround(room, around, inner);
+  if (!sides) return null;
+  const { takes, refuses } = sides;
+  const { reading, tokens } = around;
   const { judge, maker } = room;
-  const takes = judge.read(room[acceptedBy], parts[acceptedBy], reading);
-  const refuses = judge.read(room[refusedBy], parts[refusedBy], reading);
-  const demand = around(tokens, { enum: [inner.instance as Json] });
-  const place = toPointer(tokens.flatMap(stepOf));
+  const demand = demandAround(tokens, { enum: [inner.instance as Json] });
+  const place = toPointer(placeIn(tokens));
   let tried = 0;
   maker.allow(MOST_STEPS);
   for (const instance of maker.values([demand, ...takes])) {
     if (++tried > MOST_TRIED) return null;
-    if (judge.judge(takes, instance, reading).fits !== true) continue;
+    if (judge.fits(takes, instance, reading) !== true || judge.fits(refuses, instance, reading) !== false)
+      continue;
+    if (toBeShown && judge.judge(takes, instance, reading).fits !== true) continue;
     const { fits, refusals } = judge.judge(refuses, instance, reading);
     if (fits !== false || !refusals.some((refusal) => isOf(refusal, place))) continue;
-    return { instance, acceptedBy, refusedBy, because: becauseAt(place, inner.because) };
+    return { ...inner, instance, because: becauseAt(place, inner.because) };
   }
   return null;
 }
@@ -104,7 +129,7 @@ function isOf({ at, keyword, among }: Refusal, place: string): boolean {
 }
 
 /** What the whole has to be like for a value to stand at a location. */
-function around(tokens: readonly string[], inner: Demand): Demand {
+function demandAround(tokens: readonly string[], inner: Demand): Demand {
   return tokens.toReversed().reduce((demand, token): Demand => {
     const [name] = stepOf(token);
     if (name === undefined) return demand;

@@ -4,7 +4,8 @@ import type { ApiDocument } from '../document/types.ts';
 import type { JudgeReading, Refusal } from '../judge/judge.ts';
 import { type Aim, aimOf, type Sides } from './aim.ts';
 import { becauseOf } from './because.ts';
-import { liftInto, tokensTo } from './lift.ts';
+import { isRefusedAround } from './frames.ts';
+import { tokensTo } from './lift.ts';
 import { type Room, roomOf } from './room.ts';
 
 /** Values that are tried for one claim. */
@@ -47,7 +48,7 @@ export function createProver(baseline: ApiDocument, observed: ApiDocument): Prov
 function isRefusedByAll({ rule, reading, within }: Claim, { witness }: Proved, room: Room): boolean {
   if (!within || !witness) return true;
   const tokens = tokensTo(within.location, rule.facet);
-  return liftInto(room, { parts: within.parts, reading, tokens }, witness) !== null;
+  return isRefusedAround(room, { parts: within.parts, reading, tokens }, witness);
 }
 
 function sidesOf({ parts, reading }: Claim, room: Room): Sides {
@@ -67,19 +68,25 @@ function show({ reading }: Claim, aim: Aim, sides: Sides, room: Room): Proved | 
   const { judge, maker } = room;
   maker.allow(MOST_STEPS);
   let tried = 0;
-  for (const demand of aim.demands) {
-    for (const instance of maker.values([demand, ...takes])) {
-      if (++tried > MOST_TRIED || ++room.tried > MOST_IN_ALL) return null;
-      if (judge.judge(takes, instance, reading).fits !== true) continue;
-      const { fits, refusals } = judge.judge(refuses, instance, reading);
-      if (fits !== false) continue;
-      const refusal = refusals.find((one) => aim.counts(one));
-      if (!refusal || !holds(aim, { instance, refusals, refuses, reading }, room)) continue;
-      const because = becauseOf(refusal, instance, refuses, { flatten: maker.flatten, missing: aim.missing });
-      return { proof: 'witness', witness: { instance, acceptedBy: accepting, refusedBy: refusing, because } };
-    }
+  for (const instance of candidates(aim, takes, room)) {
+    if (++tried > MOST_TRIED || ++room.tried > MOST_IN_ALL) return null;
+    if (judge.fits(takes, instance, reading) !== true || judge.fits(refuses, instance, reading) !== false)
+      continue;
+    if (judge.judge(takes, instance, reading).fits !== true) continue;
+    const { fits, refusals } = judge.judge(refuses, instance, reading);
+    if (fits !== false) continue;
+    const refusal = refusals.find((one) => aim.counts(one));
+    if (!refusal || !holds(aim, { instance, refusals, refuses, reading }, room)) continue;
+    const because = becauseOf(refusal, instance, refuses, { flatten: maker.flatten, missing: aim.missing });
+    return { proof: 'witness', witness: { instance, acceptedBy: accepting, refusedBy: refusing, because } };
   }
   return null;
+}
+
+/** Values that may show the claim, in the order in which they are tried. */
+function* candidates({ values, demands }: Aim, takes: Sides['takes'], { maker }: Room): Generator<Json> {
+  if (values) yield* values;
+  for (const demand of demands) yield* maker.values([demand, ...takes]);
 }
 
 interface Shown {

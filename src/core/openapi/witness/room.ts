@@ -1,5 +1,6 @@
 import type { ApiDocument } from '../document/types.ts';
 import { createJudge, type Judge } from '../judge/judge.ts';
+import type { Frames } from './frames.ts';
 import { type Maker, makerOf } from './maker.ts';
 import { flattenerOf } from './spec.ts';
 import type { OperationPairs } from './whole-schemas.ts';
@@ -12,6 +13,8 @@ export interface Room {
   maker: Maker;
   /** Values that were tried for claims so far. */
   tried: number;
+  /** Wholes that were made around places. */
+  frames: Frames;
   /** Made when a witness is first lifted. */
   pairs?: OperationPairs;
 }
@@ -27,9 +30,9 @@ export function roomOf(baseline: ApiDocument, observed: ApiDocument): Room {
   const judge = createJudge();
   const maker = makerOf(
     flattenerOf(judge.library),
-    (schemas, value) => judge.judge(schemas, value, 'request').fits === true,
+    (schemas, value) => judge.fits(schemas, value, 'request') === true,
   );
-  const made: Room = { baseline, observed, judge, maker, tried: 0 };
+  const made: Room = { baseline, observed, judge, maker, tried: 0, frames: new WeakMap() };
   row.set(observed, made);
   return made;
 }

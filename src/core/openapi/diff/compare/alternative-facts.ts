@@ -38,10 +38,11 @@ export function* alternativeFacts(pair: Pair, documents: Documents, readers: Rea
     if (group.kind !== other.kind) yield* kindFacts(pair, group, before, after, readers);
     const found = matchAlternatives(before, after);
     for (const [one, two] of found.pairs) {
+      if (readers.isUnchanged([one.at], [two.at])) continue;
       const apart = isApart(one, before, readers.a) && isApart(two, after, readers.b);
       yield {
         edge: {
-          step: labelOf(one),
+          step: () => labelOf(one),
           baseline: [one.at],
           observed: [two.at],
           ...(!apart && { uncertain: 'choice' satisfies Uncertainty }),
@@ -136,13 +137,13 @@ function meetingIn(
   read: ReadShape,
 ): Alternative | undefined {
   if (choice.length > MOST_OTHERS) return undefined;
-  const meeting = choice.filter(({ shape }) => !areApart(shape, single.shape, read));
+  const meeting = choice.filter((one) => !areApart(one.shape(), single.shape(), read));
   return meeting.length === 1 ? meeting[0] : undefined;
 }
 
 /** An object that became a choice of objects, none of which is like it. */
 function* rewrapped(pair: Pair, choice: readonly Alternative[]): Generator<Compared, boolean> {
-  if (!isObjectOnly(pair.a) || !choice.every(({ shape }) => isObjectOnly(shape))) return false;
+  if (!isObjectOnly(pair.a) || !choice.every((one) => isObjectOnly(one.shape()))) return false;
   yield factOf(pair, 'one-of.wrapped', {}, { otherwise: 'type.changed' });
   return true;
 }
@@ -155,7 +156,8 @@ function isObjectOnly({ types, properties }: Shape): boolean {
 function isApart(one: Alternative, all: readonly Alternative[], read: ReadShape): boolean {
   if (one.tag !== null) return true;
   return (
-    all.length <= MOST_OTHERS && all.every((other) => other === one || areApart(one.shape, other.shape, read))
+    all.length <= MOST_OTHERS &&
+    all.every((other) => other === one || areApart(one.shape(), other.shape(), read))
   );
 }
 
@@ -169,7 +171,7 @@ function isCovered(
   return others.some(
     (other) =>
       other.tag === null &&
-      covers([other.shape, readOther], [one.shape, read], reading) &&
+      covers([other.shape(), readOther], [one.shape(), read], reading) &&
       other.content() !== one.content(),
   );
 }

@@ -1,4 +1,5 @@
 import type { Shape } from '../schema/shape.ts';
+import { STATED } from '../schema/stated.ts';
 import { alternativeFacts, type Documents, wrapFacts } from './alternative-facts.ts';
 import { boundFacts } from './bound-facts.ts';
 import { discriminatorFacts } from './discriminator-facts.ts';
@@ -6,7 +7,14 @@ import { type Compared, factOf, type Pair } from './fact.ts';
 import { innerFacts } from './inner-facts.ts';
 import { keywordFacts } from './keyword-facts.ts';
 import { listedBoundFacts } from './listed-facts.ts';
-import { isSaidBy, type Member, type Membership, membershipOf, mergedFacts } from './merged-facts.ts';
+import {
+  isSaidBy,
+  type Member,
+  type Membership,
+  membershipOf,
+  mergedFacts,
+  NO_MEMBERS,
+} from './merged-facts.ts';
 import { propertyFacts, type Readers } from './property-facts.ts';
 import { areDisjoint, nullableFacts, typeFacts, typesAreOffered } from './type-facts.ts';
 import { defaultFacts, extensibleFacts, valueFacts } from './value-facts.ts';
@@ -25,24 +33,29 @@ export function* compareShapes(pair: Pair, documents: Documents, readers: Reader
     yield* keywordFacts(pair, documents);
     return;
   }
-  if (yield* wrapFacts(pair, documents, readers)) return;
+  const either = a.stated | b.stated;
+  const states = (kinds: number): boolean => (either & kinds) !== 0;
+  if (a.groups.length !== b.groups.length && (yield* wrapFacts(pair, documents, readers))) return;
   yield* nullableFacts(pair);
   yield* typeFacts(pair);
   if (areDisjoint(pair) && !typesAreOffered(pair)) return;
   if (a.values || b.values) {
     yield* valueFacts(pair);
     yield* listedBoundFacts(pair);
-  } else yield* boundFacts(pair);
-  yield* extensibleFacts(pair);
-  yield* defaultFacts(pair);
-  if (!isNullAlone(a) && !isNullAlone(b)) yield* propertyFacts(pair, readers);
-  yield* innerFacts(pair, documents);
-  yield* discriminatorFacts(pair);
-  yield* alternativeFacts(pair, documents, readers);
-  const members = membershipOf(pair, documents);
-  yield* keywordFacts(withoutSaidBy(pair, members), documents);
-  yield* mergedFacts(pair, members);
+  } else if (states(BOUNDS)) yield* boundFacts(pair);
+  if (states(STATED.extensible)) yield* extensibleFacts(pair);
+  if (states(STATED.default)) yield* defaultFacts(pair);
+  if (states(STATED.property) && !isNullAlone(a) && !isNullAlone(b)) yield* propertyFacts(pair, readers);
+  if (states(STATED.element | STATED.property | STATED.opaque)) yield* innerFacts(pair, documents);
+  if (states(STATED.discriminator)) yield* discriminatorFacts(pair);
+  if (a.groups.length + b.groups.length > 0) yield* alternativeFacts(pair, documents, readers);
+  const members = states(STATED.merged) ? membershipOf(pair, documents) : NO_MEMBERS;
+  if (states(STATED.opaque)) yield* keywordFacts(withoutSaidBy(pair, members), documents);
+  if (states(STATED.merged)) yield* mergedFacts(pair, members);
 }
+
+/** What is told of bounds, sizes, patterns and the like. */
+const BOUNDS = STATED.bound | STATED.size | STATED.multiple | STATED.pattern | STATED.unique;
 
 /** True where null alone is listed: nothing else of it says anything. */
 function isNullAlone({ values }: Shape): boolean {

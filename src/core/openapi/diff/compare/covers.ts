@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../../canonical-json.ts';
+import type { Json } from '../../../json.ts';
 import type { ReadShape } from '../schema/read-shape.ts';
 import type { Bound, Parts, Shape, SizeName } from '../schema/shape.ts';
 import type { Reading } from './fact.ts';
@@ -107,23 +107,30 @@ export function areApart(one: Shape, other: Shape, read: ReadShape): boolean {
   if (one.types && other.types && !(one.nullable && other.nullable) && !meet(one, other)) return true;
   if (!(one.nullable && other.nullable) && (isBeside(one, other) || isBeside(other, one))) return true;
   for (const name of one.required) {
-    const [before, after] = [one.properties.get(name), other.properties.get(name)];
+    const before = one.properties.get(name);
+    const after = other.properties.get(name);
     if (!before || !after || !other.required.has(name)) continue;
-    const [a, b] = [read(before).values, read(after).values];
-    if (a && b && ![...a.values()].some((value) => b.has(canonicalJson(value)))) return true;
+    const values = read(before).values;
+    const others = values && read(after).values;
+    if (others && !shareKey(values, others)) return true;
   }
   return false;
 }
 
 /** Whether all that one takes lies below all that the other takes, or both list other values. */
 function isBeside(one: Shape, other: Shape): boolean {
-  if (one.values && other.values) return ![...one.values.keys()].some((key) => other.values?.has(key));
+  if (one.values && other.values) return !shareKey(one.values, other.values);
   if (isOnly(one, ['string']) && isOnly(other, ['string']))
     return (one.sizes.maxLength ?? Number.POSITIVE_INFINITY) < (other.sizes.minLength ?? 0);
   const { upper } = one;
   const { lower } = other;
   if (!upper || !lower || !isOnly(one, NUMBERS) || !isOnly(other, NUMBERS)) return false;
   return upper.value < lower.value || (upper.value === lower.value && (upper.exclusive || lower.exclusive));
+}
+
+function shareKey(one: ReadonlyMap<string, Json>, other: ReadonlyMap<string, Json>): boolean {
+  for (const key of one.keys()) if (other.has(key)) return true;
+  return false;
 }
 
 const NUMBERS = ['number', 'integer'];

@@ -1,15 +1,21 @@
 import type { ChangeKey } from '../rules/rules.ts';
+import type { Shape } from '../schema/shape.ts';
 import { boundFacts } from './bound-facts.ts';
 import { type Compared, type Fact, factOf, type Pair, writtenAt } from './fact.ts';
 import type { Property, Side } from './property-facts.ts';
 import { valueFacts } from './value-facts.ts';
 
+/** Whether one of `readOnly` and `writeOnly` differs. */
+export function isRedirected(a: Side, b: Side): boolean {
+  return a.outline.readOnly !== b.outline.readOnly || a.outline.writeOnly !== b.outline.writeOnly;
+}
+
 /** `readOnly` and `writeOnly` of a property: for one direction it comes or goes, for the other it is a word. */
 export function* directionFacts(pair: Pair, property: Property, a: Side, b: Side): Generator<Compared> {
   const { step, name } = property;
   const pointer = {
-    baseline: writtenAt(a.shape, pair.a.properties.get(name) ?? []),
-    observed: writtenAt(b.shape, pair.b.properties.get(name) ?? []),
+    baseline: writtenAt(a.outline, pair.a.properties.get(name) ?? []),
+    observed: writtenAt(b.outline, pair.b.properties.get(name) ?? []),
   };
   const about = (key: ChangeKey, required: boolean, set: boolean) =>
     factOf(
@@ -19,8 +25,8 @@ export function* directionFacts(pair: Pair, property: Property, a: Side, b: Side
       { step, pointer },
     );
   for (const kind of ['readOnly', 'writeOnly'] as const) {
-    const set = b.shape[kind];
-    if (a.shape[kind] === set) continue;
+    const set = b.outline[kind];
+    if (a.outline[kind] === set) continue;
     const hides = kind === (pair.reading === 'response' ? 'writeOnly' : 'readOnly');
     const required = hides && set ? a.required : b.required;
     yield about(
@@ -54,10 +60,10 @@ const HIDDEN_IN_ANSWERS: Partial<Record<ChangeKey, ChangeKey>> = {
 };
 
 /** Limits of a property that leaves the direction. */
-export function* hiddenFacts(pair: Pair, { step }: Property, a: Side, b: Side): Generator<Compared> {
-  const inner: Pair = { ...pair, a: a.shape, b: b.shape };
+export function* hiddenFacts(pair: Pair, step: string, a: Shape, b: Shape): Generator<Compared> {
+  const inner: Pair = { ...pair, a, b };
   const keys = pair.reading === 'response' ? HIDDEN_IN_ANSWERS : HIDDEN;
-  for (const compared of a.shape.values || b.shape.values ? valueFacts(inner) : boundFacts(inner)) {
+  for (const compared of a.values || b.values ? valueFacts(inner) : boundFacts(inner)) {
     const key = 'fact' in compared ? keys[compared.fact.key] : undefined;
     if (key) yield { fact: { ...(compared as { fact: Fact }).fact, key, step } };
   }

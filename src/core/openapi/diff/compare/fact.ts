@@ -28,8 +28,8 @@ export type Uncertainty = 'choice' | 'condition';
 
 /** A place inside both schemas that is compared on its own. */
 export interface Edge {
-  /** Added to the location: `/name`, `/*`, `/{*}`, `/<label>` or nothing. */
-  step: string;
+  /** Added to the location: `/name`, `/*`, `/{*}`, `/<label>` or nothing. A label is made where something is told below. */
+  step: string | (() => string);
   baseline: Parts;
   observed: Parts;
   /** Why a difference inside need not be one outside; what is told there is not certain by itself. */
@@ -67,9 +67,9 @@ export function factOf(
   };
 }
 
-/** Where a schema is written; null where it is nowhere. What says nothing is one shape, wherever it stands. */
-export function writtenAt({ members, pointer }: Shape, parts: Parts): string | null {
-  return members.length > 0 ? pointer : (parts[0]?.pointer ?? null);
+/** Where a schema is written; null where it is nowhere. */
+export function writtenAt({ says, pointer }: Pick<Shape, 'says' | 'pointer'>, parts: Parts): string | null {
+  return says ? pointer : (parts[0]?.pointer ?? null);
 }
 
 /** Longest text of a document that goes into the arguments of a difference. */

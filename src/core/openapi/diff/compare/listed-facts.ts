@@ -2,7 +2,7 @@ import type { Shape } from '../schema/shape.ts';
 import { isOfTypes } from '../schema/types-of-values.ts';
 import { boundFacts } from './bound-facts.ts';
 import type { Compared, Pair } from './fact.ts';
-import { type BoundFacet, refusingBounds } from './refusing-bounds.ts';
+import { type BoundFacet, isBounded, refusingBounds } from './refusing-bounds.ts';
 
 /**
  * Differences of bounds, where a side lists its values: those alone that refuse a value which the other side
@@ -10,7 +10,9 @@ import { type BoundFacet, refusingBounds } from './refusing-bounds.ts';
  */
 export function* listedBoundFacts(pair: Pair): Generator<Compared> {
   const { a, b } = pair;
-  const refusing = new Set([...refusingAny(a, b), ...refusingAny(b, a)]);
+  const refusing = new Set<BoundFacet>();
+  addRefusing(a, b, refusing);
+  addRefusing(b, a, refusing);
   if (refusing.size === 0) return;
   for (const compared of boundFacts(pair)) {
     if ('fact' in compared && refusing.has(facetOf(compared.fact.key))) yield compared;
@@ -26,14 +28,14 @@ export function isTypeRefused(pair: Pair): boolean {
   );
 }
 
-/** The bounds of one side that refuse a value which the other lists. */
-function refusingAny(one: Shape, other: Shape): Set<BoundFacet> {
-  const refusing = new Set<BoundFacet>();
-  for (const value of other.values?.values() ?? []) {
-    if (refusingBounds(value, other).length > 0) continue;
-    for (const facet of refusingBounds(value, one)) refusing.add(facet);
+/** Adds the bounds of one side that refuse a value which the other lists and takes. */
+function addRefusing(one: Shape, other: Shape, refusing: Set<BoundFacet>): void {
+  if (!other.values || !isBounded(one)) return;
+  for (const value of other.values.values()) {
+    const facets = refusingBounds(value, one);
+    if (facets.length === 0 || refusingBounds(value, other).length > 0) continue;
+    for (const facet of facets) refusing.add(facet);
   }
-  return refusing;
 }
 
 /** The side that has to take every value of the other, and the other. */

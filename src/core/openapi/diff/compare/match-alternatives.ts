@@ -9,7 +9,8 @@ import type { Discriminator, Group, Parts, Shape } from '../schema/shape.ts';
 /** One alternative of a choice. */
 export interface Alternative {
   at: Located<Json>;
-  shape: Shape;
+  /** Read when first asked for. */
+  shape(): Shape;
   /** Its discriminator value, or null. */
   tag: string | null;
   /** Name of the component it refers to, or null. */
@@ -31,22 +32,30 @@ const MOST_COMPARED = 10_000;
 /** The alternatives of a group, with all that they are recognised by. */
 export function alternativesIn(document: ApiDocument, group: Group, read: ReadShape): Alternative[] {
   return group.alternatives.map((at) => {
-    const reference = referenceOf(at.value);
+    let shape: Shape | null = null;
     return {
       at,
-      shape: read([at]),
+      shape: () => {
+        shape ??= read([at]);
+        return shape;
+      },
       tag: tagOf(document, group.discriminator, at),
-      name: reference?.split('/').at(-1) ?? null,
+      name: nameOf(referenceOf(at.value)),
       content: () => contentHash(document.raw, at),
     };
   });
 }
 
+/** The name of the component that a reference is to. */
+function nameOf(reference: string | null): string | null {
+  return reference === null ? null : reference.slice(reference.lastIndexOf('/') + 1);
+}
+
 /** A schema that is no choice, as the one alternative of itself. */
 export function alternativeOf(document: ApiDocument, shape: Shape, parts: Parts): Alternative {
   const at = parts[0] ?? { value: true, pointer: shape.pointer };
-  const name = referenceOf(at.value)?.split('/').at(-1) ?? null;
-  return { at, shape, tag: null, name, content: () => contentHash(document.raw, at) };
+  const name = nameOf(referenceOf(at.value));
+  return { at, shape: () => shape, tag: null, name, content: () => contentHash(document.raw, at) };
 }
 
 /** How an alternative is written in a location: its discriminator value, else its content's hash. */
@@ -95,14 +104,13 @@ function matchBy(
   after: Alternative[],
   key: (alternative: Alternative) => string | null,
 ): Matching {
-  const open = groupBy(
-    after.filter((one) => key(one) !== null),
-    key,
-  );
+  if (before.length === 0 || after.length === 0) return { pairs: [], removed: before, added: after };
+  const open = groupBy(after, key);
   const pairs: Matching['pairs'] = [];
   const removed: Alternative[] = [];
   for (const one of before) {
-    const match = key(one) === null ? undefined : open.get(key(one))?.shift();
+    const said = key(one);
+    const match = said === null ? undefined : open.get(said)?.shift();
     if (match) pairs.push([one, match]);
     else removed.push(one);
   }
@@ -127,9 +135,10 @@ function matchAlike(before: Alternative[], after: Alternative[]): Matching {
 /** 0 to 1: the same types and, for objects, the share of property names in common. */
 function likeness(one: Alternative, other: Alternative): number {
   if (one.tag !== null && other.tag !== null) return 0;
-  if (typesText(one.shape) !== typesText(other.shape)) return 0;
-  const names = new Set(one.shape.properties.keys());
-  const others = [...other.shape.properties.keys()];
+  const [before, after] = [one.shape(), other.shape()];
+  if (typesText(before) !== typesText(after)) return 0;
+  const names = new Set(before.properties.keys());
+  const others = [...after.properties.keys()];
   const shared = others.filter((name) => names.has(name)).length;
   const all = names.size + others.length - shared;
   return all === 0 ? 1 : shared / all;
@@ -147,5 +156,5 @@ function tagOf(document: ApiDocument, discriminator: Discriminator | null, at: L
     const pointer = to.includes('/') || to.includes('#') ? to : `#/components/schemas/${to}`;
     if (pointer === reference || pointer === target) return value;
   }
-  return reference.split('/').at(-1) ?? null;
+  return nameOf(reference);
 }

@@ -25,11 +25,12 @@ export interface Membership {
   come: readonly Member[];
 }
 
-const NONE: Membership = { gone: [], come: [] };
+/** Of schemas without `allOf`. */
+export const NO_MEMBERS: Membership = { gone: [], come: [] };
 
 /** Finds the members that came to others, or went from among them; rewriting or moving some is neither. */
 export function membershipOf({ a, b }: Pair, documents: Documents): Membership {
-  if (a.merged.length === 0 && b.merged.length === 0) return NONE;
+  if (a.merged.length === 0 && b.merged.length === 0) return NO_MEMBERS;
   const before = a.merged.map((at) => memberAt(documents.a, at));
   const after = b.merged.map((at) => memberAt(documents.b, at));
   const gone = without(before, after);

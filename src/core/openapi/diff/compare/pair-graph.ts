@@ -1,7 +1,7 @@
 import { ForewarnError } from '../../../errors.ts';
 import type { ApiDocument } from '../../document/types.ts';
 import type { Asked } from '../policy.ts';
-import { shapeReaderOf } from '../schema/read-shape.ts';
+import { schemaReaderOf } from '../schema/read-shape.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 import type { Unchanged } from '../unchanged/unchanged.ts';
 import { compareShapes } from './compare-shapes.ts';
@@ -10,6 +10,7 @@ import type { Readers } from './property-facts.ts';
 
 /** A way from one pair of schemas to one inside it; `uncertain` as in {@link Edge}. */
 export interface PairEdge {
+  /** A label is empty until {@link PairGraph.settle}. */
   step: string;
   to: PairNode;
   uncertain: Uncertainty | null;
@@ -66,9 +67,11 @@ export function pairGraphOf(
   asked: Asked,
 ): PairGraph {
   const documents = { a: baseline, b: observed };
+  const schemas = { a: schemaReaderOf(baseline), b: schemaReaderOf(observed) };
   const readers: Readers = {
-    a: shapeReaderOf(baseline),
-    b: shapeReaderOf(observed),
+    a: schemas.a.shape,
+    b: schemas.b.shape,
+    outlines: { a: schemas.a.outline, b: schemas.b.outline },
     isUnchanged: unchanged.parts,
   };
   const nodes = { request: new Map(), parameter: new Map(), response: new Map() } as Record<
@@ -78,6 +81,7 @@ export function pairGraphOf(
   const all: PairNode[] = [];
   const leadingTo = new Map<PairNode, PairNode[]>();
   const waiting: Waiting[] = [];
+  const labels = new Map<PairEdge, () => string>();
 
   const node: PairGraph['node'] = (before, after, reading) => {
     if (unchanged.parts(before, after)) return SAME;
@@ -115,7 +119,10 @@ export function pairGraphOf(
   ): void => {
     const to = node(before, after, reading);
     if (to === SAME) return;
-    from.edges.push({ step, to, uncertain: uncertain ?? null });
+    const isLabel = typeof step === 'function';
+    const edge: PairEdge = { step: isLabel ? '' : step, to, uncertain: uncertain ?? null };
+    if (isLabel) labels.set(edge, step);
+    from.edges.push(edge);
     const sources = leadingTo.get(to);
     if (sources) sources.push(from);
     else leadingTo.set(to, [from]);
@@ -133,6 +140,8 @@ export function pairGraphOf(
       }
     }
     for (const one of all) one.edges = one.edges.filter(({ to }) => to.differs);
+    for (const [edge, label] of labels) if (edge.to.differs) edge.step = label();
+    labels.clear();
     leadingTo.clear();
   };
 

@@ -1,14 +1,15 @@
 import { toPointer } from '../../../json-pointer.ts';
 import { lifecycleChanges } from '../operations/diff-lifecycle.ts';
-import type { ReadShape } from '../schema/read-shape.ts';
-import type { Parts, Shape } from '../schema/shape.ts';
-import { directionFacts, hiddenFacts } from './direction-facts.ts';
+import type { ReadShape, SchemaReader } from '../schema/read-shape.ts';
+import type { Outline, Parts, Shape } from '../schema/shape.ts';
+import { directionFacts, hiddenFacts, isRedirected } from './direction-facts.ts';
 import { type Compared, type Fact, factOf, type Pair, writtenAt } from './fact.ts';
 
 /** Reads the schemas of either document. */
 export interface Readers {
   a: ReadShape;
   b: ReadShape;
+  outlines: Record<'a' | 'b', SchemaReader['outline']>;
   /** Whether schemas are written the same, with all that they refer to: then nothing about them is told. */
   isUnchanged(baseline: Parts, observed: Parts): boolean;
 }
@@ -22,7 +23,8 @@ export interface Property {
 }
 
 export interface Side {
-  shape: Shape;
+  parts: Parts;
+  outline: Outline;
   required: boolean;
   /** Leaves this direction: `readOnly` in requests, `writeOnly` in responses. */
   hidden: boolean;
@@ -38,11 +40,12 @@ export function* propertyFacts(pair: Pair, readers: Readers): Generator<Compared
     const property = {
       name,
       step: toPointer([name]),
-      a: sideOf(pair.a, name, pair, readers.a),
-      b: sideOf(pair.b, name, pair, readers.b),
+      a: sideOf(pair.a, name, pair, readers.outlines.a),
+      b: sideOf(pair.b, name, pair, readers.outlines.b),
     };
-    yield* existenceFacts(pair, property);
-    yield* sharedFacts(pair, property);
+    const { a, b } = property;
+    if (a && b) yield* sharedFacts(pair, property, a, b, readers);
+    else yield* existenceFacts(pair, property);
   }
 }
 
@@ -64,17 +67,21 @@ function* existenceFacts(pair: Pair, property: Property): Generator<Compared> {
   }
   if (b && !a && (response || !b.hidden)) {
     const hidden = b.hidden ? 'write-only-' : '';
-    const withDefault = !response && b.required && b.shape.default !== undefined;
+    const withDefault = !response && b.required && b.outline.default !== undefined;
     const key = `property.${hidden}added-${b.required ? 'required' : 'optional'}` as const;
     yield about(pair, property, withDefault ? 'property.added-required-with-default' : key);
   }
 }
 
-function* sharedFacts(pair: Pair, property: Property): Generator<Compared> {
-  const { a, b } = property;
-  if (!a || !b) return;
+function* sharedFacts(
+  pair: Pair,
+  property: Property,
+  a: Side,
+  b: Side,
+  readers: Readers,
+): Generator<Compared> {
   const response = pair.reading === 'response';
-  yield* directionFacts(pair, property, a, b);
+  if (isRedirected(a, b)) yield* directionFacts(pair, property, a, b);
   if (a.hidden && b.hidden) {
     if (response && a.required !== b.required) {
       yield about(
@@ -83,26 +90,27 @@ function* sharedFacts(pair: Pair, property: Property): Generator<Compared> {
         b.required ? 'required.write-only-became-required' : 'required.write-only-became-optional',
       );
     }
-    yield* hiddenFacts(pair, property, a, b);
+    yield* hiddenFacts(pair, property.step, readers.a(a.parts), readers.b(b.parts));
     return;
   }
   if (a.hidden !== b.hidden) {
     if (a.hidden && b.required && !response) yield about(pair, property, 'required.became-required');
-    if (b.hidden && !response) yield* hiddenFacts(pair, property, a, b);
+    if (b.hidden && !response)
+      yield* hiddenFacts(pair, property.step, readers.a(a.parts), readers.b(b.parts));
     return;
   }
   if (a.required && !b.required) yield about(pair, property, 'required.became-optional');
   if (!a.required && b.required) {
-    const withDefault = !response && b.shape.default !== undefined;
+    const withDefault = !response && b.outline.default !== undefined;
     yield about(
       pair,
       property,
       withDefault ? 'required.became-required-with-default' : 'required.became-required',
     );
   }
-  if (a.shape.lifecycle !== b.shape.lifecycle) {
+  if (a.outline.lifecycle !== b.outline.lifecycle) {
     const { policy, today } = pair.asked;
-    for (const change of lifecycleChanges(a.shape.lifecycle, b.shape.lifecycle, policy, today)) {
+    for (const change of lifecycleChanges(a.outline.lifecycle, b.outline.lifecycle, policy, today)) {
       yield about(pair, property, change.key, change);
     }
   }
@@ -125,8 +133,8 @@ function about(
     {
       step: property.step,
       pointer: {
-        baseline: property.a && writtenAt(property.a.shape, pair.a.properties.get(property.name) ?? []),
-        observed: property.b && writtenAt(property.b.shape, pair.b.properties.get(property.name) ?? []),
+        baseline: property.a && writtenAt(property.a.outline, pair.a.properties.get(property.name) ?? []),
+        observed: property.b && writtenAt(property.b.outline, pair.b.properties.get(property.name) ?? []),
       },
       ...(inOperations && { inOperations }),
     },
@@ -135,7 +143,11 @@ function about(
 
 /** Names of properties, those only listed in `required` too: baseline's first, in the order written. */
 function namesOf({ a, b }: Pair): Set<string> {
-  return new Set([...a.properties.keys(), ...a.required, ...b.properties.keys(), ...b.required]);
+  const names = new Set(a.properties.keys());
+  for (const name of a.required) names.add(name);
+  for (const name of b.properties.keys()) names.add(name);
+  for (const name of b.required) names.add(name);
+  return names;
 }
 
 /** A reader takes what is forbidden; where objects cannot fit at all, properties are read as they are meant. */
@@ -143,10 +155,11 @@ function isForbidden({ closedOut, takesNoObject }: Shape, name: string, reading:
   return reading !== 'response' && !takesNoObject && closedOut.has(name);
 }
 
-function sideOf(shape: Shape, name: string, { reading }: Pair, read: ReadShape): Side | null {
-  const parts = isForbidden(shape, name, reading) ? undefined : shape.properties.get(name);
+function sideOf(shape: Shape, name: string, { reading }: Pair, read: SchemaReader['outline']): Side | null {
+  const stated = isForbidden(shape, name, reading) ? undefined : shape.properties.get(name);
   const required = shape.required.has(name);
-  if (!parts && !required) return null;
-  const inner = read(parts ?? []);
-  return { shape: inner, required, hidden: reading === 'response' ? inner.writeOnly : inner.readOnly };
+  if (!stated && !required) return null;
+  const parts = stated ?? [];
+  const outline = read(parts);
+  return { parts, outline, required, hidden: reading === 'response' ? outline.writeOnly : outline.readOnly };
 }

@@ -1,7 +1,9 @@
 import { RE2JS } from 're2js';
 import { canonicalJson } from '../../../canonical-json.ts';
 import { isObject, type Json } from '../../../json.ts';
+import { NO_SIZES } from '../schema/limits.ts';
 import type { Bound, Shape } from '../schema/shape.ts';
+import { lengthOf } from '../schema/text-length.ts';
 
 /** Facets of bounds; those without the word exclusive stand for both. */
 export type BoundFacet =
@@ -17,18 +19,26 @@ export type BoundFacet =
   | 'min-properties'
   | 'max-properties';
 
+const NONE: readonly BoundFacet[] = [];
+
 /** Longer patterns are not tried. */
 const LONGEST_PATTERN = 500;
 const MOST_KEPT = 1_000;
 
+/** Whether a schema has a bound at all. */
+export function isBounded({ lower, upper, multipleOf, sizes, patterns, uniqueItems }: Shape): boolean {
+  if (lower || upper || multipleOf !== null || uniqueItems || patterns.length > 0) return true;
+  return sizes !== NO_SIZES;
+}
+
 /** The bounds of a schema that refuse a value; what cannot be tried is held to refuse. */
-export function refusingBounds(value: Json, shape: Shape): BoundFacet[] {
+export function refusingBounds(value: Json, shape: Shape): readonly BoundFacet[] {
   if (typeof value === 'number') return ofNumber(value, shape);
   if (typeof value === 'string') {
-    const size = [...value].length;
+    const size = lengthOf(value);
     const found = ofSize(size, shape.sizes.minLength, shape.sizes.maxLength, ['min-length', 'max-length']);
-    if (!shape.patterns.every((pattern) => finds(pattern, value))) found.push('pattern');
-    return found;
+    if (shape.patterns.length === 0) return found;
+    return shape.patterns.every((pattern) => finds(pattern, value)) ? found : [...found, 'pattern'];
   }
   if (Array.isArray(value)) {
     const found = ofSize(value.length, shape.sizes.minItems, shape.sizes.maxItems, [
@@ -38,7 +48,7 @@ export function refusingBounds(value: Json, shape: Shape): BoundFacet[] {
     const isTwice = shape.uniqueItems && new Set(value.map(canonicalJson)).size < value.length;
     return isTwice ? [...found, 'unique-items'] : found;
   }
-  if (!isObject(value)) return [];
+  if (!isObject(value)) return NONE;
   const { minProperties, maxProperties } = shape.sizes;
   return ofSize(Object.keys(value).length, minProperties, maxProperties, [
     'min-properties',
@@ -69,8 +79,9 @@ function ofSize(
   least: number | null,
   most: number | null,
   [min, max]: readonly [BoundFacet, BoundFacet],
-): BoundFacet[] {
-  return [...(least !== null && size < least ? [min] : []), ...(most !== null && size > most ? [max] : [])];
+): readonly BoundFacet[] {
+  if (least !== null && size < least) return most !== null && size > most ? [min, max] : [min];
+  return most !== null && size > most ? [max] : NONE;
 }
 
 const compiled = new Map<string, RE2JS | null>();

@@ -17,7 +17,7 @@ export function* nullableFacts(pair: Pair): Generator<Compared> {
 /** Differences of the types of values and of their format. */
 export function* typeFacts(pair: Pair): Generator<Compared> {
   const { a, b } = pair;
-  if (a.unknownTypes.join() !== b.unknownTypes.join()) {
+  if (a.unknownTypes.length + b.unknownTypes.length > 0 && a.unknownTypes.join() !== b.unknownTypes.join()) {
     yield factOf(pair, 'type.changed', { from: writtenTypes(a), to: writtenTypes(b) });
     return;
   }
@@ -60,11 +60,12 @@ function isHarmless(key: ChangeKey, { reading }: Pair): boolean {
 export function areDisjoint({ a, b, reading }: Pair): boolean {
   if (a.types === null || b.types === null) return false;
   if (reading === 'parameter' && isWritten(a) && isWritten(b)) return false;
-  return !overlap(a.types, b.types) && !overlap(b.types, a.types);
+  return a.types !== b.types && !overlap(a.types, b.types) && !overlap(b.types, a.types);
 }
 
 function overlap(types: ReadonlySet<SchemaType>, others: ReadonlySet<SchemaType>): boolean {
-  return [...types].some((type) => has(others, type));
+  for (const type of types) if (has(others, type)) return true;
+  return false;
 }
 
 /** True where a difference of types only repeats a difference of alternatives, which tell it. */
@@ -108,8 +109,10 @@ function isWritten({ types }: Shape): boolean {
 }
 
 function contains(outer: Types, inner: Types): boolean {
-  if (outer === null) return true;
-  return inner !== null && [...inner].every((type) => has(outer, type));
+  if (outer === null || outer === inner) return true;
+  if (inner === null) return false;
+  for (const type of inner) if (!has(outer, type)) return false;
+  return true;
 }
 
 function has(types: ReadonlySet<SchemaType>, type: SchemaType): boolean {
@@ -135,8 +138,9 @@ function isOfNumbers({ format }: Shape): boolean {
 
 /** True if the side that must take every value of the other names a format that may not. */
 function isFormatHarmful({ a, b, reading }: Pair): boolean {
+  if (a.format === b.format) return false;
   const [wide, narrow] = reading === 'response' ? [b, a] : [a, b];
-  if (narrow.format === null || narrow.format === wide.format) return false;
+  if (narrow.format === null) return false;
   return wide.format === null || !WIDER_FORMATS[wide.format]?.includes(narrow.format);
 }
 

@@ -1,7 +1,10 @@
 import { canonicalJson } from '../../../canonical-json.ts';
 import type { Json } from '../../../json.ts';
+import type { ChangeKey } from '../rules/rules.ts';
 import type { Shape } from '../schema/shape.ts';
 import { asArgument, type Compared, factOf, type Pair } from './fact.ts';
+
+type Values = ReadonlyMap<string, Json>;
 
 /** Most values that one difference lists. */
 const MOST_LISTED = 50;
@@ -21,12 +24,15 @@ export function* valueFacts(pair: Pair): Generator<Compared> {
       yield factOf(pair, 'const.changed', { from: only(a), to: only(b) });
     }
   } else {
-    for (const [key, value] of b.values) {
-      if (!a.values.has(key)) yield factOf(pair, 'enum.value-added', { value: asArgument(value) });
-    }
-    for (const [key, value] of a.values) {
-      if (!b.values.has(key)) yield factOf(pair, 'enum.value-removed', { value: asArgument(value) });
-    }
+    yield* eachBeyond(pair, b.values, a.values, 'enum.value-added');
+    yield* eachBeyond(pair, a.values, b.values, 'enum.value-removed');
+  }
+}
+
+/** Tells each value that the others are not. */
+function* eachBeyond(pair: Pair, values: Values, others: Values, key: ChangeKey): Generator<Compared> {
+  for (const text of values.keys()) {
+    if (!others.has(text)) yield factOf(pair, key, { value: asArgument(values.get(text)) });
   }
 }
 

@@ -6,6 +6,8 @@ import { diffContent } from './diff-content.ts';
 
 /** Differences of the request body of an operation. */
 export function* diffBodies(context: Context, pair: OperationPair): Generator<Found> {
+  const { raw } = pair.baseline;
+  if (context.unchanged.value(raw.requestBody ?? null, pair.observed.raw.requestBody ?? null)) return;
   const before = pair.baseline.requestBody;
   const after = pair.observed.requestBody;
   if (!before && !after) return;

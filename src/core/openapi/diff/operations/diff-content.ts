@@ -35,7 +35,11 @@ export function* diffContent(context: Context, pair: ContentPair): Generator<Fou
         from: asArgument(before.written),
         to: asArgument(after.written),
       });
-    yield* schemaDifferences(context, pair, met, before, after);
+    if (context.unchanged.value(before.raw, after.raw)) continue;
+    yield* schemaDifferences(context, pair, met, [before.schema, after.schema], '');
+    if (before.raw.itemSchema !== undefined || after.raw.itemSchema !== undefined) {
+      yield* schemaDifferences(context, pair, met, [itemsOf(before), itemsOf(after)], ITEMS);
+    }
     yield* encodingDifferences(context, before, after, tellerOf(pair, met, INNER[pair.site]));
   }
 }
@@ -49,33 +53,32 @@ const NAMES = {
   'other-parameters': 'media-type.name-changed',
 } as const;
 
-/** The schema of the whole, and of what a stream is made of (OpenAPI 3.2, `itemSchema`). */
+/** The schema of the whole, or of what a stream is made of (OpenAPI 3.2, `itemSchema`). */
 function* schemaDifferences(
-  { graph }: Context,
+  { graph, unchanged }: Context,
   pair: ContentPair,
   met: MediaPair,
-  before: MediaType,
-  after: MediaType,
+  [before, after]: readonly [Located<Json> | null, Located<Json> | null],
+  location: string,
 ): Generator<Found> {
+  if (!before || !after) {
+    if (before || after) {
+      yield* tellerOf(pair, met)(after ? 'schema.added' : 'schema.removed', {}, location);
+    }
+    return;
+  }
+  if (unchanged.value(before.value, after.value)) return;
   const reading: Reading = pair.site === 'request-body' ? 'request' : 'response';
   const { stability } = lifecycleOf(pair.operation.observed.raw);
-  const tell = tellerOf(pair, met);
-  for (const [was, is, location] of [
-    [before.schema, after.schema, ''],
-    [itemsOf(before), itemsOf(after), ITEMS],
-  ] as const) {
-    if (was && is) {
-      yield {
-        place: {
-          subject: { ...pair.subject, media: mediaOf(met), location },
-          operation: nameOf(pair.operation.baseline),
-          site: pair.site,
-          ...(stability !== 'stable' && { stability: stability ?? 'draft' }),
-          node: graph.node([was], [is], reading),
-        },
-      };
-    } else if (was || is) yield* tell(is ? 'schema.added' : 'schema.removed', {}, location);
-  }
+  yield {
+    place: {
+      subject: { ...pair.subject, media: mediaOf(met), location },
+      operation: nameOf(pair.operation.baseline),
+      site: pair.site,
+      ...(stability !== 'stable' && { stability: stability ?? 'draft' }),
+      node: graph.node([before], [after], reading),
+    },
+  };
 }
 
 function itemsOf({ raw, pointer }: MediaType): Located<Json> | null {

@@ -6,7 +6,7 @@ import type { Context } from '../operation-pair.ts';
 import type { ChangeKey } from '../rules/rules.ts';
 import { type MediaName, mediaKey, takes } from './media-ranges.ts';
 import { partFormOf } from './parameter-style.ts';
-import { encodedParts, type Part, partOf } from './read-encoding.ts';
+import { encodedParts, type Part, partOf, readPart } from './read-encoding.ts';
 
 type Tell = (key: ChangeKey, args: JsonObject) => Generator<Difference>;
 
@@ -24,18 +24,24 @@ interface PartPair {
  * @param tell tells a change of a part at its location
  */
 export function* encodingDifferences(
-  { baseline, observed }: Context,
+  { baseline, observed, unchanged }: Context,
   before: MediaType,
   after: MediaType,
   tell: (key: ChangeKey, args: JsonObject, location: string) => Generator<Difference>,
 ): Generator<Difference> {
-  for (const name of new Set([...encodedParts(before), ...encodedParts(after)])) {
+  const names = new Set(encodedParts(before));
+  for (const name of encodedParts(after)) names.add(name);
+  for (const name of names) {
     const was = partOf(baseline, before, name);
     const is = partOf(observed, after, name);
     if (!was || !is) continue;
+    const isSame =
+      unchanged.value(was.raw, is.raw) &&
+      unchanged.value(was.schema?.value ?? null, is.schema?.value ?? null);
+    if (isSame) continue;
     const pair: PartPair = {
-      before: was,
-      after: is,
+      before: readPart(baseline, was),
+      after: readPart(observed, is),
       documents: { before: baseline, after: observed },
       tell: (key, args) => tell(key, args, was.location),
     };

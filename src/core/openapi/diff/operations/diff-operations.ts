@@ -25,14 +25,16 @@ export function* diffOperations(context: Context): Generator<Found> {
 }
 
 function* diffOperation(context: Context, pair: OperationPair): Generator<Found> {
-  const { asked, unchanged } = context;
-  yield* stabilityDifferences(pair, asked);
+  const { asked } = context;
+  const isUnchanged = context.unchanged.operation(pair.baseline, pair.observed);
+  if (!isUnchanged) yield* stabilityDifferences(pair, asked);
   const { stability } = lifecycleOf(pair.observed.raw);
   if (stability !== null && !isHeldTo(asked.policy, stability)) return;
-  yield* metaDifferences(pair, asked);
+  if (!isUnchanged) yield* metaDifferences(pair, asked);
+  // Schemes and the document's servers may mean something else now.
   yield* operationSecurityDifferences(context, pair);
   yield* operationServerDifferences(context, pair);
-  if (unchanged.operation(pair.baseline, pair.observed)) return;
+  if (isUnchanged) return;
   yield* diffParameters(context, pair);
   yield* diffBodies(context, pair);
   yield* diffResponses(context, pair);

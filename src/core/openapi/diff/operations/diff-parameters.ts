@@ -21,8 +21,11 @@ type Tell = (key: ChangeKey, args?: JsonObject) => Generator<Difference>;
 
 /** Differences of the parameters of an operation. Path parameters are known by position, not by name. */
 export function* diffParameters(context: Context, operation: OperationPair): Generator<Found> {
+  const { unchanged } = context;
+  if (unchanged.parameters(operation.baseline, operation.observed)) return;
   for (const pair of pairParameters(operation)) {
     const { location, before, after, movedTo } = pair;
+    if (before?.in === after?.in && unchanged.value(before?.raw ?? null, after?.raw ?? null)) continue;
     const tell = tellerOf(operation, pair);
     if (before && after) {
       if (movedTo !== undefined) {

@@ -22,7 +22,9 @@ interface ResponsePair {
 export function* diffResponses(context: Context, operation: OperationPair): Generator<Found> {
   const before = byStatus(operation.baseline);
   const after = byStatus(operation.observed);
-  for (const status of new Set([...before.keys(), ...after.keys()])) {
+  const statuses = new Set(before.keys());
+  for (const status of after.keys()) statuses.add(status);
+  for (const status of statuses) {
     const baseline = responseFor(before, status);
     const observed = responseFor(after, status);
     if (baseline && observed && isSaid(baseline, status, observed) && isSaid(observed, status, baseline)) {
@@ -45,7 +47,9 @@ function responseFor(responses: ReadonlyMap<string, ResponseObject>, status: str
 }
 
 function byStatus({ responses }: Operation): Map<string, ResponseObject> {
-  return new Map(responses.map((response) => [response.status, response]));
+  const found = new Map<string, ResponseObject>();
+  for (const response of responses) found.set(response.status, response);
+  return found;
 }
 
 /** A default without content says nothing of a status whose content the other document describes. */
@@ -59,6 +63,7 @@ function* diffResponse(
   baseline: ResponseObject,
   observed: ResponseObject,
 ): Generator<Found> {
+  if (context.unchanged.value(baseline.raw, observed.raw)) return;
   yield* diffHeaders(context, pair, baseline, observed);
   yield* diffContent(context, {
     operation: pair.operation,
@@ -67,6 +72,7 @@ function* diffResponse(
     baseline,
     observed,
   });
+  if (baseline.raw.links === undefined && observed.raw.links === undefined) return;
   yield* linkDifferences(context, baseline, observed, {
     subject: subjectAt(pair),
     operation: nameOf(pair.operation.baseline),
@@ -83,6 +89,7 @@ function* diffHeaders(
   const after = byName(observed.headers);
   for (const [name, header] of before) {
     const other = after.get(name);
+    if (other && context.unchanged.value(header.raw, other.raw)) continue;
     if (!other) {
       yield* about(pair, header.required ? 'header.removed-required' : 'header.removed-optional', name);
       continue;
@@ -170,8 +177,10 @@ function pointerOf(response: ResponseObject | null, header: string): string | nu
 
 /** Header names in lower case; a `Content-Type` here says nothing (OpenAPI 3). */
 function byName(headers: readonly Parameter[]): Map<string, Parameter> {
-  const named = headers.map((header): [string, Parameter] => [header.name.toLowerCase(), header]);
-  return new Map(named.filter(([name]) => name !== 'content-type'));
+  const named = new Map<string, Parameter>();
+  for (const header of headers) named.set(header.name.toLowerCase(), header);
+  named.delete('content-type');
+  return named;
 }
 
 function subjectAt({ operation, status }: ResponsePair) {

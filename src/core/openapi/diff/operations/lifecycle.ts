@@ -15,13 +15,17 @@ const LONGEST = 40;
 
 /** Reads `deprecated`, `x-sunset` (an ISO date or date-time) and `x-stability-level`. */
 export function lifecycleOf(raw: JsonObject): Lifecycle {
-  const stability = raw['x-stability-level'] ?? 'stable';
+  const { deprecated, 'x-sunset': sunset, 'x-stability-level': stability = 'stable' } = raw;
+  if (deprecated !== true && sunset === undefined && stability === 'stable') return SETTLED;
   return {
-    deprecated: raw.deprecated === true,
-    sunset: sunsetOf(raw['x-sunset']),
-    stability: STABILITIES.find((level) => level === stability) ?? null,
+    deprecated: deprecated === true,
+    sunset: sunsetOf(sunset),
+    stability: STABILITIES.find((level) => level === (stability ?? 'stable')) ?? null,
   };
 }
+
+/** Of what says nothing about it, as nearly everything does. */
+const SETTLED: Lifecycle = { deprecated: false, sunset: null, stability: 'stable' };
 
 /** Whole days from one ISO day to another; negative where it is past. */
 export function daysBetween(from: string, to: string): number {

@@ -33,6 +33,9 @@ export function pairMedia(
   after: readonly MediaType[],
   isResponse: boolean,
 ): MediaPair[] {
+  if (isWrittenAlike(before, after)) {
+    return before.map((media, index) => ({ before: media, after: after[index] ?? null, relation: 'same' }));
+  }
   const own = before.map(named);
   const others = after.map(named);
   const same = sameOf(own, others);
@@ -54,6 +57,13 @@ export function pairMedia(
     pairs.push({ before: range?.media ?? null, after: other.media, relation: 'same' });
   }
   return pairs;
+}
+
+/** Nearly all bodies are: then no name need be read. */
+function isWrittenAlike(before: readonly MediaType[], after: readonly MediaType[]): boolean {
+  return (
+    before.length === after.length && before.every(({ written }, index) => written === after[index]?.written)
+  );
 }
 
 /** Media type that differences of a pair are told at: that of the old name, or the kind that its range became. */

@@ -21,24 +21,27 @@ const IGNORED = new Set(['header:accept', 'header:content-type', 'header:authori
 export function pairParameters({ baseline, observed }: OperationPair): ParameterPair[] {
   const before = byLocation(baseline);
   const after = byLocation(observed);
-  const fresh = new Map([...after].filter(([location]) => !before.has(location)));
+  const fresh = new Map<string, Parameter>();
+  for (const [location, parameter] of after) if (!before.has(location)) fresh.set(location, parameter);
   const byName = groupBy(fresh.keys(), (location) => fresh.get(location)?.name.toLowerCase());
-  const known = [...before].map(([location, parameter]): ParameterPair => {
+  const pairs: ParameterPair[] = [];
+  for (const [location, parameter] of before) {
     const other = after.get(location);
-    if (other) return { location, before: parameter, after: other };
+    if (other) {
+      pairs.push({ location, before: parameter, after: other });
+      continue;
+    }
     const movedTo = byName
       .get(parameter.name.toLowerCase())
       ?.find((one) => isElsewhere(fresh.get(one), parameter));
-    if (movedTo === undefined) return { location, before: parameter, after: null };
-    fresh.delete(movedTo);
-    return { location, before: parameter, after: after.get(movedTo) ?? null, movedTo };
-  });
-  return [
-    ...known,
-    ...[...fresh].map(
-      ([location, parameter]): ParameterPair => ({ location, before: null, after: parameter }),
-    ),
-  ];
+    if (movedTo === undefined) pairs.push({ location, before: parameter, after: null });
+    else {
+      fresh.delete(movedTo);
+      pairs.push({ location, before: parameter, after: after.get(movedTo) ?? null, movedTo });
+    }
+  }
+  for (const [location, parameter] of fresh) pairs.push({ location, before: null, after: parameter });
+  return pairs;
 }
 
 function isElsewhere(one: Parameter | undefined, other: Parameter): boolean {
@@ -46,7 +49,9 @@ function isElsewhere(one: Parameter | undefined, other: Parameter): boolean {
 }
 
 function byLocation(operation: Operation): Map<string, Parameter> {
-  const order = [...operation.path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1]);
+  const order = operation.path.includes('{')
+    ? [...operation.path.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1])
+    : [];
   const found = new Map<string, Parameter>();
   for (const parameter of operation.parameters) {
     const location = locationOf(parameter, order);

@@ -4,14 +4,19 @@ import { resolveWhereKnown } from '../../document/reference.ts';
 import type { ApiDocument, Located, MediaType } from '../../document/types.ts';
 import { type MediaName, mediaTypeOf } from './media-ranges.ts';
 
-/** How one part of a body is written. */
-export interface Part {
+/** One part of a body as the document writes it. */
+export interface WrittenPart {
   /** `/name` of a property, `/*` of an element. */
   location: string;
-  /** What it may be sent as; null where that follows from a schema that is not known. */
-  types: MediaName[] | null;
+  /** Its encoding. */
   raw: JsonObject;
   schema: Located<Json> | null;
+}
+
+/** How one part of a body is written. */
+export interface Part extends WrittenPart {
+  /** What it may be sent as; null where that follows from a schema that is not known. */
+  types: MediaName[] | null;
   /** By lower-case name. */
   headers: ReadonlyMap<string, Located<JsonObject>>;
 }
@@ -30,8 +35,8 @@ export function encodedParts({ media, raw }: MediaType): string[] {
   return multipart ? [...byName, ...byPosition, ...(isObject(raw.itemEncoding) ? ['*'] : [])] : byName;
 }
 
-/** A part of a body by its name in {@link encodedParts}; where nothing is said, the defaults hold. */
-export function partOf(document: ApiDocument, media: MediaType, name: string): Part | null {
+/** A part of a body by its name in {@link encodedParts}. */
+export function partOf(document: ApiDocument, media: MediaType, name: string): WrittenPart | null {
   const { raw, schema } = media;
   if (name.startsWith('/')) {
     const property = name.slice(1).replaceAll('~1', '/').replaceAll('~0', '~');
@@ -39,27 +44,22 @@ export function partOf(document: ApiDocument, media: MediaType, name: string): P
     if (!found) return null;
     const encoding =
       isObject(raw.encoding) && Object.hasOwn(raw.encoding, property) ? raw.encoding[property] : {};
-    return partFrom(document, name, isObject(encoding) ? encoding : {}, found);
+    return { location: name, raw: isObject(encoding) ? encoding : {}, schema: found };
   }
   const items = itemsOf(document, media);
   const listed = Array.isArray(raw.prefixEncoding) ? raw.prefixEncoding[Number(name)] : undefined;
   const encoding = name === '*' || listed === undefined ? raw.itemEncoding : listed;
-  return partFrom(document, '/*', isObject(encoding) ? encoding : {}, items);
+  return { location: '/*', raw: isObject(encoding) ? encoding : {}, schema: items };
 }
 
-function partFrom(
-  document: ApiDocument,
-  location: string,
-  raw: JsonObject,
-  schema: Located<Json> | null,
-): Part {
+/** How a part is written; where nothing is said, the defaults hold. */
+export function readPart(document: ApiDocument, part: WrittenPart): Part {
+  const { raw, schema } = part;
   const written =
     typeof raw.contentType === 'string' ? raw.contentType : schema && defaultType(document, schema, 0);
   return {
-    location,
+    ...part,
     types: written === null ? null : written.split(',').map(mediaTypeOf),
-    raw,
-    schema,
     headers: headersOf(document, raw),
   };
 }

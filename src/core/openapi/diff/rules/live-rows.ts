@@ -9,6 +9,12 @@ export const LIVE_ROWS = [
   ['request-refused', 'breaking', 'request-body', 'refusal', 'refused'],
   ['sunset-announced', 'warning', 'operation', 'sunset', 'announced'],
   ['deprecation-announced', 'info', 'operation', 'deprecated', 'announced'],
+  ['end-heard', 'warning', 'operation', 'sunset', 'heard'],
+  ['change-heard', 'warning', 'operation', 'announcement', 'heard'],
   ['response-value-mismatch', 'breaking', 'response-property', 'value', 'mismatch'],
+  ['response-value-format-mismatch', 'warning', 'response-property', 'format', 'mismatch'],
+  ['request-value-format-mismatch', 'warning', 'request-property', 'format', 'mismatch'],
+  ['request-credentials-missing', 'breaking', 'request-body', 'security', 'not-sent'],
+  ['response-time-exceeded', 'warning', 'document', 'response-time', 'exceeded'],
   ['response-body-unreadable', 'breaking', 'response-body', 'body', 'unreadable'],
 ] as const satisfies readonly RuleRow[];

@@ -1,10 +1,11 @@
 import type { Level } from '../../../drift/difference.ts';
 import type { Facet } from '../../../drift/facet.ts';
 import { rulesOf } from './facet-row.ts';
+import { FACET_ROWS } from './facet-rows.ts';
 import { LIFECYCLE_ROWS } from './lifecycle-rows.ts';
 import { LIVE_ROWS } from './live-rows.ts';
 import { OPERATION_ROWS } from './operation-rows.ts';
-import { FACET_ROWS, SCHEMA_ROWS } from './schema-rows.ts';
+import { SCHEMA_ROWS } from './schema-rows.ts';
 import { WIRE_ROWS } from './wire-rows.ts';
 
 /** Where in a document a rule looks. The part before the first dash gives the direction. */

@@ -19,56 +19,88 @@ type Choice = 'oneOf' | 'anyOf';
 /** So many alternatives of a choice are held against each other; more stay as they are written. */
 const MOST_COMPARED = 100;
 
+/** Reads the choice of a plain schema; null where it has none, or one that leaves out nothing. */
+export type ReadChoice = (at: Located<JsonObject>, keyword: Choice) => Alternatives | null;
+
+/** Makes the {@link ReadChoice} of a document, which reads each choice once. */
+export function choiceReaderOf(document: ApiDocument): ReadChoice {
+  const known = {
+    oneOf: new Map<JsonObject, Alternatives | null>(),
+    anyOf: new Map<JsonObject, Alternatives | null>(),
+  };
+  return (at, keyword) => {
+    if (!isList(at.value[keyword])) return null;
+    const before = known[keyword].get(at.value);
+    if (before !== undefined) return before;
+    const found = alternativesOf(document, at, keyword);
+    known[keyword].set(at.value, found);
+    return found;
+  };
+}
+
+/** An alternative as it is written, and what it refers to. */
+interface Offer {
+  at: Located<Json>;
+  target: Json;
+}
+
 /**
- * Reads `oneOf` or `anyOf` of a plain schema; null where it has none, or one that leaves out nothing. Choices
- * that are alternatives are taken apart, and what another alternative takes too is left out of an `anyOf`.
+ * Choices that are alternatives are taken apart, and what another alternative takes too is left out of an
+ * `anyOf`.
  */
-export function alternativesOf(
+function alternativesOf(
   document: ApiDocument,
   at: Located<JsonObject>,
   keyword: Choice,
 ): Alternatives | null {
-  if (!isList(at.value[keyword])) return null;
-  const all = isObject(at.value.discriminator)
-    ? listed(at, keyword)
-    : apart(document, at, keyword, new Set([at.value]));
-  let alternatives = all.filter((one) => !isNullAlone(document, one));
-  const nullable = alternatives.length < all.length;
-  if (alternatives.length === 0) return { alternatives, nullable: false, sole: all[0] ?? null };
+  const isTagged = isObject(at.value.discriminator);
+  const all: Offer[] = [];
+  offer(document, at, keyword, isTagged ? null : new Set([at.value]), all);
+  let left = all.filter(({ target }) => !isNullAlone(target));
+  const nullable = left.length < all.length;
+  if (left.length === 0) return { alternatives: [], nullable: false, sole: all[0]?.at ?? null };
   if (keyword === 'anyOf') {
-    if (alternatives.some(({ value }) => takesEverything(value))) return null;
-    alternatives = withoutCovered(document, alternatives);
+    if (left.some((one) => takesEverything(one.at.value))) return null;
+    left = withoutCovered(left);
   }
-  const sole = alternatives.length === 1 && !isObject(at.value.discriminator) ? alternatives[0] : null;
-  return { alternatives, nullable, sole: sole ?? null };
+  const sole = left.length === 1 && !isTagged ? left[0]?.at : null;
+  return { alternatives: left.map((one) => one.at), nullable, sole: sole ?? null };
 }
 
-/** The alternatives of a choice, those of choices among them in their place. */
-function apart(
+/** Alternatives beyond which choices among them stay as they are: a few lines can stand for 2^30. */
+const MOST_OPENED = 500;
+
+/**
+ * Adds the alternatives of a choice to a list, those of choices among them in their place.
+ *
+ * @param open the choices that are being taken apart; null: none is to be
+ */
+function offer(
   document: ApiDocument,
-  at: Located<JsonObject>,
+  { value, pointer }: Located<JsonObject>,
   keyword: Choice,
-  open: Set<JsonObject>,
-): Located<Json>[] {
-  return listed(at, keyword).flatMap((one) => {
-    const { value, pointer } = resolveWhereKnown(document, one);
-    const inner = isObject(value) && !open.has(value) ? choiceAlone(value) : null;
-    if (!inner) return [one];
-    open.add(value as JsonObject);
-    const found = apart(document, { value: value as JsonObject, pointer }, inner, open);
-    open.delete(value as JsonObject);
-    return found;
-  });
-}
-
-function listed({ value, pointer }: Located<JsonObject>, keyword: Choice): Located<Json>[] {
-  const list = value[keyword];
-  if (!Array.isArray(list)) return [];
-  return list.map((one, index) => ({ value: one, pointer: `${pointer}/${keyword}/${index}` }));
+  open: Set<JsonObject> | null,
+  all: Offer[],
+): void {
+  const list = value[keyword] as Json[];
+  for (let index = 0; index < list.length; index++) {
+    const at = { value: list[index] as Json, pointer: `${pointer}/${keyword}/${index}` };
+    const target = resolveWhereKnown(document, at);
+    const choice = target.value;
+    const isOpened = open && all.length < MOST_OPENED && isObject(choice) && !open.has(choice);
+    const inner = isOpened ? choiceAlone(choice) : null;
+    if (!open || !inner) all.push({ at, target: choice });
+    else {
+      open.add(choice as JsonObject);
+      offer(document, target as Located<JsonObject>, inner, open, all);
+      open.delete(choice as JsonObject);
+    }
+  }
 }
 
 /** The keyword of a schema that is a choice and nothing else. */
 function choiceAlone(schema: JsonObject): Choice | null {
+  if (schema.oneOf === undefined && schema.anyOf === undefined) return null;
   const keys = Object.keys(schema).filter((key) => !isAnnotation(key));
   if (keys.length !== 1 || !isList(schema[keys[0] as string])) return null;
   return keys[0] === 'oneOf' || keys[0] === 'anyOf' ? keys[0] : null;
@@ -79,27 +111,26 @@ function isList(value: Json | undefined): boolean {
 }
 
 /** A list of texts beside any text says nothing. */
-function withoutCovered(document: ApiDocument, all: Located<Json>[]): Located<Json>[] {
+function withoutCovered(all: Offer[]): Offer[] {
   if (all.length < 2 || all.length > MOST_COMPARED) return all;
-  const schemas = all.map((one) => resolveWhereKnown(document, one).value);
-  const open = new Set(schemas.map(typeAlone).filter((type) => type !== null));
+  const types = all.map(({ target }) => typeAlone(target));
+  const open = new Set(types);
+  open.delete(null);
   if (open.size === 0) return all;
-  return all.filter((_, index) => {
-    const schema = schemas[index] as Json;
-    const type = typeAlone(schema);
-    if (type !== null) return true;
-    return !isObject(schema) || typeof schema.type !== 'string' || !open.has(schema.type);
+  return all.filter(({ target }, index) => {
+    if (types[index] !== null) return true;
+    return !isObject(target) || typeof target.type !== 'string' || !open.has(target.type);
   });
 }
 
 /** The type of a schema that says no more than a type. */
 function typeAlone(schema: Json): string | null {
   if (!isObject(schema) || typeof schema.type !== 'string') return null;
-  return Object.keys(schema).every((key) => key === 'type' || isAnnotation(key)) ? schema.type : null;
+  for (const key in schema) if (key !== 'type' && !isAnnotation(key)) return null;
+  return schema.type;
 }
 
-function isNullAlone(document: ApiDocument, at: Located<Json>): boolean {
-  const { value } = resolveWhereKnown(document, at);
+function isNullAlone(value: Json): boolean {
   if (!isObject(value)) return false;
   const { type } = value;
   if (type === 'null' || (Array.isArray(type) && type.length === 1 && type[0] === 'null')) return true;

@@ -15,6 +15,9 @@ const MOST_POSITIONS = 100;
 
 const NO_PREFIX: readonly Parts[] = [];
 
+/** Of schemas that state none. */
+export const NO_ELEMENTS: Elements = { items: null, prefix: NO_PREFIX };
+
 /** Reads `items` and `prefixItems`: a schema without a position of its own says of it what it says of the rest. */
 export function elementsOf(plain: readonly Located<JsonObject>[]): Elements {
   const rests = plain.flatMap((at) => restOf(at) ?? []);

@@ -2,10 +2,11 @@ import { ForewarnError } from '../../../errors.ts';
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { referenceOf } from '../../document/reference.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
-import { alternativesOf } from './alternatives.ts';
+import type { ReadChoice } from './alternatives.ts';
 import { anchoredTarget } from './anchors.ts';
 import { isAnnotation } from './annotations.ts';
 import type { Parts } from './shape.ts';
+import { STATED, statedIn } from './stated.ts';
 
 /** Members of `allOf` and references inside each other beyond this are refused. */
 const DEEPEST = 500;
@@ -19,18 +20,23 @@ export interface Flat {
   orNull: boolean;
   /** The one that sees all others: its `unevaluated*` is about all that they say. Null: there is none. */
   whole: JsonObject | null;
+  /** Kinds of keywords ({@link STATED}) that one of `plain` states. */
+  stated: number;
 }
 
 /** Flattens schemas of one document; each written schema once. */
 export type Flatten = (parts: Parts) => Flat;
 
+/** What makes a schema one of several. */
+const COMPOUND = STATED.reference | STATED.merged | STATED.choice;
+
 /** Makes the {@link Flatten} of a document. */
-export function flattenerOf(document: ApiDocument): Flatten {
+export function flattenerOf(document: ApiDocument, choice: ReadChoice): Flatten {
   const known = new Map<JsonObject, Flat>();
   const pending = new Set<JsonObject>();
 
   const one = (at: Located<Json>, depth: number): Flat => {
-    if (!isObject(at.value)) return { ...NOTHING, never: at.value === false };
+    if (!isObject(at.value)) return at.value === false ? NEVER : NOTHING;
     const cached = known.get(at.value);
     if (cached) return cached;
     // A schema that is a part of itself adds nothing to itself.
@@ -41,14 +47,21 @@ export function flattenerOf(document: ApiDocument): Flatten {
         `the schema at ${at.pointer} is made of too many schemas in each other`,
       );
     }
-    pending.add(at.value);
     const flat = read(at as Located<JsonObject>, depth);
-    pending.delete(at.value);
     known.set(at.value, flat);
     return flat;
   };
 
   const read = (at: Located<JsonObject>, depth: number): Flat => {
+    const stated = statedIn(at.value);
+    if (!(stated & COMPOUND)) return alone(at, stated);
+    pending.add(at.value);
+    const flat = stated & STATED.reference ? referring(at, stated, depth) : composed(at, stated, depth);
+    pending.delete(at.value);
+    return flat;
+  };
+
+  const referring = (at: Located<JsonObject>, stated: number, depth: number): Flat => {
     const found = anchoredTarget(document, at);
     if (found) {
       const target = one(found, depth + 1);
@@ -58,23 +71,34 @@ export function flattenerOf(document: ApiDocument): Flatten {
       return { ...join([target, own]), whole: own.whole };
     }
     // A reference that leads nowhere stays: nothing is known but that it is the same or another.
-    if (referenceOf(at.value) !== null) return { ...NOTHING, plain: [at] };
-    const members: Flat[] = [{ ...NOTHING, plain: [at] }];
-    if (Array.isArray(at.value.allOf)) {
-      at.value.allOf.forEach((value, index) => {
-        members.push(one({ value, pointer: `${at.pointer}/allOf/${index}` }, depth + 1));
-      });
-    }
+    if (referenceOf(at.value) !== null) return { ...NOTHING, plain: [at], stated };
+    return composed(at, stated, depth);
+  };
+
+  const composed = (at: Located<JsonObject>, stated: number, depth: number): Flat => {
+    const members: Flat[] = [{ ...NOTHING, plain: [at], stated }];
+    membersOf(at.value).forEach((value, index) => {
+      members.push(one({ value, pointer: `${at.pointer}/allOf/${index}` }, depth + 1));
+    });
     for (const keyword of ['oneOf', 'anyOf'] as const) {
-      const left = alternativesOf(document, at, keyword);
+      const left = choice(at, keyword);
       if (left?.sole) members.push(withNull(one(left.sole, depth + 1), left.nullable));
     }
+    if (members.length === 1) return alone(at, stated);
     const isNullable = isNullableBeside(at.value) || membersOf(at.value).some(isNullAllowance);
     return { ...withNull(join(members), isNullable), whole: at.value };
   };
 
-  return (parts) =>
-    parts.length === 1 ? one(parts[0] as Located<Json>, 0) : join(parts.map((at) => one(at, 0)));
+  return (parts) => {
+    if (parts.length === 0) return NOTHING;
+    return parts.length === 1 ? one(parts[0] as Located<Json>, 0) : join(parts.map((at) => one(at, 0)));
+  };
+}
+
+/** A schema that is made of no others. */
+function alone(at: Located<JsonObject>, stated: number): Flat {
+  const orNull = (stated & STATED.nullable) !== 0 && isNullableBeside(at.value);
+  return { plain: [at], never: false, orNull, whole: at.value, stated };
 }
 
 /** `nullable` beside `allOf` or without a type: null is one more value of the whole (3.0 as it is used). */
@@ -102,12 +126,15 @@ function withNull(flat: Flat, orNull: boolean): Flat {
 }
 
 function withoutReference(at: Located<JsonObject>): Located<JsonObject> | null {
+  if (!Object.keys(at.value).some((key) => !BESIDE.has(key))) return null;
   const { $ref: _, $dynamicRef: __, ...rest } = at.value;
-  return Object.keys(rest).some((key) => !BESIDE.has(key)) ? { value: rest, pointer: at.pointer } : null;
+  return { value: rest, pointer: at.pointer };
 }
 
-/** Keywords beside a reference that say nothing about values; what its user says of it does. */
+/** A reference, and keywords beside it that say nothing about values; what its user says of it does. */
 const BESIDE = new Set([
+  '$ref',
+  '$dynamicRef',
   'description',
   'summary',
   'title',
@@ -122,14 +149,15 @@ const BESIDE = new Set([
 
 function join(members: readonly Flat[]): Flat {
   const plain = new Map<JsonObject, Located<JsonObject>>();
-  for (const member of members)
+  let stated = 0;
+  let never = false;
+  for (const member of members) {
+    stated |= member.stated;
+    never ||= member.never;
     for (const at of member.plain) if (!plain.has(at.value)) plain.set(at.value, at);
-  return {
-    plain: [...plain.values()],
-    never: members.some((member) => member.never),
-    orNull: members.some((member) => member.orNull) && members.every(takesNull),
-    whole: null,
-  };
+  }
+  const orNull = members.some((member) => member.orNull) && members.every(takesNull);
+  return { plain: [...plain.values()], never, orNull, whole: null, stated };
 }
 
 /** Null fits where nothing says otherwise, or where it is said for the whole. */
@@ -138,4 +166,7 @@ function takesNull({ orNull, plain }: Flat): boolean {
 }
 
 /** No schema at all: anything goes. */
-export const NOTHING: Flat = { plain: [], never: false, orNull: false, whole: null };
+export const NOTHING: Flat = { plain: [], never: false, orNull: false, whole: null, stated: 0 };
+
+/** No value fits. */
+const NEVER: Flat = { ...NOTHING, never: true };

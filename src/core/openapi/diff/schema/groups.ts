@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
-import type { ApiDocument, Located } from '../../document/types.ts';
-import { alternativesOf } from './alternatives.ts';
+import type { Located } from '../../document/types.ts';
+import type { ReadChoice } from './alternatives.ts';
 import { isAnnotation } from './annotations.ts';
 import type { Discriminator, Group, SchemaType } from './shape.ts';
 
@@ -10,12 +10,12 @@ const KINDS = [
 ] as const;
 
 /** The `oneOf` and `anyOf` of plain schemas that leave a choice. */
-export function groupsOf(document: ApiDocument, plain: readonly Located<JsonObject>[]): Group[] {
+export function groupsOf(choice: ReadChoice, plain: readonly Located<JsonObject>[]): Group[] {
   const merged = new Map<JsonObject, string[]>();
   const groups: { at: Located<JsonObject>; keyword: string; group: Omit<Group, 'beside'> }[] = [];
   for (const at of plain) {
     for (const [keyword, kind] of KINDS) {
-      const found = alternativesOf(document, at, keyword);
+      const found = choice(at, keyword);
       if (found?.sole) merged.set(at.value, [...(merged.get(at.value) ?? []), keyword]);
       if (!found || found.sole || found.alternatives.length === 0) continue;
       const { alternatives, nullable } = found;
@@ -26,11 +26,16 @@ export function groupsOf(document: ApiDocument, plain: readonly Located<JsonObje
   return groups.map(({ at, keyword, group }) => {
     const beside = plain.flatMap(({ value, pointer }) => {
       const own = value === at.value ? [keyword, 'discriminator'] : [];
-      const rest = without(value, ['allOf', ...(merged.get(value) ?? []), ...own]);
-      return Object.keys(rest).every(isAnnotation) ? [] : [{ value: rest, pointer }];
+      const gone = ['allOf', ...(merged.get(value) ?? []), ...own];
+      return saysMoreThan(gone, value) ? [{ value: without(value, gone), pointer }] : [];
     });
     return { ...group, beside };
   });
+}
+
+function saysMoreThan(keywords: readonly string[], schema: JsonObject): boolean {
+  for (const keyword in schema) if (!keywords.includes(keyword) && !isAnnotation(keyword)) return true;
+  return false;
 }
 
 /** Once for each schema: what is read anew would be another one. */

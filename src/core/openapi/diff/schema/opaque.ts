@@ -2,39 +2,18 @@ import type { Json, JsonObject } from '../../../json.ts';
 import { toPointer } from '../../../json-pointer.ts';
 import type { Located } from '../../document/types.ts';
 import type { Parts } from './shape.ts';
+import { isOpaque } from './stated.ts';
 import { takesEverything } from './takes-everything.ts';
 
-/** Keywords that are not merged: each statement of one holds by itself. */
-const OPAQUE = new Set([
-  'not',
-  'if',
-  'then',
-  'else',
-  'contains',
-  'minContains',
-  'maxContains',
-  'dependentRequired',
-  'dependentSchemas',
-  'dependencies',
-  'patternProperties',
-  'propertyNames',
-  'unevaluatedItems',
-  'unevaluatedProperties',
-  'contentSchema',
-  'contentMediaType',
-  'contentEncoding',
-  '$dynamicRef',
-  '$ref', // one that leads nowhere
-]);
-
-const NONE: ReadonlyMap<string, Parts> = new Map();
+/** Of schemas that state none. */
+export const NO_OPAQUE: ReadonlyMap<string, Parts> = new Map();
 
 /** What schemas that all hold state of the opaque keywords. Conditions without consequence are none. */
 export function opaqueOf(plain: readonly Located<JsonObject>[]): ReadonlyMap<string, Parts> {
   let found: Map<string, Located<Json>[]> | null = null;
   for (const { value, pointer } of plain) {
     for (const keyword in value) {
-      if (!OPAQUE.has(keyword) || isMoot(keyword, value)) continue;
+      if (!isOpaque(keyword) || isMoot(keyword, value)) continue;
       found ??= new Map();
       const at = { value: value[keyword] as Json, pointer: pointer + toPointer([keyword]) };
       const before = found.get(keyword);
@@ -42,7 +21,7 @@ export function opaqueOf(plain: readonly Located<JsonObject>[]): ReadonlyMap<str
       else found.set(keyword, [at]);
     }
   }
-  return found ?? NONE;
+  return found ?? NO_OPAQUE;
 }
 
 function isMoot(keyword: string, schema: JsonObject): boolean {

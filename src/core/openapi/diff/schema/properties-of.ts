@@ -23,15 +23,16 @@ export const NO_PROPERTIES: Properties = {
 export function propertiesOf(plain: readonly Located<JsonObject>[]): Properties {
   const properties = new Map<string, Located<Json>[]>();
   for (const { value, pointer } of plain) {
-    if (!isObject(value.properties)) continue;
-    for (const [name, schema] of Object.entries(value.properties)) {
-      const at = { value: schema, pointer: `${pointer}/properties${toPointer([name])}` };
+    const written = value.properties;
+    if (!isObject(written)) continue;
+    for (const name of Object.keys(written)) {
+      const at = { value: written[name] as Json, pointer: `${pointer}/properties${toPointer([name])}` };
       const parts = properties.get(name);
       if (parts) parts.push(at);
       else properties.set(name, [at]);
     }
   }
-  const required = new Set(plain.flatMap(({ value }) => namesIn(value.required)));
+  const required = requiredIn(plain);
   const stating = plain.filter(({ value }) => isStated(value));
   if (stating.length === 0) return { properties, closedOut: NONE, required, takesNoObject: false };
   const closedOut = new Set<string>();
@@ -53,6 +54,16 @@ export function propertiesOf(plain: readonly Located<JsonObject>[]): Properties 
   return { properties, closedOut, required, takesNoObject };
 }
 
+function requiredIn(plain: readonly Located<JsonObject>[]): ReadonlySet<string> {
+  let names: Set<string> | null = null;
+  for (const { value } of plain) {
+    if (!Array.isArray(value.required)) continue;
+    names ??= new Set();
+    for (const name of value.required) if (typeof name === 'string') names.add(name);
+  }
+  return names ?? NONE;
+}
+
 function undocumentedBy({ value, pointer }: Located<JsonObject>): Located<Json>[] {
   const { additionalProperties: said } = value;
   return isObject(said) ? [{ value: said, pointer: `${pointer}/additionalProperties` }] : [];
@@ -65,8 +76,4 @@ function isStated({ additionalProperties, patternProperties }: JsonObject): bool
     additionalProperties === false ||
     (isObject(additionalProperties) && !takesEverything(additionalProperties))
   );
-}
-
-function namesIn(value: Json | undefined): string[] {
-  return Array.isArray(value) ? value.filter((name) => typeof name === 'string') : [];
 }

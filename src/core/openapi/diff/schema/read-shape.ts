@@ -1,28 +1,38 @@
-import { isObject, type Json, type JsonObject } from '../../../json.ts';
+import type { Json, JsonObject } from '../../../json.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
-import { elementsOf } from './elements.ts';
+import { choiceReaderOf, type ReadChoice } from './alternatives.ts';
+import { elementsOf, NO_ELEMENTS } from './elements.ts';
 import { type Flat, flattenerOf, isNullAllowance, NOTHING } from './flatten.ts';
-import { discriminatorOf, groupsOf, typesListedBy, valuesListedBy } from './groups.ts';
+import { discriminatorOf } from './groups.ts';
 import { lowerOf, NO_BOUNDS, NO_SIZES, ofIntegers, sizesOf, upperOf } from './limits.ts';
 import { commonMultiple, multipleOf } from './multiple-of.ts';
-import { opaqueOf } from './opaque.ts';
+import { NO_OFFERS, offersOf } from './offers.ts';
+import { NO_OPAQUE, opaqueOf } from './opaque.ts';
 import { NO_PROPERTIES, propertiesOf } from './properties-of.ts';
-import type { Parts, Shape } from './shape.ts';
-import { STATED, statedIn } from './stated.ts';
-import { typesOf, unknownTypesOf } from './types-of.ts';
-import { undocumentedOf } from './undocumented.ts';
+import type { Discriminator, Outline, Parts, Shape } from './shape.ts';
+import { STATED } from './stated.ts';
+import { type ReadTypes, typesOf, unknownTypesOf, writtenTypeOf } from './types-of.ts';
+import { ANYTHING, undocumentedOf } from './undocumented.ts';
 import { NO_VALUES, valuesOf } from './values-of.ts';
 
-/** Reads the schemas of one document; the same schema gives the same shape. */
+/** Reads schemas of one document; the same schema gives the same shape. */
 export type ReadShape = (parts: Parts) => Shape;
 
-/** Makes the {@link ReadShape} of a document. */
-export function shapeReaderOf(document: ApiDocument): ReadShape {
-  const flatten = flattenerOf(document);
+/** Reads the schemas of one document. */
+export interface SchemaReader {
+  shape: ReadShape;
+  /** As much of a shape as costs little, where no more is asked for. */
+  outline(parts: Parts): Outline;
+}
+
+/** Makes the {@link SchemaReader} of a document. */
+export function schemaReaderOf(document: ApiDocument): SchemaReader {
+  const choice = choiceReaderOf(document);
+  const flatten = flattenerOf(document, choice);
   const objectIds = new Map<JsonObject, number>();
-  const byKey = new Map<string, Shape>();
-  const byObject = new Map<JsonObject, Shape>();
-  const open = new Set<string>();
+  const byFlat = new Map<Flat, Shape>();
+  const byKey = new Map<JsonObject | string, Shape>();
+  const open = new Set<JsonObject | string>();
 
   const idOf = (object: JsonObject): number => {
     const known = objectIds.get(object);
@@ -32,70 +42,95 @@ export function shapeReaderOf(document: ApiDocument): ReadShape {
   };
 
   const read: ReadShape = (parts) => {
-    const only = parts.length === 1 ? parts[0]?.value : undefined;
-    const known = isObject(only) ? byObject.get(only) : undefined;
-    if (known) return known;
     const flat = flatten(parts);
-    const ids = flat.plain.map((at) => idOf(at.value)).sort((a, b) => a - b);
-    const key = `${ids.join(',')}${flat.never ? '!' : ''}${flat.orNull ? '?' : ''}`;
+    const known = byFlat.get(flat);
+    if (known) return known;
+    const key = keyOf(flat);
     let shape = byKey.get(key);
     if (!shape) {
       // An alternative that leads back to its own choice says nothing about the choice.
-      if (open.has(key)) return shapeOf(document, NOTHING, parts[0]?.pointer ?? '', -1, read);
+      if (open.has(key)) return shapeOf(choice, NOTHING, parts[0]?.pointer ?? '', -1, types);
       open.add(key);
-      shape = shapeOf(document, flat, parts[0]?.pointer ?? '', byKey.size + open.size, read);
+      shape = shapeOf(choice, flat, parts[0]?.pointer ?? '', byKey.size + open.size, types);
       open.delete(key);
       byKey.set(key, shape);
     }
-    if (isObject(only)) byObject.set(only, shape);
+    if (parts.length === 1) byFlat.set(flat, shape);
     return shape;
   };
-  return read;
+
+  const types: ReadTypes = (parts) => {
+    const flat = flatten(parts);
+    return byFlat.get(flat) ?? writtenTypeOf(flat) ?? read(parts);
+  };
+
+  const outline: SchemaReader['outline'] = (parts) => {
+    const flat = flatten(parts);
+    const [only] = flat.plain;
+    return byFlat.get(flat) ?? (only && flat.plain.length === 1 ? outlineOf(only, flat.stated) : read(parts));
+  };
+
+  /** What is one schema and no more stands for itself. */
+  const keyOf = ({ plain, never, orNull }: Flat): JsonObject | string => {
+    if (plain.length === 1 && !never && !orNull) return (plain[0] as Located<JsonObject>).value;
+    const flags = `${never ? '!' : ''}${orNull ? '?' : ''}`;
+    const ids = plain.map((at) => idOf(at.value)).sort((a, b) => a - b);
+    return ids.join(',') + flags;
+  };
+  return { shape: read, outline };
 }
 
-function shapeOf(document: ApiDocument, flat: Flat, at: string, id: number, read: ReadShape): Shape {
-  const { plain, never, orNull } = flat;
+/** Of schemas that are one as they are written. */
+function outlineOf({ value, pointer }: Located<JsonObject>, stated: number): Outline {
+  const isDirected = (stated & STATED.direction) !== 0;
+  return {
+    pointer,
+    says: true,
+    default: stated & STATED.default ? value.default : undefined,
+    readOnly: isDirected && value.readOnly === true,
+    writeOnly: isDirected && value.writeOnly === true,
+    lifecycle: stated & STATED.lifecycle ? lifecycleIn([value]) : SETTLED,
+  };
+}
+
+const NONE: readonly never[] = [];
+
+function shapeOf(choice: ReadChoice, flat: Flat, at: string, id: number, read: ReadTypes): Shape {
+  const { plain, never, orNull, stated } = flat;
+  const states = (kinds: number): boolean => (stated & kinds) !== 0;
   const schemas = plain.map((one) => one.value);
-  const stated = statedIn(schemas);
-  const choices = (stated & STATED.choice ? groupsOf(document, plain) : []).map((group) => ({
-    group,
-    types: typesListedBy(group),
-    values: valuesListedBy(group),
-  }));
-  const groups = choices.filter(({ types, values }) => !types && !values).map(({ group }) => group);
-  const lists = choices.map(({ types }) => types).filter((types) => types !== null);
-  const bounds = stated & STATED.bound ? { lower: lowerOf(schemas), upper: upperOf(schemas) } : NO_BOUNDS;
-  const sizes = stated & STATED.size ? sizesOf(schemas) : NO_SIZES;
-  const offeredValues = choices.map((one) => one.values).filter((values) => values !== null);
-  const isListed = (stated & STATED.values) !== 0 || offeredValues.length > 0;
+  const offers = states(STATED.choice) ? offersOf(choice, plain) : NO_OFFERS;
+  const { groups } = offers;
+  const bounds = states(STATED.bound) ? { lower: lowerOf(schemas), upper: upperOf(schemas) } : NO_BOUNDS;
+  const sizes = states(STATED.size) ? sizesOf(schemas) : NO_SIZES;
+  const isListed = states(STATED.values) || offers.values.length > 0;
   const { values, isConst, hasNull } = isListed
-    ? valuesOf(schemas, offeredValues, { ...bounds, sizes })
+    ? valuesOf(schemas, offers.values, { ...bounds, sizes })
     : NO_VALUES;
-  const multiple = stated & STATED.multiple ? multipleOf(schemas) : null;
-  const isPatterned = (stated & STATED.pattern) !== 0;
-  const { types, implied, nullable, offered } = typesOf({
-    schemas,
-    groups,
-    lists,
-    values,
-    hasNull,
-    orNull: orNull || choices.some((one) => one.group.nullable && (one.types ?? one.values) !== null),
-    multiple,
-    read,
-  });
+  const multiple = states(STATED.multiple) ? multipleOf(schemas) : null;
+  const evidence = { schemas, groups, lists: offers.lists, values, hasNull, multiple, read };
+  const { types, implied, nullable, offered } =
+    writtenTypeOf(flat) ?? typesOf({ ...evidence, orNull: orNull || offers.orNull });
   const integers = types !== null && types.size === 1 && types.has('integer');
-  const opaque = opaqueOf(plain);
+  const isPatterned = states(STATED.pattern);
+  const opaque = states(STATED.opaque) ? opaqueOf(plain) : NO_OPAQUE;
+  const own = states(STATED.property) ? propertiesOf(plain) : NO_PROPERTIES;
+  const others = states(STATED.property | STATED.opaque) ? undocumentedOf(flat, opaque, groups) : ANYTHING;
+  const elements = states(STATED.element) ? elementsOf(plain) : NO_ELEMENTS;
+  const isDirected = states(STATED.direction);
   return {
     id,
     pointer: plain[0]?.pointer ?? at,
+    says: plain.length > 0,
+    stated,
     never: never || (types?.size === 0 && !nullable),
     types,
     typesOffered: offered,
     typesImplied: implied === true,
-    typesListed: lists.length > 0,
-    unknownTypes: schemas.flatMap(unknownTypesOf),
+    typesListed: offers.lists.length > 0,
+    unknownTypes: states(STATED.type) ? schemas.flatMap(unknownTypesOf) : NONE,
     nullable,
-    format: textOf(schemas, 'format'),
+    format: states(STATED.format) ? textOf(schemas, 'format') : null,
     values,
     isConst,
     lower: integers ? ofIntegers(bounds.lower, 1) : bounds.lower,
@@ -103,22 +138,27 @@ function shapeOf(document: ApiDocument, flat: Flat, at: string, id: number, read
     written: bounds,
     sizes,
     multipleOf: integers ? ofWhole(multiple) : multiple,
-    uniqueItems: schemas.some((schema) => schema.uniqueItems === true),
-    patterns: isPatterned ? patternsOf(schemas) : [],
+    uniqueItems: states(STATED.unique) && schemas.some((schema) => schema.uniqueItems === true),
+    patterns: isPatterned ? patternsOf(schemas) : NONE,
     anyPattern: isPatterned && schemas.some(isPatternOfAny),
-    extensible: stated & STATED.extensible ? schemas.flatMap(extensibleOf) : [],
-    default: schemas.find((schema) => schema.default !== undefined)?.default,
-    ...(stated & STATED.property ? propertiesOf(plain) : NO_PROPERTIES),
-    ...undocumentedOf(flat, opaque, groups),
-    ...elementsOf(plain),
+    extensible: states(STATED.extensible) ? schemas.flatMap(extensibleOf) : NONE,
+    default: states(STATED.default) ? defaultIn(schemas) : undefined,
+    properties: own.properties,
+    closedOut: own.closedOut,
+    required: own.required,
+    takesNoObject: own.takesNoObject,
+    additional: others.additional,
+    besideClosed: others.besideClosed,
+    additionalBy: others.additionalBy,
+    items: elements.items,
+    prefix: elements.prefix,
     groups,
-    discriminator: schemas.map(discriminatorOf).find((found) => found !== null) ?? null,
-    readOnly: schemas.some((schema) => schema.readOnly === true),
-    writeOnly: schemas.some((schema) => schema.writeOnly === true),
-    lifecycle: lifecycleIn(schemas),
+    discriminator: states(STATED.discriminator) ? discriminatorIn(schemas) : null,
+    readOnly: isDirected && schemas.some((schema) => schema.readOnly === true),
+    writeOnly: isDirected && schemas.some((schema) => schema.writeOnly === true),
+    lifecycle: states(STATED.lifecycle) ? lifecycleIn(schemas) : SETTLED,
     opaque,
-    members: plain.map((one) => one.pointer),
-    merged: mergedIn(plain),
+    merged: states(STATED.merged) ? mergedIn(plain) : NONE,
   };
 }
 
@@ -130,6 +170,14 @@ function ofWhole(multiple: number | null): number | null {
 
 function extensibleOf({ 'x-extensible-enum': values }: JsonObject): Json[] {
   return Array.isArray(values) ? values : [];
+}
+
+function defaultIn(schemas: readonly JsonObject[]): Json | undefined {
+  return schemas.find((schema) => schema.default !== undefined)?.default;
+}
+
+function discriminatorIn(schemas: readonly JsonObject[]): Discriminator | null {
+  return schemas.map(discriminatorOf).find((found) => found !== null) ?? null;
 }
 
 const SETTLED: JsonObject = {};

@@ -48,6 +48,10 @@ export interface Shape {
   id: number;
   /** Where it is written. */
   pointer: string;
+  /** False where it says nothing: then it is one shape, wherever that stands. */
+  says: boolean;
+  /** Kinds of keywords (`STATED`) that are stated of it; what only others say of is as if nothing were said. */
+  stated: number;
   /** True where no value fits. */
   never: boolean;
   /** Null: any. */
@@ -103,10 +107,11 @@ export interface Shape {
   lifecycle: JsonObject;
   /** Keywords that are not merged into the above, with all that is stated of each. */
   opaque: ReadonlyMap<string, Parts>;
-  /** Where the schemas merged into it are written: references and `allOf` members. */
-  members: readonly string[];
   /** What stands in `allOf` of the schemas merged into it. */
   merged: Parts;
   /** Names that are written as types and are none. */
   unknownTypes: readonly string[];
 }
+
+/** What a schema says of the property that it is the schema of; a {@link Shape} is such, too. */
+export type Outline = Pick<Shape, 'pointer' | 'says' | 'default' | 'readOnly' | 'writeOnly' | 'lifecycle'>;

@@ -1,16 +1,25 @@
 import type { Json, JsonObject } from '../../../json.ts';
-import { isSaidNullable } from './flatten.ts';
-import type { ReadShape } from './read-shape.ts';
-import type { Group, SchemaType, Shape } from './shape.ts';
+import type { Located } from '../../document/types.ts';
+import { type Flat, isSaidNullable } from './flatten.ts';
+import type { Group, Parts, SchemaType, Shape } from './shape.ts';
+import { STATED } from './stated.ts';
 import { typeOfValue } from './types-of-values.ts';
 
 const ALL = new Set<string>(['string', 'number', 'integer', 'boolean', 'object', 'array']);
+
+/** Each type by itself, as most schemas have one. */
+const SOLE = new Map(
+  [...ALL].map((type) => [type, new Set([type as SchemaType]) as ReadonlySet<SchemaType>]),
+);
 
 /** Keywords that only objects, or only arrays, can mean: a type that is not written follows from them. */
 const IMPLIED: [SchemaType, string[]][] = [
   ['object', ['properties', 'additionalProperties', 'patternProperties', 'required']],
   ['array', ['items', 'prefixItems']],
 ];
+
+/** Reads of schemas what types they are of. */
+export type ReadTypes = (parts: Parts) => Pick<Shape, 'types' | 'nullable'>;
 
 /** What the types of a place follow from. */
 export interface TypeEvidence {
@@ -24,7 +33,7 @@ export interface TypeEvidence {
   orNull: boolean;
   /** What numbers are multiples of. */
   multiple: number | null;
-  read: ReadShape;
+  read: ReadTypes;
 }
 
 /**
@@ -32,10 +41,18 @@ export interface TypeEvidence {
  * beside it are about.
  */
 export interface TypesFound {
-  types: Set<SchemaType> | null;
+  types: ReadonlySet<SchemaType> | null;
   implied?: boolean;
   nullable: boolean;
   offered: boolean;
+}
+
+/** The types of a schema that names one and has no more to say of them; null for others: see {@link typesOf}. */
+export function writtenTypeOf({ plain, stated, orNull }: Flat): TypesFound | null {
+  if (plain.length !== 1 || (stated & (STATED.choice | STATED.multiple)) !== 0) return null;
+  const { value } = plain[0] as Located<JsonObject>;
+  const types = typeof value.type === 'string' ? SOLE.get(value.type) : undefined;
+  return types ? { types, nullable: orNull || isSaidNullable(value), offered: false } : null;
 }
 
 /**
@@ -69,8 +86,8 @@ export function typesOf(evidence: TypeEvidence): TypesFound {
   return { types: new Set(implied.map(([type]) => type)), implied: true, nullable: orNull, offered: false };
 }
 
-function writtenTypes(schema: JsonObject): Set<SchemaType> | null {
-  if (typeof schema.type === 'string' && ALL.has(schema.type)) return new Set([schema.type as SchemaType]);
+function writtenTypes(schema: JsonObject): ReadonlySet<SchemaType> | null {
+  if (typeof schema.type === 'string' && SOLE.has(schema.type)) return SOLE.get(schema.type) ?? null;
   const list = Array.isArray(schema.type) ? schema.type : [schema.type];
   const known = list.filter((type): type is SchemaType => typeof type === 'string' && ALL.has(type));
   // Integers are numbers: beside them they say nothing.
@@ -91,13 +108,13 @@ export function unknownTypesOf(schema: JsonObject): string[] {
 }
 
 /** Numbers that are multiples of a whole number are integers. */
-function whole(types: Set<SchemaType>, multiple: number | null): Set<SchemaType> {
+function whole(types: ReadonlySet<SchemaType>, multiple: number | null): ReadonlySet<SchemaType> {
   if (multiple === null || !Number.isInteger(multiple) || !types.has('number')) return types;
   return new Set([...types].map((type) => (type === 'number' ? 'integer' : type)));
 }
 
 /** Integers are numbers: both together are integers. */
-function intersection(a: Set<SchemaType>, b: Set<SchemaType>): Set<SchemaType> {
+function intersection(a: ReadonlySet<SchemaType>, b: ReadonlySet<SchemaType>): ReadonlySet<SchemaType> {
   const common = new Set([...a].filter((type) => b.has(type) || (type === 'integer' && b.has('number'))));
   if (b.has('integer') && a.has('number')) common.add('integer');
   return common;
@@ -114,11 +131,11 @@ function permitsNull(schema: JsonObject, hasNull: boolean): boolean {
 function unionOf(
   groups: readonly Group[],
   { read, orNull }: TypeEvidence,
-): { types: Set<SchemaType>; nullable: boolean } | null {
+): { types: ReadonlySet<SchemaType>; nullable: boolean } | null {
   const offered = groups.map((group) => group.alternatives.map((at) => read([at])));
   const known = offered
     .filter((shapes) => shapes.every((shape) => shape.types !== null))
-    .map((shapes) => new Set(shapes.flatMap((shape) => [...(shape.types ?? [])])));
+    .map((shapes): ReadonlySet<SchemaType> => new Set(shapes.flatMap((shape) => [...(shape.types ?? [])])));
   if (known.length === 0) return null;
   const nullable = groups.every((group, index) => group.nullable || offered[index]?.some(isNullable));
   return { types: known.reduce(intersection), nullable: orNull || nullable };
@@ -128,6 +145,6 @@ function takesNull(group: Group, { read, orNull }: TypeEvidence): boolean {
   return orNull || group.nullable || group.alternatives.some((at) => isNullable(read([at])));
 }
 
-function isNullable(shape: Shape): boolean {
-  return shape.nullable;
+function isNullable({ nullable }: Pick<Shape, 'nullable'>): boolean {
+  return nullable;
 }

@@ -30,7 +30,8 @@ export function undocumentedOf(
   return closedBy('unevaluatedProperties', [sole]);
 }
 
-const ANYTHING: Undocumented = { additional: [], additionalBy: null, besideClosed: [] };
+/** Of schemas that say nothing of them. */
+export const ANYTHING: Undocumented = { additional: [], additionalBy: null, besideClosed: [] };
 
 function isStated(value: Json | undefined): boolean {
   return value === false || (isObject(value) && !takesEverything(value));

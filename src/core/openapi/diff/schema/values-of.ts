@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../canonical-json.ts';
 import type { Json, JsonObject } from '../../../json.ts';
 import type { Bound, SizeName } from './shape.ts';
+import { lengthOf } from './text-length.ts';
 
 /** The values that schemas list, null left out. */
 export interface ValuesFound {
@@ -27,21 +28,36 @@ export function valuesOf(
   offered: readonly (readonly Json[])[],
   limits: Limits,
 ): ValuesFound {
-  const lists: (readonly Json[])[] = [
-    ...schemas.flatMap((schema) => [
-      ...(Array.isArray(schema.enum) ? [schema.enum] : []),
-      ...(schema.const !== undefined ? [[schema.const]] : []),
-    ]),
-    ...offered,
-  ];
-  if (lists.length === 0) return NO_VALUES;
-  const [first, ...others] = lists.map((list) => new Map(list.map((value) => [canonicalJson(value), value])));
-  const common = new Map([...(first ?? [])].filter(([key]) => others.every((other) => other.has(key))));
+  const lists = [...schemas.flatMap(listsIn), ...offered];
+  const [first, ...others] = lists;
+  if (!first) return NO_VALUES;
+  const common = new Map<string, Json>();
+  for (const value of first) common.set(canonicalJson(value), value);
+  for (const list of others) {
+    const keys = new Set(list.map(canonicalJson));
+    for (const key of common.keys()) if (!keys.has(key)) common.delete(key);
+  }
   const hasNull = common.delete('null');
   if (common.size === 2 && common.has('true') && common.has('false') && isBoolean(schemas)) return NO_VALUES;
-  const within = new Map([...common].filter(([, value]) => isWithin(value, limits)));
   const isConst = schemas.some((schema) => schema.const !== undefined);
-  return { values: within.size > 0 ? within : common, isConst, hasNull };
+  return { values: within(common, limits), isConst, hasNull };
+}
+
+function listsIn(schema: JsonObject): (readonly Json[])[] {
+  const lists: Json[][] = [];
+  if (Array.isArray(schema.enum)) lists.push(schema.enum);
+  if (schema.const !== undefined) lists.push([schema.const]);
+  return lists;
+}
+
+/** The values that a limit does not refuse; all of them where it refuses every one. */
+function within(values: Map<string, Json>, limits: Limits): Map<string, Json> {
+  const { minLength, maxLength } = limits.sizes;
+  if (!limits.lower && !limits.upper && minLength === null && maxLength === null) return values;
+  const refused = new Set<string>();
+  for (const key of values.keys()) if (!isWithin(values.get(key) as Json, limits)) refused.add(key);
+  if (refused.size === 0 || refused.size === values.size) return values;
+  return new Map([...values].filter(([key]) => !refused.has(key)));
 }
 
 /** No list at all. */
@@ -57,6 +73,6 @@ function isWithin(value: Json, { lower, upper, sizes }: Limits): boolean {
     return !upper || value < upper.value || (!upper.exclusive && value === upper.value);
   }
   if (typeof value !== 'string') return true;
-  const length = [...value].length;
+  const length = lengthOf(value);
   return length >= (sizes.minLength ?? 0) && length <= (sizes.maxLength ?? length);
 }

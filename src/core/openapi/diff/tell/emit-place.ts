@@ -1,103 +1,65 @@
 import type { Difference } from '../../../drift/difference.ts';
-import type { Fact, Uncertainty } from '../compare/fact.ts';
+import type { Subject } from '../../../drift/subject.ts';
+import type { Fact } from '../compare/fact.ts';
 import type { PairNode } from '../compare/pair-graph.ts';
-import { differenceOf, INNER, type Place } from '../place.ts';
+import { INNER, type Place } from '../place.ts';
 import type { ChangeKey, Site } from '../rules/rule-table.ts';
-import type { Proven } from './proven-facts.ts';
-
-/** A schema reached at a place, on one way. */
-export interface Visit {
-  node: PairNode;
-  depth: number;
-  /** True if the place was reached before, on a shorter way or one as long. */
-  again: boolean;
-  /** The steps of the way. */
-  location: string;
-  before: Visit | null;
-  /** Why nothing inside is certain by itself; null: it is. */
-  uncertain: Uncertainty | null;
-  /** The outermost visit below which alternatives may overlap; null: none. */
-  choice: Visit | null;
-}
-
-/** Schemas reached again at one place are visited again this often; circular ones have ways without end. */
-const MOST_AGAIN = 500;
-
-/** So many schemas may wait to be visited before those reached again are left out. */
-const MOST_WAITING = 100_000;
-
-/** Longest way that is gone to a schema reached before. */
-const DEEPEST_AGAIN = 12;
+import { proofOf, type Rule, ruleFor } from '../rules/rules.ts';
+import type { Choice, Proven } from './proven-facts.ts';
+import { locationOf, type Visit } from './visit-place.ts';
 
 /**
- * The differing schemas of a place, nearest first; each at least once, on its shortest way.
- *
- * @param enter asked before what differs inside a schema is visited
+ * The differences of one visit, at its location. There are ten thousands of them, so that what is the same at all
+ * places of a fact, and the subject of several facts at one location, is one object.
  */
-export function* visitPlace({ node }: Place, enter: (visit: Visit) => boolean): Generator<Visit> {
-  if (!node.differs) return;
-  const seen = new Set<PairNode>();
-  let again = 0;
-  const queue: Visit[] = [
-    { node, depth: 0, again: false, location: '', before: null, uncertain: null, choice: null },
-  ];
-  for (let index = 0; index < queue.length; index++) {
-    const visit = queue[index] as Visit;
-    visit.again = seen.has(visit.node);
-    if (visit.again) {
-      if (again >= MOST_AGAIN || queue.length > MOST_WAITING) continue;
-      if (visit.depth > DEEPEST_AGAIN || isCircular(visit)) continue;
-      again++;
-    }
-    seen.add(visit.node);
-    yield visit;
-    const { edges } = visit.node;
-    if (edges.length === 0 || !enter(visit)) continue;
-    for (const { step, to, uncertain } of edges) {
-      queue.push({
-        node: to,
-        depth: visit.depth + 1,
-        again: false,
-        location: visit.location + step,
-        before: visit,
-        uncertain: visit.uncertain === 'condition' ? 'condition' : (uncertain ?? visit.uncertain),
-        choice: visit.choice ?? (uncertain === 'choice' ? visit : null),
-      });
-    }
-  }
-}
-
-/** The differences of one visit, at its location. */
-export function* differencesAt(place: Place, visit: Visit, proven: Proven): Generator<Difference> {
-  const { location } = visit;
-  for (const fact of visit.node.facts) {
+export function differencesAt(place: Place, visit: Visit, proven: Proven): Difference[] {
+  const { node } = visit.stop;
+  const location = locationOf(visit);
+  const differences: Difference[] = [];
+  let subject: Subject | undefined;
+  for (const fact of node.facts) {
     const inside = location + fact.step;
     if (place.alwaysSent && inside === '' && isDefault(fact)) continue;
-    const difference = differenceOf(siteOf(place, inside), keyAt(place, visit, fact, inside), {
-      subject: { ...place.subject, location: place.subject.location + inside },
+    const site = siteOf(place, inside);
+    const rule =
+      ruleFor(site, keyAt(place, node, fact, inside)) ??
+      (fact.otherwise ? ruleFor(site, fact.otherwise) : null);
+    if (!rule) continue;
+    const at = place.subject.location + inside;
+    if (subject?.location !== at) subject = { ...place.subject, location: at };
+    // A value that a part of a condition refuses says nothing of what the whole does.
+    const proved =
+      visit.uncertain === 'condition' ? null : proven(node, fact, rule.id, choiceAround(visit, inside));
+    differences.push({
+      rule: rule.id,
+      level: rule.level,
+      direction: rule.direction,
+      subject,
+      facet: rule.facet,
+      args: fact.args,
       operation: place.operation,
       pointer: fact.pointer,
-      args: fact.args,
-      ...(fact.otherwise && { otherwise: fact.otherwise }),
+      proof: proved?.proof ?? proofIn(visit, rule),
+      ...(proved?.witness && { witness: proved.witness }),
     });
-    if (!difference) continue;
-    if (visit.uncertain && difference.proof === 'structural') difference.proof = 'undecided';
-    // A value that a part of a condition refuses says nothing of what the whole does.
-    if (visit.uncertain !== 'condition') {
-      const { choice } = visit;
-      const around = choice && { node: choice.node, location: inside.slice(choice.location.length) };
-      const proved = proven(visit.node, fact, difference.rule, around);
-      if (proved) Object.assign(difference, proved);
-    }
-    yield difference;
   }
+  return differences;
+}
+
+function proofIn({ uncertain }: Visit, rule: Rule): Difference['proof'] {
+  const proof = proofOf(rule);
+  return uncertain && proof === 'structural' ? 'undecided' : proof;
+}
+
+function choiceAround({ choice }: Visit, inside: string): Choice | null {
+  return choice && { node: choice.stop.node, location: inside.slice(locationOf(choice).length) };
 }
 
 function siteOf(place: Place, inside: string): Site {
   return inside === '' ? place.site : (place.inner ?? INNER[place.site]);
 }
 
-function keyAt(place: Place, { node }: Visit, fact: Fact, inside: string): ChangeKey {
+function keyAt(place: Place, node: PairNode, fact: Fact, inside: string): ChangeKey {
   if (fact.asText && isText(place, inside)) return fact.asText;
   if (fact.ifAlone && isAlone(node)) return fact.ifAlone;
   return fact.inOperations?.[place.stability ?? 'stable'] ?? fact.key;
@@ -115,9 +77,4 @@ function isAlone({ facts, edges }: PairNode): boolean {
 
 function isDefault({ key }: Fact): boolean {
   return key.startsWith('default.');
-}
-
-function isCircular(visit: Visit): boolean {
-  for (let at = visit.before; at; at = at.before) if (at.node === visit.node) return true;
-  return false;
 }

@@ -1,16 +1,16 @@
 import type { Difference } from '../../../drift/difference.ts';
 import { operationOf } from '../../../drift/subject.ts';
-import type { PairNode } from '../compare/pair-graph.ts';
 import type { Place } from '../place.ts';
-import { differencesAt, type Visit, visitPlace } from './emit-place.ts';
+import { differencesAt } from './emit-place.ts';
 import type { Proven } from './proven-facts.ts';
 import { reachOf } from './reach.ts';
+import { type Stop, type Visit, type Walk, walkOverStops } from './visit-place.ts';
 
 /**
  * A difference in a schema that many places share is told at this many of them, the nearest first; the others are
  * counted, and their operations listed once. Operations named as used are told in full.
  */
-const MOST_PLACES = 25;
+const MOST_PLACES = 10;
 
 /** After so many differences, each further one is told once. */
 const MOST_DIFFERENCES = 150_000;
@@ -25,64 +25,91 @@ const MOST_ENTRIES = 2 * MOST_PLACES;
  * Tells the differences at every place.
  *
  * @param used keys of the operations of which nothing may be left out
- * @returns the differences of each place, nearest first
+ * @returns the differences of each place that has any, nearest first
  */
 export function tellPlaces(
   places: readonly Place[],
   used: ReadonlySet<string>,
   proven: Proven,
 ): Map<Place, Difference[]> {
-  const told = new Map<Place, Difference[]>(places.map((place) => [place, []]));
-  const isUsed = (place: Place) => used.has(operationOf(place.subject));
-  for (const place of places.filter(isUsed)) {
-    for (const visit of visitPlace(place, () => true)) {
-      told.get(place)?.push(...differencesAt(place, visit, proven));
-    }
+  const telling: Telling = { told: new Map(), proven, walk: walkOverStops() };
+  const others: Place[] = [];
+  for (const place of places) {
+    if (used.size === 0 || !used.has(operationOf(place.subject))) others.push(place);
+    else tellInFull(telling, place);
   }
-  tellNearest(
-    places.filter((place) => !isUsed(place)),
-    told,
-    proven,
-  );
-  return told;
+  tellNearest(telling, others);
+  return telling.told;
 }
 
-function tellNearest(places: readonly Place[], told: Map<Place, Difference[]>, proven: Proven): void {
-  const counts = new Map<PairNode, number>();
-  const first = new Map<PairNode, Difference[]>();
+interface Telling {
+  told: Map<Place, Difference[]>;
+  proven: Proven;
+  walk: Walk;
+}
+
+function tellInFull(telling: Telling, place: Place): void {
+  telling.walk(place.node, (visit) => {
+    tellAt(telling, place, visit);
+    return true;
+  });
+}
+
+/** @returns what is told */
+function tellAt({ told, proven }: Telling, place: Place, visit: Visit): Difference[] {
+  const differences = differencesAt(place, visit, proven);
+  const known = told.get(place);
+  if (!known) told.set(place, differences.slice());
+  else for (const difference of differences) known.push(difference);
+  return differences;
+}
+
+function tellNearest(telling: Telling, places: readonly Place[]): void {
+  const first = new Map<Stop, Difference[]>();
   let total = 0;
   let left = places;
   let before = -1;
   for (const deepest of ROUNDS) {
-    const entries = new Map<PairNode, number>();
-    const unfinished = new Set<Place>();
+    const unfinished: Place[] = [];
     for (const place of left) {
-      const enter = ({ node, depth }: Visit): boolean => {
-        if (depth >= deepest) {
-          unfinished.add(place);
-          return false;
+      let isFinished = true;
+      telling.walk(place.node, (visit) => {
+        const { stop, depth } = visit;
+        if (depth > before && stop.node.facts.length > 0) {
+          stop.count++;
+          if (stop.count <= (total > MOST_DIFFERENCES ? 1 : MOST_PLACES)) {
+            const differences = tellAt(telling, place, visit);
+            total += differences.length;
+            if (stop.count === 1) first.set(stop, differences);
+          }
         }
-        const count = (entries.get(node) ?? 0) + 1;
-        entries.set(node, count);
-        return count <= MOST_ENTRIES;
-      };
-      for (const visit of visitPlace(place, enter)) {
-        if (visit.depth <= before || visit.node.facts.length === 0) continue;
-        const count = (counts.get(visit.node) ?? 0) + 1;
-        counts.set(visit.node, count);
-        if (count > (total > MOST_DIFFERENCES ? 1 : MOST_PLACES)) continue;
-        const differences = [...differencesAt(place, visit, proven)];
-        total += differences.length;
-        for (const difference of differences) told.get(place)?.push(difference);
-        if (count === 1) first.set(visit.node, differences);
-      }
+        if (stop.node.edges.length === 0) return false;
+        if (depth < deepest) return enters(stop, deepest);
+        isFinished = false;
+        return false;
+      });
+      if (!isFinished) unfinished.push(place);
     }
-    left = left.filter((place) => unfinished.has(place));
+    left = unfinished;
     before = deepest;
   }
+  countOthers(first, places);
+}
+
+function enters(stop: Stop, round: number): boolean {
+  if (stop.round !== round) {
+    stop.round = round;
+    stop.entries = 0;
+  }
+  stop.entries++;
+  return stop.entries <= MOST_ENTRIES;
+}
+
+/** Counts, at the first place of each schema that is not told everywhere, the places where it is not. */
+function countOthers(first: ReadonlyMap<Stop, Difference[]>, places: readonly Place[]): void {
   let reach: ReturnType<typeof reachOf> | null = null;
-  for (const [node, differences] of first) {
-    const more = (counts.get(node) ?? 0) - MOST_PLACES;
+  for (const [{ node, count }, differences] of first) {
+    const more = count - MOST_PLACES;
     if (more <= 0) continue;
     reach ??= reachOf(places);
     const reaches = reach(node);

@@ -5,6 +5,8 @@ import { toPointer } from '../../../json-pointer.ts';
 export interface Visitor {
   /** Asked for each reference that both values write; false makes them differ. */
   onReference(reference: string): boolean;
+  /** It reads one part to the end, which it gives for both. */
+  isReading?: true;
   /** What is known of two parts already. */
   recall?(before: object, after: object): boolean | undefined;
   /** Told of parts that differ, and of the parts directly in them that were found not to. */
@@ -14,21 +16,21 @@ export interface Visitor {
 /** How members are read. `data`: as written. `names`: keys are the author's. `schema`: descriptions say nothing. */
 type Mode = 'schema' | 'names' | 'data';
 
-const MODES: Record<string, Mode> = {
-  enum: 'data',
-  const: 'data',
-  default: 'data',
-  example: 'data',
-  examples: 'data',
-  discriminator: 'data',
-  scopes: 'data',
-  properties: 'names',
-  patternProperties: 'names',
-  dependentSchemas: 'names',
-  $defs: 'names',
-  definitions: 'names',
-  responses: 'names',
-};
+const MODES = new Map<string, Mode>([
+  ['enum', 'data'],
+  ['const', 'data'],
+  ['default', 'data'],
+  ['example', 'data'],
+  ['examples', 'data'],
+  ['discriminator', 'data'],
+  ['scopes', 'data'],
+  ['properties', 'names'],
+  ['patternProperties', 'names'],
+  ['dependentSchemas', 'names'],
+  ['$defs', 'names'],
+  ['definitions', 'names'],
+  ['responses', 'names'],
+]);
 
 /** What they name is not found by a place in the document: they are never held to be the same. */
 const ELSEWHERE = new Set(['$id', '$dynamicRef', '$recursiveRef']);
@@ -46,8 +48,24 @@ function sameValue(before: Json, after: Json, mode: Mode, visitor: Visitor): boo
   if (typeof after !== 'object' || after === null) return false;
   const known = mode === 'schema' ? visitor.recall?.(before, after) : undefined;
   if (known !== undefined) return known;
+  if (before === after && mode === 'schema' && !visitor.isReading) return isSameObject(before, visitor);
   if (!Array.isArray(before)) return !Array.isArray(after) && sameObject(before, after, mode, visitor);
   return Array.isArray(after) && sameList(before, after, mode, visitor);
+}
+
+/** What a part refers to, once for each; null where it says what is not found by a place in the document. */
+const referred = new WeakMap<object, readonly string[] | null>();
+
+/** A part that both documents share differs only by what it refers to. It is read once, for all versions that have it. */
+function isSameObject(part: Json & object, visitor: Visitor): boolean {
+  let references = referred.get(part);
+  if (references === undefined) {
+    const met = new Set<string>();
+    const reader: Visitor = { isReading: true, onReference: (reference) => met.add(reference) && true };
+    references = sameValue(part, part, 'schema', reader) ? [...met] : null;
+    referred.set(part, references);
+  }
+  return references?.every((reference) => visitor.onReference(reference)) ?? false;
 }
 
 function sameList(before: Json[], after: Json[], mode: Mode, visitor: Visitor): boolean {
@@ -65,12 +83,10 @@ function sameList(before: Json[], after: Json[], mode: Mode, visitor: Visitor): 
 }
 
 function sameObject(before: JsonObject, after: JsonObject, mode: Mode, visitor: Visitor): boolean {
-  const names = Object.keys(before);
-  const differing = firstDiffering(before, after, names, mode, visitor);
+  const differing = firstDiffering(before, after, mode, visitor);
   if (differing === -1) return true;
   if (mode !== 'data') {
-    for (let done = 0; done < differing; done++) {
-      const name = names[done] as string;
+    for (const name of Object.keys(before).slice(0, differing)) {
       if (insideOf(mode, name) === 'schema') record(before[name], after[name], true, visitor);
     }
     record(before, after, false, visitor);
@@ -78,40 +94,54 @@ function sameObject(before: JsonObject, after: JsonObject, mode: Mode, visitor: 
   return false;
 }
 
-/** Index of the first name whose members differ; -1 where none does. */
-function firstDiffering(
-  before: JsonObject,
-  after: JsonObject,
-  names: readonly string[],
-  mode: Mode,
-  visitor: Visitor,
-): number {
-  const others = Object.keys(after);
-  let more = others.length - names.length;
+/**
+ * Index of the first name whose members differ; -1 where none does. Every member of both documents passes here, so
+ * that no list of names is made.
+ */
+function firstDiffering(before: JsonObject, after: JsonObject, mode: Mode, visitor: Visitor): number {
+  let more = countOf(after) - countOf(before);
   if (mode === 'schema') {
     if (typeof before.description === 'string') more++;
     if (typeof after.description === 'string') more--;
   }
   if (more !== 0) return 0;
-  for (let index = 0; index < names.length; index++) {
-    const name = names[index] as string;
+  let index = 0;
+  for (const name in before) {
     const value = before[name] as Json;
-    if (mode === 'schema' && name === 'description' && typeof value === 'string') {
-      if (after.description === undefined || typeof after.description === 'string') continue;
-      return index;
-    }
-    if (name !== others[index] && !Object.hasOwn(after, name)) return index;
-    if (!sameValue(value, after[name] as Json, insideOf(mode, name), visitor)) return index;
-    if (mode !== 'data' && typeof value === 'string' && ELSEWHERE.has(name)) return index;
-    if (name === '$ref' && typeof value === 'string' && !visitor.onReference(value)) return index;
-    if (name === 'discriminator' && !isSameMapping(value, visitor)) return index;
+    if (typeof value === 'object' && value !== null) {
+      if (!Object.hasOwn(after, name)) return index;
+      if (!sameValue(value, after[name] as Json, insideOf(mode, name), visitor)) return index;
+      if (name === 'discriminator' && !isSameMapping(value, visitor)) return index;
+    } else if (!isSameScalar(name, value, after[name], mode, visitor)) return index;
+    index++;
   }
   return -1;
 }
 
+function countOf(object: JsonObject): number {
+  let count = 0;
+  for (const _ in object) count++;
+  return count;
+}
+
+function isSameScalar(
+  name: string,
+  before: Json,
+  after: Json | undefined,
+  mode: Mode,
+  visitor: Visitor,
+): boolean {
+  if (typeof before !== 'string') return before === after;
+  if (mode === 'schema' && name === 'description') return after === undefined || typeof after === 'string';
+  if (before !== after) return false;
+  if (!name.startsWith('$')) return true;
+  if (mode !== 'data' && ELSEWHERE.has(name)) return false;
+  return name !== '$ref' || visitor.onReference(before);
+}
+
 function insideOf(mode: Mode, name: string): Mode {
-  if (mode === 'data') return 'data';
-  return mode === 'names' ? 'schema' : (Object.hasOwn(MODES, name) && MODES[name]) || 'schema';
+  if (mode === 'schema') return MODES.get(name) ?? mode;
+  return mode === 'names' ? 'schema' : mode;
 }
 
 /** Values of a mapping are references, or names of schemas. */

@@ -1,4 +1,4 @@
-import type { Json } from '../../../json.ts';
+import { isObject, type Json } from '../../../json.ts';
 import type { ApiDocument, Operation, Parameter } from '../../document/types.ts';
 import type { Parts } from '../schema/shape.ts';
 import { sameReferencesOf } from './same-references.ts';
@@ -10,8 +10,10 @@ export interface Unchanged {
   value(before: Json, after: Json): boolean;
   /** Schemas that hold together. */
   parts(before: Parts, after: Parts): boolean;
-  /** What two operations take and answer. */
+  /** What two operations say, take and answer. */
   operation(before: Operation, after: Operation): boolean;
+  /** What two operations take in their URL and headers. */
+  parameters(before: Operation, after: Operation): boolean;
 }
 
 /** No skip: for documents where the same text may mean something else. */
@@ -19,6 +21,7 @@ export const NOTHING_UNCHANGED: Unchanged = {
   value: () => false,
   parts: () => false,
   operation: () => false,
+  parameters: () => false,
 };
 
 /**
@@ -40,16 +43,30 @@ export function unchangedOf(baseline: ApiDocument, observed: ApiDocument): Uncha
     },
   };
   const value: Unchanged['value'] = (before, after) => isSameText(before, after, visitor);
-  const parameters = (before: Parameter[], after: Parameter[]): boolean =>
+  const shared = (before: readonly Parameter[], after: readonly Parameter[]): boolean =>
     before.length === after.length &&
     before.every((parameter, index) => value(parameter.raw, after[index]?.raw as Json));
+  const [items, itemsAfter] = [baseline.raw.paths, observed.raw.paths];
+  const paths = new Map<string, boolean>();
+  /** Both documents have the very same path item, of which these are operations. */
+  const onSharedPath: Unchanged['operation'] = ({ path, raw, method }, after) => {
+    const item = isObject(items) && Object.hasOwn(items, path) ? items[path] : undefined;
+    if (!isObject(item) || !isObject(itemsAfter) || itemsAfter[path] !== item) return false;
+    if (item[method.toLowerCase()] !== raw || after.raw !== raw) return false;
+    const same = paths.get(path) ?? value(item, item);
+    paths.set(path, same);
+    return same;
+  };
   return {
     value,
-    // Parameters of the path count too.
     operation: (before, after) =>
       before.path === after.path &&
-      value(before.raw, after.raw) &&
-      parameters(before.parameters, after.parameters),
+      (onSharedPath(before, after) ||
+        (value(before.raw, after.raw) && shared(before.sharedParameters, after.sharedParameters))),
+    parameters: (before, after) =>
+      before.path === after.path &&
+      value(before.raw.parameters ?? null, after.raw.parameters ?? null) &&
+      shared(before.sharedParameters, after.sharedParameters),
     parts: (before, after) =>
       before.length === after.length &&
       before.every((part, index) => value(part.value, after[index]?.value as Json)),
