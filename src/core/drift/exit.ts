@@ -13,6 +13,22 @@ export interface ExitInput {
   onlyNew: boolean;
 }
 
+/** A journey, as far as the exit code follows from it. */
+export interface JourneyExit {
+  verdict: 'ok' | 'suffering' | 'not-verified';
+  firstConfirmed: boolean;
+}
+
+/** 1: a journey suffers, whatever is asked for but `none`; 3: one could not be walked to its end; 0 otherwise. */
+export function journeysExit(
+  journeys: readonly JourneyExit[],
+  { failOn, onlyNew }: Pick<ExitInput, 'failOn' | 'onlyNew'>,
+): 0 | 1 | 3 {
+  const counts = (one: JourneyExit) => one.verdict === 'suffering' && (one.firstConfirmed || !onlyNew);
+  if (failOn !== 'none' && journeys.some(counts)) return 1;
+  return journeys.some(({ verdict }) => verdict === 'not-verified') ? 3 : 0;
+}
+
 const RANK = { info: 0, warning: 1, breaking: 2 } as const satisfies Record<Level, number>;
 
 /** 1: a change in force at or above `failOn`, or a late one; 3: something was not verified; 0 otherwise. */

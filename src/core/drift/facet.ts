@@ -75,6 +75,8 @@ export const FACETS = [
   'content-schema',
   'content-media-type',
   'content-encoding',
+  'response-time',
+  'announcement',
 ] as const;
 
 export type Facet = (typeof FACETS)[number];

@@ -1,3 +1,12 @@
+import type {
+  ComingSource,
+  Contradiction,
+  Estimate,
+  KnownBy,
+  KnownDate,
+  NoticeGiven,
+} from '../coming/types.ts';
+import type { JsonObject } from '../json.ts';
 import type { PactField } from '../pact/types.ts';
 import type { UsageGrade } from '../usage/types.ts';
 import type { Difference, Level } from './difference.ts';
@@ -23,7 +32,11 @@ export type Cell =
   | 'baseline-behind'
   | 'ahead-of-partner'
   | 'documents-behind'
-  | 'expectation-wrong';
+  | 'expectation-wrong'
+  /** Our own API does not give what a pact of the partner needs. */
+  | 'ours-to-mend'
+  /** It does, but our document does not say so. */
+  | 'ours-undocumented';
 
 /** How an environment stands to the one it is ahead of. */
 export type Stage = 'everywhere' | 'ahead' | 'behind' | 'one-sided' | 'nowhere-yet';
@@ -65,18 +78,40 @@ export interface Finding extends Difference {
   inForce: boolean;
 }
 
-/** A change that has a date or will come. `on` is an ISO date, null where none was given. */
+/**
+ * A change that has a date or will come: one subject, whatever number of sources tell of it. `on` is the nearest ISO
+ * day that one of them gives, null where none does.
+ */
 export interface Coming {
+  /** In reports over several partners. */
+  partner?: string;
   /** Reference of the change, where it has one. */
   change: string | null;
   driftKey: string | null;
   environment: string | null;
   operation: string | null;
+  /** What people know the operation by, where its document says. */
+  summary?: string;
   what: string;
   on: string | null;
-  known: 'sunset header' | 'deprecation header' | 'document' | 'agreement' | 'sandbox';
+  /** How the date is known; without one, how it is known that it comes. */
+  known: KnownBy;
   daysLeft: number | null;
   late: boolean;
+  /** What it is about, as in a finding; what is told of an operation in our own words follows it. */
+  subject?: string;
+  /** Every drift that it is about. */
+  driftKeys?: string[];
+  args?: JsonObject;
+  /** ISO day since which we could have known of it. */
+  since?: string;
+  notice?: NoticeGiven;
+  /** From how long it took before; a date that was given is never replaced by it. */
+  estimate?: Estimate | null;
+  /** Every date as it was known, oldest first, the present one last; empty where it never moved. */
+  moved?: KnownDate[];
+  sources?: ComingSource[];
+  contradictions?: Contradiction[];
 }
 
 /** Something that could not be seen, and what to do. */

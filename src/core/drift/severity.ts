@@ -1,6 +1,7 @@
 import type { Agreement, Exception } from '../agreement/types.ts';
 import { isOnOperation, isOnSubject } from '../policy/covers.ts';
 import type { Difference, Level } from './difference.ts';
+import { isPending } from './pending.ts';
 
 /** Level after proof and policy: an undecided claim is a warning at most; the agreement's word is last. */
 export function severityOf(
@@ -8,6 +9,7 @@ export function severityOf(
   severity: Agreement['policy']['severity'],
 ): Level | 'none' {
   const said = severity[difference.rule];
+  if (isPending(difference)) return said === 'none' ? said : 'info';
   if (said) return said;
   return difference.proof === 'undecided' && difference.level === 'breaking' ? 'warning' : difference.level;
 }

@@ -1,6 +1,7 @@
 import type { Agreement } from '../agreement/types.ts';
 import type { PartnerState } from '../ledger/types.ts';
 import type { Stage } from './finding.ts';
+import { operationOf, parseSubject } from './subject.ts';
 
 /** How the other environment was last seen at a drift: in force or not, or not seen (recently enough). */
 export type OtherSight = 'in-force' | 'not-in-force' | 'unseen';
@@ -38,7 +39,10 @@ export function sightElsewhere(
 ): OtherSight {
   const there = state.environments[environment];
   if (!fresh || !there?.firstLook || there.blind) return 'unseen';
-  const drift = state.drifts[driftKey]?.environments[environment];
+  const drifts = state.drifts[driftKey]?.environments ?? {};
+  const subject = parseSubject(Object.values(drifts)[0]?.facts.subject ?? '');
+  if (subject && there.unseen && Object.hasOwn(there.unseen, operationOf(subject))) return 'unseen';
+  const drift = drifts[environment];
   if (!drift || drift.state === 'resolved' || drift.state === 'retracted') return 'not-in-force';
   return drift.facts.inForce ? 'in-force' : 'not-in-force';
 }

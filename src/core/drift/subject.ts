@@ -30,6 +30,11 @@ export function formatSubject(subject: Subject): string {
   return parts.join(' ');
 }
 
+/** True for what the partner sends us: a webhook's or callback's call, a message. We read it as we read answers. */
+export function isSentToUs({ path, section }: Pick<Subject, 'path' | 'section'>): boolean {
+  return section === 'request' && /^(webhook|callback|message):/.test(path);
+}
+
 /** A path template with its parameters anonymous: `/orders/{id}` becomes `/orders/{}`. */
 export function normalisePath(template: string): string {
   return template.replace(/\{[^{}]*\}/g, '{}');

@@ -26,7 +26,9 @@ export type NextStep =
   | 'both: adopt the published document'
   | 'ours: we expect what is not there yet'
   | 'theirs: correct the document'
-  | 'ours: correct the expectation';
+  | 'ours: correct the expectation'
+  | 'ours: mend our API'
+  | 'ours: put it into our document';
 
 /** One exchange at one subject: accepted by the baseline, and by the published document (null: unknown). */
 export function sightingOf(baselineAccepts: boolean, publishedAccepts: boolean | null): Sighting {
@@ -88,6 +90,8 @@ export const NEXT_STEP = {
   'ahead-of-partner': 'ours: we expect what is not there yet',
   'documents-behind': 'theirs: correct the document',
   'expectation-wrong': 'ours: correct the expectation',
+  'ours-to-mend': 'ours: mend our API',
+  'ours-undocumented': 'ours: put it into our document',
 } as const satisfies Record<Cell, NextStep>;
 
 /** A `*-behind` cell says more than any other on the same subject and takes its place. */
@@ -97,6 +101,11 @@ export function supersedes(a: Cell, b: Cell): boolean {
 
 function isBehind(cell: Cell): boolean {
   return cell === 'baseline-behind' || cell === 'documents-behind';
+}
+
+/** True for cells of our own API, which a partner uses: what is there is ours to mend. */
+export function isOfOurApi(cell: Cell): boolean {
+  return cell === 'ours-to-mend' || cell === 'ours-undocumented';
 }
 
 /** True for cells in which the difference is there now, not only coming. */
@@ -112,4 +121,5 @@ const IN_FORCE: ReadonlySet<Cell> = new Set<Cell>([
   'diverged',
   'expectation-wrong',
   'ahead-of-partner',
+  'ours-to-mend',
 ]);

@@ -74,7 +74,7 @@ function shownBy(finding: Finding): SourceName[] {
 /** Pacts are held against the published document, headers come with answers: blind there, blind here. */
 function unseen(source: SourceName, input: VerdictInput): boolean {
   const eyes = source === 'pacts' ? 'documents' : source;
-  if (input.notVerified.some((one) => one.source === eyes)) return true;
+  if (input.notVerified.some((one) => one.source === eyes || one.source === source)) return true;
   return (source === 'live' || source === 'headers') && nothingSeen(input.coverage);
 }
 

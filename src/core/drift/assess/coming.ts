@@ -1,89 +1,60 @@
-import { daysBetween, isLate } from '../calendar.ts';
-import type { Coming, Finding } from '../finding.ts';
-import { touchesUs } from '../verdict.ts';
+import { withFirstRecord, withMoves } from '../../coming/kept-dates.ts';
+import { mergeComing } from '../../coming/merge.ts';
+import { type ComingRecord, recordOf } from '../../coming/record.ts';
+import { fromAnswers } from '../../coming/sources/from-answers.ts';
+import { fromDocuments } from '../../coming/sources/from-documents.ts';
+import { fromFindings } from '../../coming/sources/from-findings.ts';
+import { fromAhead, fromKeptDates, fromState } from '../../coming/sources/from-state.ts';
+import { fromWords } from '../../coming/sources/from-words.ts';
+import type { ComingLook } from '../../coming/sources/look.ts';
+import type { PartnerState } from '../../ledger/types.ts';
+import { formatSubject, operationOf, parseSubject } from '../subject.ts';
 import type { AssessInput } from './types.ts';
 
 /**
- * What will change for us and when it is known to: one record per change and environment, from
- * headers, the agreement's `announced`, documents that moved ahead of what is live, and, where this look
- * saw neither, from what earlier looks knew.
+ * What will change for us and when it is known to: one record per subject, merged from headers, marks in documents,
+ * differences that are announced, the agreement's `announced`, feeds, an environment that is ahead, and, where this
+ * look could not judge, what earlier looks knew. What is in force here is not coming any more, nor is what we took over
+ * as agreed.
  */
-export function comingOf(input: AssessInput, findings: readonly Finding[]): Coming[] {
-  const looked = input.observation !== null || input.published.kind !== 'none';
-  const dated = [
-    ...fromFindings(input, findings),
-    ...(looked ? [] : fromState(input)),
-    ...fromAgreement(input),
-  ];
-  return dated.map((one) => ({
-    ...one,
-    daysLeft: one.on === null ? null : daysBetween(input.now, one.on),
-    late: one.on !== null && isLate(input.now, one.on, input.agreement),
-  }));
-}
-
-type Dated = Omit<Coming, 'daysLeft' | 'late'>;
-
-function fromFindings(input: AssessInput, findings: readonly Finding[]): Dated[] {
-  return findings
-    .filter((finding) => finding.cell === 'announced' && !finding.suppressed && touchesUs(finding))
-    .map((finding) => ({
-      change: input.state.drifts[finding.driftKey]?.change ?? null,
-      driftKey: finding.driftKey,
-      environment: finding.environment,
-      operation: finding.operation ? `${finding.operation.method} ${finding.operation.path}` : null,
-      what: finding.rule,
-      on: dateOf(finding),
-      known: KNOWN_BY_RULE[finding.rule] ?? 'document',
-    }));
-}
-
-/** Without a look, what earlier looks knew to be coming still is. */
-function fromState({ state }: AssessInput): Dated[] {
-  return Object.values(state.drifts).flatMap((drift) =>
-    Object.entries(drift.environments)
-      .filter(([, life]) => life.state === 'confirmed' && !life.facts.inForce && touchesUs(life.facts))
-      .map(([environment, { facts }]) => ({
-        change: drift.change,
-        driftKey: drift.driftKey,
-        environment: environment || null,
-        operation: facts.operation ? `${facts.operation.method} ${facts.operation.path}` : null,
-        what: facts.rule,
-        on: facts.coming?.on ?? null,
-        known: facts.coming?.known ?? 'document',
-      })),
+export function comingOf(look: ComingLook): ComingRecord[] {
+  const { input, findings } = look;
+  const here = new Set(
+    findings.filter((one) => one.inForce && !one.suppressed).map(({ subject }) => formatSubject(subject)),
+  );
+  const agreed = acceptedSubjects(input.state);
+  const told = [
+    ...fromFindings(look),
+    ...fromState(look),
+    ...fromKeptDates(look),
+    ...fromDocuments(look),
+    ...fromWords(look),
+    ...fromAnswers(look),
+    ...fromAhead(look),
+  ]
+    .filter(({ subject, source }) => source.driftKey !== null || !here.has(subject))
+    .filter(({ subject }) => !agreed.has(subject));
+  const records = told.map(({ subject, source, estimate }) => {
+    const known = withFirstRecord(subject, source, input.state, source.environment ?? input.environment);
+    return recordOf(subject, known, input, estimate);
+  });
+  return mergeComing(records, input.now).map((one) =>
+    named(
+      withMoves(one, input.state, { ...input, environment: one.environment ?? input.environment }),
+      input,
+    ),
   );
 }
 
-function dateOf(finding: Finding): string | null {
-  const on = finding.args.on ?? finding.args.sunset;
-  return typeof on === 'string' ? on.slice(0, 10) : null;
+/** What of a partner's changes was taken over as agreed, in whichever environment. */
+function acceptedSubjects({ drifts }: PartnerState): Set<string> {
+  const lives = Object.values(drifts).flatMap(({ environments }) => Object.values(environments));
+  return new Set(lives.filter(({ state }) => state === 'accepted').map(({ facts }) => facts.subject));
 }
 
-const KNOWN_BY_RULE: Record<string, Coming['known']> = {
-  'sunset-announced': 'sunset header',
-  'deprecation-announced': 'deprecation header',
-};
-
-/** What we heard by other ways. It counts only where it names an operation that we use. */
-function fromAgreement(input: AssessInput): Dated[] {
-  return input.agreement.announced
-    .filter((heard) => heard.on === null || heard.on.slice(0, 10) >= input.now.slice(0, 10))
-    .filter((heard) => usesOperation(input, heard.what))
-    .map((heard) => ({
-      change: null,
-      driftKey: null,
-      environment: input.environment,
-      operation: heard.what,
-      what: heard.change,
-      on: heard.on,
-      known: 'agreement',
-    }));
-}
-
-function usesOperation(input: AssessInput, what: string): boolean {
-  return input.usage.operations.some(
-    ({ key, operation }) =>
-      what === operation.operationId || what === `${operation.method} ${operation.path}` || what === key,
-  );
+/** With the summary of its operation, which people know it by. */
+function named(record: ComingRecord, { usage }: AssessInput): ComingRecord {
+  const subject = parseSubject(record.subject);
+  const used = subject && usage.operations.find(({ key }) => key === operationOf(subject));
+  return used?.operation.summary ? { ...record, summary: used.operation.summary } : record;
 }

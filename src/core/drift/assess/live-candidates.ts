@@ -1,6 +1,8 @@
+import type { Agreement } from '../../agreement/types.ts';
 import { environmentKey } from '../../ledger/types.ts';
 import type { Difference } from '../difference.ts';
-import { formatSubject, parseSubject } from '../subject.ts';
+import { asPending, isPending } from '../pending.ts';
+import { formatSubject, isSentToUs, parseSubject } from '../subject.ts';
 import { liveSays, triangulate } from '../triangulate.ts';
 import { refuses, sightingsAt } from './sightings.ts';
 import type { AssessInput, Candidate, SeenExchange } from './types.ts';
@@ -14,10 +16,13 @@ export function* liveCandidates(input: AssessInput): Generator<Candidate> {
   const moved = input.published.kind === 'read' ? input.published.moved : [];
   const explained = new Set(moved.map((one) => formatSubject(one.subject)));
   const known = refusedByKnown(input);
-  for (const [at, found] of grouped(input.seen)) {
+  for (const [at, found] of grouped(input)) {
     if (explained.has(at) || known.has(at)) continue;
-    const refusal = found.difference.facet === 'refusal' || found.difference.subject.section !== 'response';
-    const says = refusal ? 'other' : liveSays(sightingsAt(found.difference.subject, input.seen));
+    const { subject, facet } = found.difference;
+    const refusal = facet === 'refusal' || (subject.section !== 'response' && !isSentToUs(subject));
+    // What an open-world reader passes over is no sighting; here the agreement is strict about it, or it is pending.
+    const isNoted = found.difference.level === 'info' || isPending(found.difference);
+    const says = refusal || isNoted ? 'other' : liveSays(sightingsAt(subject, input.seen));
     const { cell, partial } = triangulate(documents, says);
     if (cell === 'agree' || cell === 'unseen') continue;
     yield { ...found, source: 'live', alsoIn: [], cell, partial };
@@ -44,14 +49,17 @@ function refusedByKnown({ published, state, environment }: AssessInput): Set<str
 
 type Found = Pick<Candidate, 'difference' | 'shownBy'>;
 
-function grouped(seen: readonly SeenExchange[]): Map<string, Found> {
+function grouped({ seen, agreement }: AssessInput): Map<string, Found> {
   const found = new Map<string, Found>();
   for (const one of seen) {
-    for (const difference of unexpected(one)) {
+    for (const difference of unexpected(one, agreement.policy.severity)) {
       const at = formatSubject(difference.subject);
-      const entry = found.get(at) ?? { difference, shownBy: [] };
+      const before = found.get(at);
+      const entry = before ?? { difference, shownBy: [] };
       found.set(at, entry);
-      const interaction = ranInto(one, at);
+      // What is relied on speaks before what only will be.
+      if (isPending(entry.difference) && !isPending(difference)) entry.difference = difference;
+      const interaction = isPending(difference) ? one.interaction : ranInto(one, at);
       if (interaction && !entry.shownBy.some((by) => same(by, interaction))) entry.shownBy.push(interaction);
     }
   }
@@ -63,10 +71,17 @@ function ranInto(one: SeenExchange, at: string): SeenExchange['interaction'] {
   return one.assessment.kind === 'refused' || refuses(one.mismatches, at) ? one.interaction : null;
 }
 
-function unexpected(one: SeenExchange): Difference[] {
+function unexpected(one: SeenExchange, severity: Agreement['policy']['severity']): Difference[] {
   if (one.assessment.kind === 'not-verified') return [];
-  if (one.assessment.kind === 'refused') return isExplained(one) ? [] : [refusalOf(one, one.assessment)];
-  return [...one.baseline.response, ...one.mismatches].filter((difference) => difference.level !== 'info');
+  if (one.assessment.kind === 'refused') {
+    if (isExplained(one)) return [];
+    const refusal = refusalOf(one, one.assessment);
+    return [one.pending ? asPending(refusal) : refusal];
+  }
+  const isStrict = ({ rule }: Difference) => severity[rule] === 'breaking' || severity[rule] === 'warning';
+  return [...one.baseline.response, ...one.mismatches].filter(
+    (difference) => difference.level !== 'info' || isPending(difference) || isStrict(difference),
+  );
 }
 
 /** True if the published document refuses something in our request that the baseline allows. */
@@ -79,8 +94,9 @@ function isExplained(one: SeenExchange): boolean {
   );
 }
 
-function refusalOf(
-  one: SeenExchange,
+/** The difference that a refusal of our call is, where nothing else explains it. */
+export function refusalOf(
+  one: { baseline: Pick<SeenExchange['baseline'], 'operation'>; exchange: SeenExchange['exchange'] },
   refused: { section: 'request' | 'security' | 'operation' },
 ): Difference {
   const operation = one.baseline.operation;

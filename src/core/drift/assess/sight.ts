@@ -1,86 +1,102 @@
-import { nextStep } from '../../exchange/classify.ts';
+import { stepWords } from '../../exchange/failure-steps.ts';
 import type { Failure } from '../../exchange/types.ts';
+import type { OperationSight } from '../../lifecycle/types.ts';
 import type { Coverage, NotVerified, SourceName } from '../finding.ts';
-import type { AssessInput, SeenExchange } from './types.ts';
+import { hiddenFailures } from './hidden-failures.ts';
+import type { AssessInput } from './types.ts';
+
+/** Something that was due at live: an interaction or a use, and what became of it. */
+interface Due {
+  interaction: string | null;
+  /** Key of its operation; null where the agreed document has none. */
+  operation: string | null;
+  skipped: keyof Coverage['skipped'] | null;
+  failure: Failure | null;
+}
 
 /** Everything that was due and could not be seen, each with its class and who does what about it. */
 export function notVerifiedOf(input: AssessInput): NotVerified[] {
-  const record = (
-    source: SourceName,
-    failure: Failure,
-    interaction: string | null,
-    operation: string | null,
-  ) => ({
+  const record = (source: SourceName, failure: Failure, of?: Due): NotVerified => ({
     partner: input.agreement.partner,
     environment: input.environment,
     source,
     class: failure.class,
-    interaction,
-    operation,
+    interaction: of?.interaction ?? null,
+    operation: of?.operation ?? null,
     detail: failure.detail,
-    next: nextStep(failure).text,
+    next: stepWords(failure.class),
   });
   const unseen: NotVerified[] = [];
-  if (input.published.kind === 'unread')
-    unseen.push(record('documents', input.published.failure, null, null));
+  if (input.published.kind === 'unread') unseen.push(record('documents', input.published.failure));
   const { observation } = input;
   if (!observation) return unseen;
-  const hidden = exchangeFailures(input);
-  for (const one of observation.interactions) {
-    const failure = hidden.interactions.get(one.number) ?? one.failure;
-    if (failure) unseen.push(record('live', failure, one.description, null));
-  }
-  for (const use of observation.uses) {
-    const failure = hidden.uses.get(use.operation) ?? use.failure;
-    if (failure) unseen.push(record('live', failure, null, use.operation));
-  }
-  const told = unseen.some((one) => one.source === 'live');
-  if (observation.failure && !told) unseen.push(record('live', observation.failure, null, null));
-  return unseen;
+  const live = dueOf(input).flatMap((one) => (one.failure ? record('live', one.failure, one) : []));
+  if (observation.failure && live.length === 0) live.push(record('live', observation.failure));
+  return [...unseen, ...live];
 }
 
 /** How much of what we use this look really judged, and what it left out on purpose. */
 export function coverageOf(input: AssessInput): Coverage {
   const skipped = { mode: 0, budget: 0, doNotCall: 0 };
-  const { observation } = input;
-  if (!observation) return { used: input.usage.operations.length, exercised: 0, skipped };
-  const hidden = exchangeFailures(input);
-  let exercised = 0;
-  for (const one of observation.interactions) {
-    if (one.skipped) skipped[one.skipped]++;
-    else if (one.outcome !== 'not-verified' && !hidden.interactions.has(one.number)) exercised++;
-  }
-  for (const use of observation.uses) {
-    if (use.skipped) skipped[use.skipped]++;
-    else if (use.outcome === 'exercised' && !hidden.uses.has(use.operation)) exercised++;
-  }
-  return { used: observation.interactions.length + observation.uses.length, exercised, skipped };
+  if (!input.observation) return { used: input.usage.operations.length, exercised: 0, skipped };
+  const due = dueOf(input);
+  for (const one of due) if (one.skipped) skipped[one.skipped]++;
+  const exercised = due.filter((one) => !one.skipped && !one.failure).length;
+  return { used: due.length, exercised, skipped };
 }
 
-/** Why an exchange says nothing: an outage, or a document that is too hard to hold its whole answer against. */
-function unjudged({ assessment, baseline }: SeenExchange): Failure | null {
-  if (assessment.kind === 'not-verified') return assessment.failure;
-  const whole = baseline.undecided.find(
-    ({ subject }) => subject.section === 'response' && subject.location === '',
+/** What was seen of each operation that we use; undefined where live was not looked at. */
+export function operationSightOf(input: AssessInput): OperationSight | undefined {
+  if (!input.observation) return undefined;
+  const sight: Record<string, { seen: boolean; failure: Failure | null }> = Object.create(null);
+  for (const one of dueOf(input)) {
+    const name = one.operation ?? one.interaction ?? '';
+    const known = sight[name] ?? { seen: false, failure: null };
+    sight[name] = {
+      seen: known.seen || (!one.skipped && !one.failure),
+      failure: known.failure ?? one.failure,
+    };
+  }
+  const all = Object.entries(sight);
+  return {
+    seen: all.filter(([, one]) => one.seen && !one.failure).map(([name]) => name),
+    unseen: all.flatMap(([operation, { failure }]) => (failure ? { operation, class: failure.class } : [])),
+    left: all.filter(([, one]) => !one.seen && !one.failure).map(([name]) => name),
+  };
+}
+
+function dueOf(input: AssessInput): Due[] {
+  const { observation, usage } = input;
+  if (!observation) return [];
+  const hidden = hiddenFailures(input);
+  const keys = new Map(
+    usage.operations.flatMap(({ key, by }) =>
+      by.map(({ pact, interaction }) => [`${pact} ${interaction}`, key] as const),
+    ),
   );
-  return whole?.failure ?? null;
+  const told = toldAlready(input);
+  return [
+    ...observation.interactions.map((one) => {
+      const failure = hidden.interactions.get(one.number) ?? one.failure;
+      const isTold = failure?.class === 'our-request' && told.has(`${one.pact} ${one.description}`);
+      return {
+        interaction: one.description,
+        operation: keys.get(`${one.pact} ${one.description}`) ?? null,
+        skipped: one.skipped,
+        failure: isTold ? null : failure,
+      };
+    }),
+    ...observation.uses.map((one) => ({
+      interaction: null,
+      operation: one.operation,
+      skipped: one.skipped,
+      failure: hidden.uses.get(one.operation) ?? one.failure,
+    })),
+  ];
 }
 
-/** Failures that only the classifier saw: an answer came, but it says nothing about the contract. */
-function exchangeFailures(input: AssessInput): {
-  interactions: Map<number, Failure>;
-  uses: Map<string, Failure>;
-} {
-  const interactions = new Map<number, Failure>();
-  const uses = new Map<string, Failure>();
-  for (const one of input.seen) {
-    const { exchange } = one;
-    const failure = unjudged(one);
-    if (!failure) continue;
-    if (exchange.purpose === 'interaction' && exchange.interaction !== null) {
-      interactions.set(exchange.interaction, failure);
-    }
-    if (exchange.purpose === 'use' && exchange.use !== null) uses.set(exchange.use, failure);
-  }
-  return { interactions, uses };
+/** Interactions of a partner's pact that our own document refuses: that our environment does so too hides nothing. */
+function toldAlready({ ourSide, fits }: AssessInput): Set<string> {
+  const refused = ourSide ? fits.filter(({ baseline }) => baseline.length > 0) : [];
+  return new Set(refused.map(({ pact, interaction }) => `${pact} ${interaction}`));
 }

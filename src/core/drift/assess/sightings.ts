@@ -1,5 +1,5 @@
 import type { Difference } from '../difference.ts';
-import { formatSubject, operationOf, type Subject } from '../subject.ts';
+import { formatSubject, isSentToUs, operationOf, type Subject } from '../subject.ts';
 import { type Sighting, sightingOf } from '../triangulate.ts';
 import type { SeenExchange } from './types.ts';
 
@@ -11,7 +11,7 @@ export function sightingsAt(subject: Subject, seen: readonly SeenExchange[]): Si
 
 function sightingIn(one: SeenExchange, subject: Subject, at: string): Sighting | null {
   if (one.assessment.kind === 'not-verified') return null;
-  if (subject.section === 'response') return answerSighting(one, subject, at);
+  if (subject.section === 'response' || isSentToUs(subject)) return answerSighting(one, subject, at);
   if (!isOn(one, subject)) return null;
   if (subject.section === 'request') return requestSighting(one, at);
   if (one.assessment.kind === 'refused') return one.assessment.section === subject.section ? 'new' : null;

@@ -1,4 +1,5 @@
 import type { Agreement, Journey } from '../../agreement/types.ts';
+import type { Heard } from '../../coming/types.ts';
 import type { Assessment } from '../../exchange/classify.ts';
 import type { ConformResult } from '../../exchange/conform.ts';
 import type { ComingFact } from '../../exchange/lifecycle-headers.ts';
@@ -21,6 +22,8 @@ export interface SeenExchange {
   interaction: { pact: string; interaction: string } | null;
   /** What our pact refuses in the answer. */
   mismatches: Difference[];
+  /** The interaction is not relied on yet. */
+  pending?: true;
 }
 
 /** What the published document says: not configured, not readable, or read (with what moved). */
@@ -47,6 +50,10 @@ export interface AssessInput {
   scheduledTime: string;
   now: string;
   usage: Usage;
+  /** The document that was agreed, where its marks are to be read. */
+  baseline?: ApiDocument;
+  /** Passages of feeds; absent: feeds were not read. */
+  heard?: readonly Heard[];
   published: PublishedSight;
   /** null: this look does not touch an environment. */
   observation: LiveObservation | null;
@@ -54,6 +61,10 @@ export interface AssessInput {
   fits: StaticFit[];
   headers: ComingFact[];
   state: PartnerState;
+  /** Our own API is looked at, by pacts of the partner. */
+  ourSide?: boolean;
+  /** What moved in our own document since the partner agreed to it, and what the partner uses of that version. */
+  ourMoves?: { moved: Difference[]; usage: Usage };
   /** Whether the environment beside this one was looked at within max-age. */
   neighbourFresh: boolean;
   sha256: Sha256;
