@@ -8,13 +8,23 @@ import {
 
 type DriftTransition = Extract<
   Transition,
-  { type: 'suspected' | 'seen-again' | 'confirmed' | 'moved' | 'resolved' | 'retracted' | 'standing' }
+  {
+    type:
+      | 'suspected'
+      | 'seen-again'
+      | 'confirmed'
+      | 'moved'
+      | 'resolved'
+      | 'retracted'
+      | 'standing'
+      | 'accepted';
+  }
 >;
 
 /** A drift in an environment where it has not ended. */
-export type OpenLife = DriftInEnvironment & { state: 'suspected' | 'confirmed' | 'standing' };
+export type OpenLife = DriftInEnvironment & { state: 'suspected' | 'confirmed' | 'standing' | 'accepted' };
 
-/** True while a drift is suspected, confirmed or standing in an environment. */
+/** True while a drift is suspected, confirmed, standing or accepted in an environment. */
 export function isOpen(life: DriftInEnvironment | undefined): life is OpenLife {
   return life !== undefined && life.state !== 'resolved' && life.state !== 'retracted';
 }
@@ -32,7 +42,7 @@ export function applyToDrift(next: PartnerState, at: string, step: DriftTransiti
   const driftKey = 'drift' in step ? step.drift.driftKey : step.driftKey;
   const before = next.drifts[driftKey];
   const life = before?.environments[key];
-  const open = isOpen(life) && life.state !== 'standing' ? life : undefined;
+  const open = life?.state === 'suspected' || life?.state === 'confirmed' ? life : undefined;
 
   const put = (drift: Drift, changed: DriftInEnvironment) => {
     next.drifts[driftKey] = { ...drift, environments: { ...drift.environments, [key]: changed } };
@@ -44,7 +54,9 @@ export function applyToDrift(next: PartnerState, at: string, step: DriftTransiti
         looks: 1,
         since: at,
         confirmedAt: null,
+        inForceSince: step.drift.inForce ? at : null,
         facts: step.drift,
+        ...(step.vantage === undefined ? {} : { vantage: step.vantage }),
       });
       break;
     case 'confirmed': {
@@ -54,7 +66,10 @@ export function applyToDrift(next: PartnerState, at: string, step: DriftTransiti
         looks: step.looks,
         since: open?.since ?? at,
         confirmedAt: at,
+        inForceSince: step.drift.inForce ? (open?.inForceSince ?? at) : null,
         facts: step.drift,
+        ...(open?.cameTrue || step.drift.inForce ? { cameTrue: true } : {}),
+        ...(step.vantage === undefined ? {} : { vantage: step.vantage }),
       });
       const change = next.changes[step.change];
       if (!change) return;
@@ -71,23 +86,32 @@ export function applyToDrift(next: PartnerState, at: string, step: DriftTransiti
         looks: 1,
         since: at,
         confirmedAt: null,
+        inForceSince: step.drift.inForce ? at : null,
         facts: step.drift,
       });
       break;
     default:
-      if (before && life) put(before, changed(life, step));
+      if (before && life) put(before, changed(life, step, at));
   }
 }
 
 function changed(
   life: DriftInEnvironment,
   step: Extract<DriftTransition, { driftKey: string }>,
+  at: string,
 ): DriftInEnvironment {
   switch (step.type) {
     case 'seen-again':
       return { ...life, looks: step.looks };
     case 'moved':
-      return { ...life, facts: step.drift };
+      return {
+        ...life,
+        inForceSince: step.drift.inForce ? (life.inForceSince ?? at) : null,
+        facts: step.drift,
+        ...(step.drift.inForce ? { cameTrue: true } : {}),
+      };
+    case 'accepted':
+      return { ...life, state: 'accepted', accepted: { by: step.by, at } };
     case 'resolved':
     case 'retracted':
       return { ...life, state: step.type };

@@ -1,4 +1,9 @@
+import type { ComingStep } from '../coming/types.ts';
+import { withHeard } from '../feed/heard-steps.ts';
+import { applyToChange } from './apply-change.ts';
+import { withComing } from './apply-coming.ts';
 import { applyToDrift } from './apply-drift.ts';
+import { applyRelease } from './apply-release.ts';
 import {
   type EnvironmentState,
   environmentKey,
@@ -6,6 +11,7 @@ import {
   type PartnerState,
   type Transition,
 } from './types.ts';
+import type { BlindHere } from './vantage.ts';
 
 const UNSEEN_ENVIRONMENT: EnvironmentState = {
   verdict: null,
@@ -31,12 +37,27 @@ export function applyTransition(next: PartnerState, at: string, transition: Tran
       setEnvironment(next, transition.environment, { published: transition.to });
       break;
     case 'blind': {
-      const { class: kind, since, told } = transition;
-      setEnvironment(next, transition.environment, { blind: { class: kind, since, told } });
+      const { class: kind, since, told, owners, vantage, environment } = transition;
+      const blind = { class: kind, since, told, ...(owners ? { owners } : {}) };
+      if (vantage === undefined) setEnvironment(next, environment, { blind });
+      else setBlindFrom(next, environment, vantage, { class: kind, since, told });
       break;
     }
+    case 'unseen':
+    case 'seen':
+      setUnseen(next, transition);
+      break;
+    case 'coming':
+    case 'not-coming':
+      setComing(next, at, transition);
+      break;
+    case 'heard':
+    case 'heard-read':
+      next.feeds = withHeard(next.feeds, at, transition);
+      break;
     case 'sight':
-      setEnvironment(next, transition.environment, { blind: null });
+      if (transition.vantage === undefined) setEnvironment(next, transition.environment, { blind: null });
+      else setBlindFrom(next, transition.environment, transition.vantage, null);
       break;
     case 'suspected':
     case 'seen-again':
@@ -45,6 +66,7 @@ export function applyTransition(next: PartnerState, at: string, transition: Tran
     case 'resolved':
     case 'retracted':
     case 'standing':
+    case 'accepted':
       applyToDrift(next, at, transition);
       break;
     case 'change-opened':
@@ -66,18 +88,38 @@ export function applyTransition(next: PartnerState, at: string, transition: Tran
     case 'change-closed':
       update(next.changes, transition.change, { closedAt: at, how: transition.how });
       break;
+    case 'reopened':
+    case 'answered':
+    case 'claim-checked':
+      applyToChange(next, at, transition);
+      break;
     case 'released':
-      for (const notice of transition.notices) update(next.notices, notice, { releasedAt: at });
-      update(next.changes, transition.change, { released: true });
+    case 'kept-back':
+    case 'dropped':
+      applyRelease(next, at, transition);
       break;
     case 'attempted':
       applyAttempt(next.notices, at, transition);
       break;
     case 'day':
+    case 'erased':
       break;
     default:
       transition satisfies never;
   }
+}
+
+function setBlindFrom(
+  next: PartnerState,
+  environment: string | null,
+  vantage: string,
+  blind: BlindHere | null,
+): void {
+  const { blindFrom, ...rest } = environmentState(next, environment);
+  const others = Object.entries(blindFrom ?? {}).filter(([name]) => name !== vantage);
+  const all = blind === null ? others : [...others, [vantage, blind] as const];
+  const kept = all.length === 0 ? {} : { blindFrom: Object.fromEntries(all) };
+  next.environments[environmentKey(environment)] = { ...rest, ...kept };
 }
 
 /** The running number at the end of a change's reference. */
@@ -114,6 +156,26 @@ function applyAttempt(
     sentAt: notice.sentAt ?? (outcome === 'sent' ? at : null),
     attempts: [...notice.attempts, { at, outcome, sha256, detail }],
   };
+}
+
+function setUnseen(next: PartnerState, transition: Extract<Transition, { type: 'unseen' | 'seen' }>): void {
+  const { environment, operation } = transition;
+  const { unseen: before, ...kept } = environmentState(next, environment);
+  const unseen = { ...before };
+  delete unseen[operation];
+  if (transition.type === 'unseen') {
+    const { class: kind, since, told } = transition;
+    unseen[operation] = { class: kind, since, told };
+  }
+  next.environments[environmentKey(environment)] =
+    Object.keys(unseen).length > 0 ? { ...kept, unseen } : kept;
+}
+
+function setComing(next: PartnerState, at: string, transition: ComingStep): void {
+  const { coming: before, ...kept } = environmentState(next, transition.environment);
+  const coming = withComing(before, at, transition);
+  next.environments[environmentKey(transition.environment)] =
+    Object.keys(coming).length > 0 ? { ...kept, coming } : kept;
 }
 
 function setEnvironment(

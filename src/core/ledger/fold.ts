@@ -1,7 +1,14 @@
 import { ForewarnError } from '../errors.ts';
 import { applyTransition } from './apply-transition.ts';
+import { forget } from './forget.ts';
 import { GENESIS } from './seal.ts';
 import type { EntryBody, NoticeDue, PartnerState, Transition } from './types.ts';
+
+/**
+ * Which fold this is: one more whenever the same entries give another state than before. What was folded otherwise is
+ * thrown away and folded again.
+ */
+export const FOLD_VERSION = 2;
 
 /** How many looks the fold remembers, to recognise one that is already in the ledger. */
 const LOOKS_KEPT = 100;
@@ -36,7 +43,7 @@ export function foldEntry(state: PartnerState, body: EntryBody, hash: string): P
   }
   const next = applyTransitions(state, body.at, body.transitions, body.notices);
   const looks = body.look === null ? state.looks : [...state.looks, body.look].slice(-LOOKS_KEPT);
-  return { ...next, seq: body.seq, head: hash, at: body.at, looks };
+  return forget({ ...next, seq: body.seq, head: hash, at: body.at, looks });
 }
 
 /** The state once these things have become so at `at`; sequence and head stay. Used to look ahead when deciding. */

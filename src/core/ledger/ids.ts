@@ -29,19 +29,29 @@ export function sealNotice(of: Omit<NoticeDue, 'id'>, partner: string, sha256: S
   return { id: noticeId({ ...of, about }, sha256), ...of };
 }
 
-/** Identity of a look: 32 hex digits over partner, environment and the time it was due. */
+/** Identity of a look: 32 hex digits over partner, environment, the time it was due and, where it has a name, the vantage. */
 export function lookId(
   partner: string,
   environment: string | null,
   scheduledTime: string,
   sha256: Sha256,
+  vantage?: string,
 ): string {
-  return shortHash([partner, environment, scheduledTime], sha256);
+  const from = vantage === undefined ? [] : [vantage];
+  return shortHash([partner, environment, scheduledTime, ...from], sha256);
 }
 
-/** How the ledger names a contact: SHA-256 over its kind and its address, URL or secret's name. */
+/**
+ * How the ledger names a contact: by the name that it was given there (see `nameContact`), else, as in ledgers from
+ * before names had salts, SHA-256 over its kind and its address, URL or secret's name.
+ */
 export function contactHash(contact: Contact, sha256: Sha256): string {
-  return sha256(contactText(contact));
+  return contact.named?.name ?? sha256(contactText(contact));
+}
+
+/** SHA-256 over salt (hex) and contact: 64 hex digits that nobody can try addresses against without the salt. */
+export function saltedContact(contact: Contact, salt: string, sha256: Sha256): string {
+  return sha256(`${salt}:${contactText(contact)}`);
 }
 
 function contactText(contact: Contact): string {

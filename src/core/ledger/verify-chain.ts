@@ -1,7 +1,6 @@
 import type { Sha256 } from '../hash.ts';
-import { parseEntry } from './parse-entry.ts';
+import { type Link, readLink } from './read-link.ts';
 import { GENESIS, type SealedEntry } from './seal.ts';
-import type { EntryBody } from './types.ts';
 
 /** What is wrong with a link of the chain. Closed. */
 export type ChainFault =
@@ -29,27 +28,27 @@ export interface ChainPosition {
 /** The position before the first entry. */
 export const CHAIN_START: ChainPosition = { seq: 0, head: GENESIS, at: '', partner: null };
 
-/** Checks that `entry` follows from `position`: sequence, hash, previous hash, partner and time. */
+/** Checks that `entry` is one, and follows from `position`: sequence, hash, previous hash, partner and time. */
 export function followLink(
   position: ChainPosition,
   entry: SealedEntry,
   sha256: Sha256,
-): { ok: true; body: EntryBody; position: ChainPosition } | { ok: false; seq: number; why: ChainFault } {
+): { ok: true; position: ChainPosition } | { ok: false; seq: number; why: ChainFault } {
   const seq = position.seq + 1;
   const bad = (why: ChainFault) => ({ ok: false, seq, why }) as const;
   if (entry.seq !== seq) return bad('missing');
   if (sha256(entry.body) !== entry.hash) return bad('hash');
-  let body: EntryBody;
+  let link: Link;
   try {
-    body = parseEntry(entry);
+    link = readLink(entry);
   } catch {
     return bad('unreadable');
   }
-  if (body.seq !== seq) return bad('sequence');
-  if (position.partner !== null && body.partner !== position.partner) return bad('partner');
-  if (body.prev !== position.head) return bad('previous');
-  if (body.at < position.at) return bad('time');
-  return { ok: true, body, position: { seq, head: entry.hash, at: body.at, partner: body.partner } };
+  if (link.seq !== seq) return bad('sequence');
+  if (position.partner !== null && link.partner !== position.partner) return bad('partner');
+  if (link.prev !== position.head) return bad('previous');
+  if (link.at < position.at) return bad('time');
+  return { ok: true, position: { seq, head: entry.hash, at: link.at, partner: link.partner } };
 }
 
 /** Walks a whole ledger from its first entry; says the first bad sequence and why. */

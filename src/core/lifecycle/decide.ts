@@ -1,16 +1,27 @@
 import type { Agreement } from '../agreement/types.ts';
+import { comingSteps } from '../coming/kept-dates.ts';
+import { heardSteps } from '../feed/heard-steps.ts';
 import type { Sha256 } from '../hash.ts';
 import { isOpen } from '../ledger/apply-drift.ts';
 import { environmentState } from '../ledger/apply-transition.ts';
 import { applyTransitions } from '../ledger/fold.ts';
-import { environmentKey, type NoticeDue, type PartnerState, type Transition } from '../ledger/types.ts';
-import { blindness } from './blindness.ts';
-import { endedChanges, nextReference, placeInChanges } from './changes.ts';
+import {
+  type DriftFacts,
+  environmentKey,
+  type NoticeDue,
+  type PartnerState,
+  type Transition,
+} from '../ledger/types.ts';
+import { blindness, type SightNews } from './blindness.ts';
+import { endedChanges, placeInChanges, saysItGoes } from './changes.ts';
+import { checkClaims, claimNotices } from './claims.ts';
 import { type DriftStep, stepSeen, stepUnseen } from './drift-step.ts';
 import { livedFindings } from './lived-findings.ts';
-import { noticesOfChange, sightNotices } from './notices.ts';
+import { type NoticeContext, noticesOfChange, sightNotices } from './notices.ts';
 import { type Sighting, sightingsOf } from './sightings.ts';
+import { summaryOfDocument } from './summary.ts';
 import type { Decision, Look, VerdictOf } from './types.ts';
+import { fromHere, isAccepted, isSeenElsewhere, isSeenFromElsewhere } from './vantages.ts';
 
 /** What a decision is made from. */
 export interface DecideInput {
@@ -37,81 +48,83 @@ export function decide(input: DecideInput): Decision {
   const steps = driftSteps(input, sightings);
   const others = sightings.filter((one) => !one.recorded).length;
   const confirmations = steps.filter((step) => step.type === 'confirmed');
-  const { opened, confirmed } = placeInChanges(state, confirmations, { published: look.published, others });
-  const summary = summaryChange(
-    input,
-    sightings,
-    opened.length,
-    opened.some((one) => one.because === 'document'),
-  );
+  const on = { published: look.published, others, at: look.at };
+  const { opened, reopened, confirmed } = placeInChanges(state, confirmations, on);
+  const summary = summaryOfDocument(state, look, sightings, [...opened, ...reopened]);
   const moved: Transition[] = [];
   if (look.published !== null && look.published !== here.published) {
     const { environment, published } = look;
     moved.push({ type: 'published', environment, from: here.published, to: published });
   }
-  moved.push(...opened, ...summary, ...steps.filter((step) => step.type !== 'confirmed'), ...confirmed);
-  const ended = endedChanges(applyTransitions(state, look.at, moved)).map(
-    (change): Transition => ({ type: 'change-closed', change: change.ref, how: 'resolved' }),
-  );
+  const lives = steps.filter((step) => step.type !== 'confirmed');
+  moved.push(...opened, ...reopened, ...summary, ...lives, ...confirmed);
+  const ending = applyTransitions(state, look.at, moved);
+  const closed = endedChanges(ending);
+  const claims = checkClaims(ending, { look, sightings, closed });
+  const ended: Transition[] = [...claims, ...closed];
 
   const lived = applyTransitions(state, look.at, [...moved, ...ended]);
   const findings = livedFindings({ look, before: state, after: lived, confirmed });
   const { verdict, sources } = input.verdictOf({ ...look, findings });
   const sight = blindness(state, look, sources, input.agreement.maxAgeMs);
-  const last: Transition[] = sight.transition ? [sight.transition] : [];
-  if (verdict !== here.verdict || !sameSources(sources, here.sources)) {
+  const heard = heardSteps(state.feeds, look.feeds ?? [], look.at);
+  const last: Transition[] = [...comingSteps(lived, look), ...heard, ...sight.transitions];
+  // That nothing is seen from here says nothing of what another place sees.
+  if (!sight.elsewhere && (verdict !== here.verdict || !sameSources(sources, here.sources))) {
     last.push({ type: 'verdict', environment: look.environment, from: here.verdict, to: verdict, sources });
   }
   const transitions = [...moved, ...ended, ...last];
   const after = applyTransitions(lived, look.at, last);
-  return { transitions, notices: noticesAfter(input, after, sight.tell), verdict, sources, findings };
+  const notices = [
+    ...noticesAfter(input, after, sight.tell),
+    ...claimNotices(claims, noticeContext(input, after)),
+  ];
+  return { transitions, notices, verdict, sources, findings };
 }
 
 function driftSteps(input: DecideInput, sightings: readonly Sighting[]): DriftStep[] {
   const { state, look } = input;
   const key = environmentKey(look.environment);
   const firstLook = environmentState(state, look.environment).firstLook === null;
-  const on = { look, confirm: input.agreement.policy.confirm, firstLook };
+  const { published } = environmentState(state, look.environment);
+  const on = { look, confirm: input.agreement.policy.confirm, firstLook, published };
+  const { maxAgeMs } = input.agreement;
   const present = new Map(sightings.map((one) => [one.driftKey, one]));
   let begun = 0;
   const seen = sightings.flatMap((sighting): DriftStep[] => {
     const life = state.drifts[sighting.driftKey]?.environments[key];
-    if (sighting.suppressed) return [];
-    const steps = stepSeen(sighting, life, on);
+    if (sighting.suppressed || isAccepted(state, sighting.facts)) return [];
+    const elsewhere =
+      sighting.liveOnly &&
+      (isSeenElsewhere(state, sighting.facts, { look, maxAgeMs }) ||
+        isSeenFromElsewhere(life, sighting.facts, { look, maxAgeMs }));
+    const steps = stepSeen(sighting, life, { ...on, elsewhere }).map((step) => fromHere(step, life, look));
     if (!isOpen(life) && steps.length > 0 && ++begun > MAX_NEW_DRIFTS) return [];
     return steps;
   });
+  const proven = new Set(seen.flatMap((step) => (step.type === 'confirmed' ? [step.drift.driftKey] : [])));
+  // What was said to go and may be gone since is not over: it is taken on by what shows that.
+  const comesTrue = (facts: DriftFacts) =>
+    sightings.some(
+      (one) =>
+        one.facts.inForce &&
+        saysItGoes(facts, one.facts) &&
+        !proven.has(one.driftKey) &&
+        state.drifts[one.driftKey]?.environments[key]?.state !== 'confirmed',
+    );
   const unseen = Object.keys(state.drifts)
     .filter((driftKey) => !present.has(driftKey))
     .toSorted()
     .flatMap((driftKey) => {
       const life = state.drifts[driftKey]?.environments[key];
-      return isOpen(life) ? stepUnseen(driftKey, life, look) : [];
+      return isOpen(life) && !comesTrue(life.facts) ? stepUnseen(driftKey, life, on) : [];
     });
   return [...seen, ...unseen];
 }
 
-/** Where nobody told what we use, each new version of their document is one change, told once as a summary. */
-function summaryChange(
-  { state, look }: DecideInput,
-  sightings: readonly Sighting[],
-  opened: number,
-  covered: boolean,
-): Extract<Transition, { type: 'change-opened' }>[] {
-  const document = look.published;
-  const differing = sightings.filter(
-    (one) => one.touch === 'usage-unknown' && one.facts.source === 'documents' && !one.suppressed,
-  );
-  if (document === null || covered || differing.length === 0) return [];
-  if (Object.values(state.changes).some((change) => change.document === document)) return [];
-  const cell = differing[0]?.facts.cell ?? 'announced';
-  const change = nextReference(state, opened);
-  return [{ type: 'change-opened', change, because: 'document', document, cell, others: differing.length }];
-}
-
-function noticesAfter(input: DecideInput, after: PartnerState, tell: 'blind' | 'sight' | null): NoticeDue[] {
-  const { state: before, look, agreement, sha256 } = input;
-  const on = { before, after, agreement, environment: look.environment, sha256 };
+function noticesAfter(input: DecideInput, after: PartnerState, tell: readonly SightNews[]): NoticeDue[] {
+  const { state: before } = input;
+  const on = noticeContext(input, after);
   const superseded = Object.values(after.changes).some(
     (one) => !before.changes[one.ref] && one.document !== null,
   );
@@ -119,10 +132,12 @@ function noticesAfter(input: DecideInput, after: PartnerState, tell: 'blind' | '
     .filter((change) => change.closedAt === null || before.changes[change.ref]?.closedAt === null)
     .filter((change) => !(superseded && change.closedAt !== null && change.drifts.length === 0))
     .toSorted((a, b) => a.number - b.number);
-  return [
-    ...changes.flatMap((change) => noticesOfChange(change, on)),
-    ...(tell ? sightNotices(tell, on) : []),
-  ];
+  return [...changes.flatMap((change) => noticesOfChange(change, on)), ...sightNotices(tell, on)];
+}
+
+function noticeContext(input: DecideInput, after: PartnerState): NoticeContext {
+  const { state: before, look, agreement, sha256 } = input;
+  return { before, after, agreement, environment: look.environment, sha256 };
 }
 
 function sameSources(a: Decision['sources'], b: Decision['sources'] | null): boolean {

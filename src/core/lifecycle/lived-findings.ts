@@ -1,7 +1,9 @@
-import { isOpen } from '../ledger/apply-drift.ts';
+import { isOpen, type OpenLife } from '../ledger/apply-drift.ts';
 import { environmentState } from '../ledger/apply-transition.ts';
 import { environmentKey, type PartnerState, type Transition } from '../ledger/types.ts';
+import { factsOf } from './sightings.ts';
 import type { Decision, Look } from './types.ts';
+import { isAccepted } from './vantages.ts';
 
 /**
  * The findings of a look with what the life of each says. What is kept out of the ledger because it touches
@@ -22,12 +24,22 @@ export function livedFindings(on: {
   return look.findings.map((finding) => {
     const drift = after.drifts[finding.driftKey];
     const life = drift?.environments[key];
-    const state = isOpen(life) ? life.state : unrecordedState(finding);
+    const state = stateOf(finding, after, isOpen(life) ? life.state : null);
     const firstConfirmed = isOpen(life)
       ? fresh.has(finding.driftKey)
       : newVersion && state === 'confirmed' && finding.source !== 'live';
     return { ...finding, state, change: isOpen(life) ? (drift?.change ?? null) : null, firstConfirmed };
   });
+}
+
+/** What was taken over as agreed is a known difference from then on. */
+function stateOf(
+  finding: Look['findings'][number],
+  after: PartnerState,
+  life: OpenLife['state'] | null,
+): 'suspected' | 'confirmed' | 'standing' {
+  if (life === 'accepted' || (life === null && isAccepted(after, factsOf(finding)))) return 'standing';
+  return life ?? unrecordedState(finding);
 }
 
 function unrecordedState(finding: Look['findings'][number]): 'suspected' | 'confirmed' | 'standing' {

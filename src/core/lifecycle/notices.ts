@@ -1,18 +1,21 @@
-import type { Agreement, Contact } from '../agreement/types.ts';
+import type { Agreement } from '../agreement/types.ts';
 import type { Sha256 } from '../hash.ts';
 import { contactHash, sealNotice } from '../ledger/ids.ts';
 import type {
   Change,
   DriftInEnvironment,
   NoticeDue,
-  NoticeStep,
+  NoticeState,
   PartnerState,
   Side,
 } from '../ledger/types.ts';
 import { environmentKey } from '../ledger/types.ts';
+import type { SightNews } from './blindness.ts';
 import { concernsPartner, hurtsNow, touchOf } from './cells.ts';
 import { isCovered } from './changes.ts';
 import { isHeld } from './sendable.ts';
+import { endedThreads, type Listener, noticesTo, openThreads } from './threads.ts';
+import { nextNumber, noticeTo } from './to-contact.ts';
 
 /** Everything needed to say who must hear of what. */
 export interface NoticeContext {
@@ -23,46 +26,70 @@ export interface NoticeContext {
   sha256: Sha256;
 }
 
-const END_STEPS: ReadonlySet<NoticeStep> = new Set<NoticeStep>(['resolved', 'retracted']);
-
-/** Who must hear of one change after this look: its announcement, that it has shipped, or its end. */
+/** Who must hear of one change after this look: its announcement, that it has shipped, its end, or that it is back. */
 export function noticesOfChange(change: Change, on: NoticeContext): NoticeDue[] {
   if (change.closedAt !== null) return endNotices(change, on);
-  const isNew = !on.before.changes[change.ref];
+  const earlier = on.before.changes[change.ref];
+  if (earlier && earlier.closedAt !== null) return returnNotices(change, on);
+  const isNew = !earlier;
   const toOurs = isNew ? ourFirstStep(change, on.after) : shippedNow(change, on) ? 'shipped' : null;
-  const ours = toOurs
-    ? on.agreement.contacts.ours.flatMap((to) => notice(change, 'ours', toOurs, to, on))
-    : [];
+  const ours = toOurs ? listed('ours', on).map((to) => noticeTo(change, toOurs, to, on)) : [];
   if (!concernsTheirs(change, on.after)) return ours;
-  const theirs = on.agreement.contacts.theirs.flatMap((to) => {
-    const known = noticesTo(change, 'theirs', contactHash(to, on.sha256), on.after);
-    if (known.length === 0) return notice(change, 'theirs', isNew ? 'announce' : 'shipped', to, on);
-    const waiting = known.some((one) => isHeld(one) && one.sentAt === null);
-    return toOurs === 'shipped' && !waiting ? notice(change, 'theirs', 'shipped', to, on) : [];
+  const theirs = listed('theirs', on).flatMap((to) => {
+    const known = noticesTo(change, to, on.after);
+    if (known.length === 0) return noticeTo(change, isNew ? 'announce' : 'shipped', to, on);
+    const waiting = known.some((one) => isHeld(one) && one.sentAt === null && one.due.step !== 'answered');
+    return toOurs === 'shipped' && !waiting ? noticeTo(change, 'shipped', to, on) : [];
   });
   return [...ours, ...theirs];
 }
 
-/** Told to each of our contacts: that an environment cannot be seen, or that it can be again. */
-export function sightNotices(step: 'blind' | 'sight', on: NoticeContext): NoticeDue[] {
+/** Everyone who was told of the end hears once that the change is back; who never heard of it, that it is there. */
+function returnNotices(change: Change, on: NoticeContext): NoticeDue[] {
+  const back = endedThreads(change, on.before);
+  const going = openThreads(change, on.before);
+  const knows = (to: Listener) =>
+    [...back, ...going].some((one) => one.side === to.side && one.contact === to.contact);
+  const ours = listed('ours', on).filter((to) => !knows(to));
+  const theirs = concernsTheirs(change, on.after) ? listed('theirs', on).filter((to) => !knows(to)) : [];
+  return [
+    ...back.map((to) => noticeTo(change, 'reopened', to, on)),
+    ...ours.map((to) => noticeTo(change, ourFirstStep(change, on.after), to, on)),
+    ...theirs.map((to) => noticeTo(change, 'announce', to, on)),
+  ];
+}
+
+/** The contacts of a side that the agreement names, each once, in its order. */
+export function listed(side: Side, on: Pick<NoticeContext, 'agreement' | 'sha256'>): Listener[] {
+  const hashes = on.agreement.contacts[side].map((to) => contactHash(to, on.sha256));
+  return [...new Set(hashes)].map((contact) => ({ side, contact }));
+}
+
+/** Told to each of our contacts: that an environment, or operations of it, cannot be seen, or can be again. */
+export function sightNotices(news: readonly SightNews[], on: NoticeContext): NoticeDue[] {
   const { environment } = on;
-  return on.agreement.contacts.ours.map((to) => {
+  return on.agreement.contacts.ours.flatMap((to) => {
     const contact = contactHash(to, on.sha256);
-    const n = count(
-      on.after,
-      (due) => due.step === step && due.environment === environment && due.contact === contact,
-    );
-    const due = {
-      change: null,
-      occurrence: 1,
-      side: 'ours',
-      step,
-      contact,
-      n: n + 1,
-      environment,
-      held: false,
-    } as const;
-    return sealNotice(due, on.after.partner, on.sha256);
+    return news.map(({ step, operations, vantage }, at) => {
+      const isOne = ({ due }: NoticeState) =>
+        due.step === step && due.environment === environment && due.contact === contact;
+      const n = nextNumber(on.after, isOne) + news.slice(0, at).filter((one) => one.step === step).length;
+      const due = {
+        change: null,
+        occurrence: 1,
+        side: 'ours',
+        step,
+        contact,
+        n,
+        environment,
+        held: false,
+      } as const;
+      return sealNotice(
+        { ...due, ...(operations ? { operations } : {}), ...(vantage === undefined ? {} : { vantage }) },
+        on.after.partner,
+        on.sha256,
+      );
+    });
   });
 }
 
@@ -77,7 +104,10 @@ function shippedNow(change: Change, on: NoticeContext): boolean {
   if (hurting.length === 0) return false;
   const told = Object.values(on.before.notices).some(
     ({ due }) =>
-      due.change === change.ref && due.step === 'shipped' && environmentKey(due.environment) === here,
+      due.change === change.ref &&
+      due.step === 'shipped' &&
+      due.occurrence >= (change.reopened?.occurrence ?? 1) &&
+      environmentKey(due.environment) === here,
   );
   const earlier = on.before.changes[change.ref] as Change;
   const hurtBefore = earlier.drifts.some((key) => hurtsIn(on.before, earlier, key, here));
@@ -108,55 +138,9 @@ function livesOf(change: Change, state: PartnerState): DriftInEnvironment[] {
 }
 
 /** Everyone who was told, or may have been while a send was under way, hears the end once. */
-function endNotices(change: Change, on: NoticeContext): NoticeDue[] {
-  const mine = Object.values(on.after.notices).filter((one) => one.due.change === change.ref);
-  const told = mine.filter((one) => !END_STEPS.has(one.due.step) && (one.sentAt !== null || !isHeld(one)));
-  const listeners = new Map(told.map((one) => [`${one.due.side} ${one.due.contact}`, one.due]));
-  return [...listeners.values()]
-    .filter(
-      ({ side, contact }) =>
-        !mine.some(({ due }) => END_STEPS.has(due.step) && due.side === side && due.contact === contact),
-    )
-    .map(({ side, contact }) =>
-      sealNotice(
-        {
-          change: change.ref,
-          occurrence: change.occurrence,
-          side,
-          step: change.how ?? 'resolved',
-          contact,
-          n: 1,
-          environment: on.environment,
-          held: side === 'theirs' && on.agreement.contacts.theirsSend === 'hold',
-        },
-        on.after.partner,
-        on.sha256,
-      ),
-    );
-}
-
-function notice(change: Change, side: Side, step: NoticeStep, to: Contact, on: NoticeContext): NoticeDue[] {
-  const contact = contactHash(to, on.sha256);
-  const known = noticesTo(change, side, contact, on.after);
-  const n = known.filter((one) => one.due.step === step).length + 1;
-  const held = side === 'theirs' && on.agreement.contacts.theirsSend === 'hold';
-  const { environment } = on;
-  const { occurrence } = change;
-  return [
-    sealNotice(
-      { change: change.ref, occurrence, side, step, contact, n, environment, held },
-      on.after.partner,
-      on.sha256,
-    ),
-  ];
-}
-
-function noticesTo(change: Change, side: Side, contact: string, state: PartnerState) {
-  return Object.values(state.notices).filter(
-    ({ due }) => due.change === change.ref && due.side === side && due.contact === contact,
-  );
-}
-
-function count(state: PartnerState, matches: (due: NoticeDue) => boolean): number {
-  return Object.values(state.notices).filter((one) => matches(one.due)).length;
+export function endNotices(
+  change: Change,
+  on: Pick<NoticeContext, 'after' | 'agreement' | 'environment' | 'sha256'>,
+): NoticeDue[] {
+  return openThreads(change, on.after).map((to) => noticeTo(change, change.how ?? 'resolved', to, on));
 }

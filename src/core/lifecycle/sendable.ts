@@ -8,11 +8,13 @@ export function isHeld(notice: NoticeState): boolean {
   return notice.due.held && notice.releasedAt === null;
 }
 
-/** True for a notice of a change that has ended and whose own news is therefore void. */
+/** True for a notice that never leaves: a person dropped it, or its change has ended, or ended and come back. */
 export function isDropped(notice: NoticeState, state: PartnerState): boolean {
   const { change, step } = notice.due;
-  if (change === null || step === 'resolved' || step === 'retracted') return false;
-  return notice.sentAt === null && state.changes[change]?.closedAt != null;
+  if (notice.sentAt !== null) return false;
+  if (notice.voidedAt !== undefined || notice.dropped !== undefined) return true;
+  if (change === null || step === 'resolved' || step === 'retracted' || step === 'accepted') return false;
+  return state.changes[change]?.closedAt != null;
 }
 
 /** Notices that are to leave now: due, not held, not sent, not void, not given up; in the order they became due. */

@@ -1,3 +1,4 @@
+import { keptWithDrift } from '../coming/kept-coming.ts';
 import type { Coming, Finding } from '../drift/finding.ts';
 import { formatSubject } from '../drift/subject.ts';
 import { touchesUs } from '../drift/verdict.ts';
@@ -22,10 +23,15 @@ export interface Sighting {
 /** Gathers a look's findings by drift key, in the order of their keys. */
 export function sightingsOf(look: Look): Sighting[] {
   const groups = groupBy(look.findings, (finding) => finding.driftKey);
-  const dates = new Map(look.coming.flatMap((one) => (one.driftKey ? [[one.driftKey, one] as const] : [])));
+  const dates = new Map(look.coming.flatMap((one) => driftKeysOf(one).map((key) => [key, one] as const)));
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([driftKey, findings]) => sightingOf(driftKey, findings, dates.get(driftKey)));
+}
+
+/** A record may be about several drifts: each has its date. */
+function driftKeysOf({ driftKey, driftKeys }: Coming): readonly string[] {
+  return driftKeys ?? (driftKey ? [driftKey] : []);
 }
 
 function sightingOf(driftKey: string, findings: Finding[], coming: Coming | undefined): Sighting {
@@ -73,6 +79,6 @@ export function factsOf(finding: Finding, coming?: Coming): DriftFacts {
     partial: finding.partial,
     inForce: finding.inForce,
     affects: finding.affects.map(({ pact, interaction, journeys }) => ({ pact, interaction, journeys })),
-    ...(coming ? { coming: { on: coming.on, known: coming.known } } : {}),
+    ...(coming ? { coming: keptWithDrift(coming) } : {}),
   };
 }

@@ -56,10 +56,11 @@ export function readRegistered(
 const OUTSIDE: Problem = { path: [], message: 'it names a file outside of the repository' };
 
 /** Every file that the agreement names. */
-function pathsOf({ openapi, pacts, states, environments }: Agreement): string[] {
+function pathsOf({ openapi, ours, pacts, states, environments }: Agreement): string[] {
   const published = [openapi, ...environments].flatMap((one) => one.published ?? []);
   return [
     openapi.baseline,
+    ...(ours ? [ours.openapi] : []),
     ...published.filter((place) => !isUrl(place)),
     ...pacts,
     ...(states ? [states] : []),
