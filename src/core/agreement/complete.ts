@@ -1,9 +1,10 @@
+import type { JsonObject } from '../json.ts';
 import type { WrittenAuth, WrittenEnvironments } from './environment-schema.ts';
 import type { WrittenException } from './policy-schema.ts';
 import type { Surroundings } from './read-agreement.ts';
-import type { Agreement, Auth, Contact, Environment, Exception, Span } from './types.ts';
+import type { Agreement, Auth, Broker, Contact, DeclaredUse, Environment, Exception, Span } from './types.ts';
 import { isUrl } from './values.ts';
-import type { WrittenAgreement, WrittenContact } from './written.ts';
+import type { WrittenAgreement, WrittenContact, WrittenUse } from './written.ts';
 
 const HOUR = 3_600_000;
 
@@ -27,14 +28,20 @@ export function complete(written: WrittenAgreement, around: Surroundings, hash: 
       published: openapi?.published ? locate(openapi.published) : null,
       externalRefs: openapi?.['external-refs'] ?? [],
     },
+    ours: written.ours
+      ? {
+          openapi: around.resolve(written.ours.openapi),
+          ...(written.ours.agreed === undefined ? {} : { agreed: around.resolve(written.ours.agreed) }),
+          environments: environmentsOf(written.ours.environments ?? {}, locate),
+        }
+      : null,
+    broker: written.broker ? brokerOf(written.broker, written.name ?? written.partner) : null,
+    deliveries: (written.deliveries ?? ifThere('deliveries/*.json', around)).map(around.resolve),
     pacts: (written.pacts ?? ifThere('pacts/*.json', around)).map(around.resolve),
     states:
       (written.states ? [written.states] : ifThere('states.yaml', around)).map(around.resolve)[0] ?? null,
-    uses: (written.uses ?? []).map((use) =>
-      typeof use === 'string'
-        ? { operation: use, with: {}, fields: [] }
-        : { operation: use.operation, with: use.with ?? {}, fields: use.fields ?? [] },
-    ),
+    uses: (written.uses ?? []).map(useOf),
+    ...(written['status-page'] === undefined ? {} : { statusPage: written['status-page'] }),
     environments: environmentsOf(written.environments ?? {}, locate),
     schedule: scheduleOf(written.schedule),
     limits: {
@@ -58,6 +65,7 @@ export function complete(written: WrittenAgreement, around: Surroundings, hash: 
       on: one.on ?? null,
       heard: one.heard ?? null,
     })),
+    announcements: [...new Set(written.announcements ?? [])],
     contacts: {
       ours: (written.contacts?.ours ?? []).map(contact),
       theirs: (written.contacts?.theirs ?? []).map(contact),
@@ -73,6 +81,13 @@ export function complete(written: WrittenAgreement, around: Surroundings, hash: 
     },
     hash,
   };
+}
+
+/** An entry of `uses`, in either of its two forms. */
+export function useOf(written: WrittenUse): DeclaredUse {
+  if (typeof written === 'string') return { operation: written, with: {}, fields: [] };
+  const { operation, with: values = {}, fields = [], known } = written;
+  return { operation, with: values, fields, ...(known && { known }) };
 }
 
 function ifThere(path: string, around: Surroundings): string[] {
@@ -94,6 +109,7 @@ function environmentsOf(written: WrittenEnvironments, locate: (place: string) =>
       url: one.url.replace(/\/+$/, ''),
       published: one.published ? locate(one.published) : null,
       auth: one.auth ? authOf(one.auth) : null,
+      clientCertificate: one['client-certificate']?.secret ?? null,
       mode: one.mode ?? 'read-only',
       aheadOf: one['ahead-of'] ?? null,
     };
@@ -116,6 +132,21 @@ function authOf(written: WrittenAuth): Auth {
     };
   }
   return { kind: 'document', secret: secret ?? '' };
+}
+
+/** Without selectors: what the main branch has, and what is deployed or released. */
+const SELECTORS: JsonObject[] = [{ mainBranch: true }, { deployedOrReleased: true }];
+
+function brokerOf(written: NonNullable<WrittenAgreement['broker']>, provider: string): Broker {
+  const auth = written.auth ? authOf(written.auth) : null;
+  return {
+    url: written.url.replace(/\/+$/, ''),
+    auth: auth?.kind === 'bearer' || auth?.kind === 'basic' ? auth : null,
+    provider: written.provider ?? provider,
+    branch: written.branch ?? null,
+    selectors: written.selectors?.map((one) => ({ ...one }) as JsonObject) ?? SELECTORS,
+    publish: written.publish ?? false,
+  };
 }
 
 function scheduleOf(written: WrittenAgreement['schedule']): Agreement['schedule'] {

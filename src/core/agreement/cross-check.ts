@@ -1,3 +1,4 @@
+import { OUR_SIDE } from './our-side.ts';
 import type { Problem } from './problem.ts';
 import type { Surroundings } from './read-agreement.ts';
 import type { Agreement } from './types.ts';
@@ -16,7 +17,9 @@ export function checkAgainstItself(
     ...baseline(written, agreement, around),
     ...files(written, agreement, around),
     ...aheadOf(agreement),
+    ...oursIsTaken(agreement),
     ...authSecrets(written, agreement),
+    ...brokerSecret(written, agreement),
     ...timezone(written),
   ];
 }
@@ -86,13 +89,30 @@ function reaches(name: string, from: string, next: Map<string, string | null>): 
 /** A partner's credentials live under the partner's own name, so that none can be sent to another. */
 function* authSecrets(written: WrittenAgreement, agreement: Agreement): Iterable<Problem> {
   for (const [name, value] of Object.entries(written.environments ?? {})) {
-    if (typeof value === 'string' || !value.auth) continue;
-    for (const [way, detail] of Object.entries(value.auth)) {
+    if (typeof value === 'string') continue;
+    const certificate = value['client-certificate'];
+    const ways = Object.entries(value.auth ?? {}).map(([way, detail]) => [['auth', way], detail] as const);
+    for (const [at, detail] of [...ways, [['client-certificate'], certificate] as const]) {
       const secret = typeof detail === 'string' ? detail : detail?.secret;
       if (secret === undefined || secret.startsWith(`${agreement.partner}/`)) continue;
-      const path = ['environments', name, 'auth', way, ...(typeof detail === 'string' ? [] : ['secret'])];
+      const path = ['environments', name, ...at, ...(typeof detail === 'string' ? [] : ['secret'])];
       yield { path, message: `may name only secrets under \`${agreement.partner}/\`` };
     }
+  }
+}
+
+function* oursIsTaken({ ours, environments }: Agreement): Iterable<Problem> {
+  if (ours && environments.some(({ name }) => name === OUR_SIDE))
+    yield { path: ['environments', OUR_SIDE], message: 'is the name of the look at our own API' };
+}
+
+/** A broker may be shared by partners; still it is sent no other partner's credentials. */
+function* brokerSecret({ broker }: WrittenAgreement, { partner }: Agreement): Iterable<Problem> {
+  for (const way of ['bearer', 'basic'] as const) {
+    const secret = broker?.auth?.[way]?.secret;
+    if (secret === undefined || /^broker\//.test(secret) || secret.startsWith(`${partner}/`)) continue;
+    const message = `may name only secrets under \`broker/\` or \`${partner}/\``;
+    yield { path: ['broker', 'auth', way, 'secret'], message };
   }
 }
 

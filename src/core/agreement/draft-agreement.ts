@@ -11,6 +11,8 @@ export interface DraftInput {
   servers: readonly string[];
   /** The operations that we use, from {@link findOperation}. */
   uses: Operation[];
+  /** Those of them that a pact has: they need no line. */
+  inPact?: readonly Operation[];
 }
 
 /** A first agreement: the text of `agreement.yaml`, and the environment variables that must hold its secrets. */
@@ -39,11 +41,14 @@ export function draftAgreement(input: DraftInput): Draft {
     secrets.push({ variable: secretVariable(secret), holds: secured });
     return `  ${name}: { url: ${scalar(url)}, auth: { secret: ${secret} } }`;
   });
+  const listed = input.uses.filter((use) => !input.inPact?.includes(use));
   const lines = [
     `partner: ${partner}`,
     `name: ${scalar(nameOf(document))}`,
     ...(input.published === null ? [] : [`openapi: ${scalar(input.published)}`]),
-    `uses: [${input.uses.map((use) => scalar(use.operationId ?? `${use.method} ${use.path}`)).join(', ')}]`,
+    ...(listed.length > 0
+      ? [`uses: [${listed.map((use) => scalar(use.operationId ?? `${use.method} ${use.path}`)).join(', ')}]`]
+      : []),
     ...(environments.length > 0 ? ['environments:', ...environments] : []),
   ];
   return { yaml: `${lines.join('\n')}\n`, secrets };

@@ -28,6 +28,7 @@ const environment = closed({
   url,
   published: location.optional(),
   auth: auth.optional(),
+  'client-certificate': secret.optional(),
   mode: z.enum(['read-only', 'full']).optional(),
   'ahead-of': slug.optional(),
 });

@@ -1,46 +1,38 @@
 import { z } from 'zod';
-import { exactlyOne } from './exactly-one.ts';
 import { closed, parseAs } from './issues.ts';
+import { step, stepOf, unknownNames } from './journey-step.ts';
 import { nearest } from './nearest.ts';
 import type { Outcome, Problem } from './problem.ts';
 import type { Journey } from './types.ts';
 import { slug, text } from './values.ts';
 
-const step = exactlyOne(closed({ partner: slug, interaction: text.optional(), operation: text.optional() }), [
-  'interaction',
-  'operation',
-]);
-
-const schema = z.record(
+/** `contracts/journeys.yaml`. */
+export const journeys = z.record(
   slug,
   closed({
     title: text,
     who: z.enum(['customer', 'staff']),
     hurts: text,
     contact: text.optional(),
-    steps: z.array(step).min(1, 'must have at least one step'),
+    steps: z.array(step).min(1, 'must have at least one step').max(50, 'must have at most 50 steps'),
   }),
 );
 
 /** Reads `contracts/journeys.yaml`, parsed from YAML. `partners` are those that a step may name. */
 export function readJourneys(data: unknown, partners: readonly string[]): Outcome<Journey[]> {
   if (data === null || data === undefined) return { ok: true, value: [] };
-  const written = parseAs(schema, data);
+  const written = parseAs(journeys, data);
   if (!written.ok) return written;
-  const journeys = Object.entries(written.value).map(([id, one]) => ({
+  const read = Object.entries(written.value).map(([id, one]) => ({
     id,
     title: one.title,
     who: one.who,
     hurts: one.hurts,
     contact: one.contact ?? null,
-    steps: one.steps.map((at) => ({
-      partner: at.partner,
-      interaction: at.interaction ?? null,
-      operation: at.operation ?? null,
-    })),
+    steps: one.steps.map(stepOf),
   }));
-  const problems = journeys.flatMap((journey) => strangers(journey, partners));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: journeys };
+  const problems = read.flatMap((journey) => [...strangers(journey, partners), ...unknownNames(journey)]);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, value: read };
 }
 
 function strangers(journey: Journey, partners: readonly string[]): Problem[] {

@@ -14,7 +14,7 @@ export function secretVariable(name: string): string {
 /** Every secret that an agreement's or the shared file's data names, in file order. */
 export function namedSecrets(data: unknown): NamedSecret[] {
   if (!isObject(data)) return [];
-  return [...under(data.environments, ['environments']), ...under(data.contacts, ['contacts'])];
+  return ['environments', 'contacts', 'broker', 'ours'].flatMap((key) => [...under(data[key], [key])]);
 }
 
 function* under(value: unknown, path: (string | number)[]): Iterable<NamedSecret> {

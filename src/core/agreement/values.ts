@@ -20,7 +20,7 @@ export const shortDuration = z
   .transform(toMs);
 
 /** A calendar day, `2027-01-31`. */
-export const day = z.string().refine(isDay, 'must be a day like `2027-01-31`');
+export const day = z.string().refine(isDay, 'must be a day like `2027-01-31`').meta({ pattern: DAY.source });
 
 /** A calendar day, or an instant with its offset; instants come out as ISO 8601 UTC with milliseconds. */
 export const moment = z
@@ -29,6 +29,7 @@ export const moment = z
     (value) => isDay(value) || isInstant(value),
     'must be a day like `2027-01-31` or an instant like `2027-01-31T02:00Z`',
   )
+  .meta({ pattern: `${DAY.source}|${INSTANT.source}` })
   .transform((value) => (DAY.test(value) ? value : new Date(value).toISOString()));
 
 /** An http or https URL without user name, query or fragment. */
@@ -40,12 +41,27 @@ export const url = z
   })
   .refine((value) => /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/i.test(value), {
     message: 'must be an http or https URL without query, like `https://api.partner.example`',
-  });
+  })
+  .meta({ pattern: '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@]+(/[^\\s?#]*)?$' });
+
+/** An http(s) URL of a page or feed: a query may be part of it. */
+export const feedUrl = z
+  .string()
+  .refine((value) => !/^https?:\/\/[^/]*@/i.test(value), {
+    message: 'must not hold credentials',
+    abort: true,
+  })
+  .refine((value) => /^https?:\/\/[^\s/?#@]+([/?][^\s#]*)?$/i.test(value), {
+    message: 'must be an http or https URL, like `https://partner.example/changelog.atom`',
+  })
+  .meta({ pattern: '^[Hh][Tt][Tt][Pp][Ss]?://[^\\s/?#@]+([/?][^\\s#]*)?$' });
 
 /** A file path or an http(s) URL; which of the two is told by {@link isUrl}. */
-export const location = text.refine((value) => isUrl(value) || !/^[a-z][a-z0-9+.-]+:\/\//i.test(value), {
-  message: 'must be a file or an http(s) URL',
-});
+export const location = text
+  .refine((value) => isUrl(value) || !/^[a-z][a-z0-9+.-]+:\/\//i.test(value), {
+    message: 'must be a file or an http(s) URL',
+  })
+  .meta({ pattern: '^(?:[Hh][Tt][Tt][Pp][Ss]?://|(?![A-Za-z][A-Za-z0-9+.-]+://))' });
 
 /** Name of a partner or an environment. */
 export const slug = z

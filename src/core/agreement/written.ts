@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { broker } from './broker-schema.ts';
 import { environments } from './environment-schema.ts';
 import { exactlyOne } from './exactly-one.ts';
 import { closed } from './issues.ts';
@@ -6,6 +7,7 @@ import { policy } from './policy-schema.ts';
 import {
   day,
   duration,
+  feedUrl,
   location,
   moment,
   secretName,
@@ -57,10 +59,12 @@ const schedule = exactlyOne(
   ['every', 'cron'],
 );
 
-const use = closed({
+/** One entry of `uses`. */
+export const use = closed({
   operation: text,
   with: z.record(text, z.union([z.string(), z.number(), z.boolean()])).optional(),
   fields: z.array(text).optional(),
+  known: z.enum(['recorded', 'mentioned']).optional(),
 });
 
 const settings = {
@@ -92,6 +96,9 @@ export const shared = closed({
   contacts: closed(contacts).optional(),
 });
 
+/** Feeds of one partner, all of which are read at each check. */
+const MOST_FEEDS = 5;
+
 /** `contracts/<partner>/agreement.yaml`. */
 export const agreement = closed({
   partner: slug,
@@ -112,19 +119,24 @@ export const agreement = closed({
       }),
     ])
     .optional(),
-  ours: closed({ openapi: text, environments: z.record(slug, url).optional() }).optional(),
+  ours: closed({ openapi: text, agreed: text.optional(), environments: environments.optional() }).optional(),
   pacts: z.array(text).optional(),
+  broker: broker.optional(),
+  deliveries: z.array(text).optional(),
   states: text.optional(),
   uses: z.array(z.union([text, use])).optional(),
+  'status-page': url.optional(),
   environments: environments.optional(),
   ...settings,
   'do-not-call': spans.optional(),
   announced: z
     .array(closed({ what: text, change: text, on: day.optional(), heard: text.optional() }))
     .optional(),
+  announcements: z.array(feedUrl).max(MOST_FEEDS, `at most ${MOST_FEEDS} feeds`).optional(),
   contacts: closed({ ...contacts, theirs: z.array(contact).optional() }).optional(),
 });
 
 export type WrittenShared = z.output<typeof shared>;
 export type WrittenAgreement = z.output<typeof agreement>;
+export type WrittenUse = string | z.output<typeof use>;
 export type WrittenContact = z.output<typeof contact>;
