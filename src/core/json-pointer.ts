@@ -2,7 +2,15 @@ import { isObject, type Json } from './json.ts';
 
 /** Writes reference tokens as a JSON Pointer (RFC 6901), without the leading `#`. */
 export function toPointer(tokens: readonly (string | number)[]): string {
-  return tokens.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  let pointer = '';
+  for (const token of tokens) pointer = pointerInto(pointer, String(token));
+  return pointer;
+}
+
+/** The pointer of a member of what a pointer names. */
+export function pointerInto(pointer: string, name: string): string {
+  if (!name.includes('/') && !name.includes('~')) return `${pointer}/${name}`;
+  return `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** Reads a JSON Pointer (RFC 6901; a leading `#` is allowed and its percent-escapes are decoded). */

@@ -23,6 +23,8 @@ export interface PolicyJudge {
   notes(): PolicyNote[];
 }
 
+const NO_POLICY = {};
+
 /** A judge by severity rules and ignore entries. */
 export function judgePolicy({ severity, ignore, today }: PolicyInput): PolicyJudge {
   const used = new Set<SeverityRule | IgnoreEntry>();
@@ -32,9 +34,11 @@ export function judgePolicy({ severity, ignore, today }: PolicyInput): PolicyJud
   const inForce = ignore.filter((entry) => !expired.includes(entry));
   return {
     severityOf(difference) {
-      const fitting = (byRule.get(difference.rule) ?? []).filter((rule) => fits(rule, difference));
+      const ofRule = byRule.get(difference.rule);
+      if (!ofRule) return severityOf(difference, NO_POLICY);
+      const fitting = ofRule.filter((rule) => fits(rule, difference));
       for (const rule of fitting) used.add(rule);
-      return fitting.at(-1)?.level ?? severityOf(difference, {});
+      return fitting.at(-1)?.level ?? severityOf(difference, NO_POLICY);
     },
     isIgnored(difference, fingerprint) {
       const naming = inForce.filter((entry) => names(entry, difference, fingerprint));

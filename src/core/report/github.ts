@@ -1,4 +1,5 @@
 import { gravityOf } from './gravity.ts';
+import { type JourneyFacts, toldJourneys } from './journey-facts.ts';
 import { plainText } from './plain-text.ts';
 import { sourceOf } from './row-source.ts';
 import { reachWords, rowMessage, rowPlace, rowWord } from './row-words.ts';
@@ -31,11 +32,19 @@ export function renderGithub(report: Report, { sources, title }: Surroundings): 
     const text = `${what.join(' ')}: ${FAILURE_WORDS[one.class]}. ${one.next}`;
     tell('warning', command('warning', { title: 'could not check' }, text));
   }
+  for (const one of toldJourneys(report.journeys)) tell(...journeyAnnotation(one));
   for (const { row } of told) tell(kindOf(row), annotation(row, sources));
   const left = Object.values(counts).reduce((sum, count) => sum + Math.max(0, count - MOST_OF_A_KIND), 0);
   if (left > 0) lines.push(`and ${left} more (all of them: --format json)`);
   lines.push(summary(report, sorted, title));
   return `${lines.join('\n')}\n`;
+}
+
+function journeyAnnotation({ title, kind, stands, since, details, felt }: JourneyFacts): [Kind, string] {
+  const as: Kind = kind === 'suffering' ? 'error' : kind === 'not-verified' ? 'warning' : 'notice';
+  const when = since === '' ? '' : `, since ${since}`;
+  const text = [`${title}: ${stands}${when}`, ...details, `felt by ${felt}`].join('. ');
+  return [as, command(as, { title: 'journey' }, text)];
 }
 
 function annotation(row: ReportRow, sources: Surroundings['sources']): string {

@@ -1,6 +1,7 @@
-import type { Coming } from '../drift/finding.ts';
-import { comingWords } from './coming-words.ts';
+import type { Coming, SourceName } from '../drift/finding.ts';
+import { comingDetails, comingWords } from './coming-words.ts';
 import { nearestFirst } from './nearest-first.ts';
+import { pageWords } from './page-words.ts';
 import { type Paint, VERDICT_MARKS } from './paint.ts';
 import { plainText } from './plain-text.ts';
 import { counted, reachWords, rowMessage, rowPlace, rowWord } from './row-words.ts';
@@ -11,7 +12,7 @@ import {
   FAILURE_WORDS,
   KNOWN_WORDS,
   SOURCE_VERDICT_WORDS,
-  SOURCE_WORDS,
+  sourceWords,
   stepWords,
   VERDICT_WORDS,
 } from './words.ts';
@@ -63,19 +64,30 @@ export function restLine(sorted: SortedRows, usageKnown: boolean): string {
           `${counted(rest.length, 'difference', 'differences')} ${of}${usageKnown ? ` (${counts.join(', ')})` : ''}`,
         ]
       : []),
-    ...(standing.length > 0 ? [`${standing.length} known since our first look`] : []),
+    ...(standing.length > 0
+      ? [`${counted(standing.length, 'known difference', 'known differences')} since our first look`]
+      : []),
     ...(suppressed.length > 0 ? [`${suppressed.length} ignored or accepted`] : []),
   ].join('; ');
 }
 
-/** What will come, nearest date first. */
-export function comingLines(report: Report, paint: Paint): string[] {
-  return nearestFirst(report.coming).map((one) => {
+/** What will come, nearest date first; with the partner's name where there are several, or where no check tells it. */
+export function comingLines(
+  report: Pick<Report, 'coming' | 'findings'> & Partial<Pick<Report, 'checks'>>,
+  paint: Paint,
+): string[] {
+  const partners = new Set(report.checks?.map(({ partner }) => partner));
+  return nearestFirst(report.coming).flatMap((one) => {
     const when = one.on === null ? 'no date given' : `${one.on.slice(0, 10)}${daysWords(one)}`;
-    const environment = one.environment && plainText(one.environment);
-    const what = [environment, comingWords(one, report)].filter((part) => part);
+    const partner = partners.size === 1 ? undefined : one.partner;
+    const where = plainText([partner, one.environment].filter((part) => part).join(' '));
+    const what = [where, comingWords(one, report)].filter((part) => part);
     const mark = one.late ? paint('red', 'LATE ') : '';
-    return `  ${mark}${paint('blue', when)}  ${what.join(': ')} · known ${KNOWN_WORDS[one.known]}${one.change ? ` · ${one.change}` : ''}`;
+    const more = comingDetails(one).join(' · ');
+    return [
+      `  ${mark}${paint('blue', when)}  ${what.join(': ')} · known ${KNOWN_WORDS[one.known]}${one.change ? ` · ${one.change}` : ''}`,
+      ...(more === '' ? [] : [`    ${paint('dim', more)}`]),
+    ];
   });
 }
 
@@ -88,7 +100,7 @@ export function notVerifiedLines(report: Report, paint: Paint): string[] {
     }
     const about = what ? `: ${plainText(what)}` : '';
     const why = `${FAILURE_WORDS[one.class]} (${one.class}${one.detail ? `, ${plainText(one.detail, 80)}` : ''})`;
-    return `  ${paint('yellow', whereOf(one))}, ${SOURCE_WORDS[one.source]}${about}: ${why} · ${plainText(one.next, 160)}`;
+    return `  ${paint('yellow', whereOf(one))}, ${sourceWords(one.source, one.environment)}${about}: ${why} · ${plainText(one.next, 160)}`;
   });
 }
 
@@ -106,26 +118,33 @@ export function verdictLines(report: Report, sorted: SortedRows, paint: Paint): 
   }
   return report.checks.map((check) => {
     const [mark, colour] = VERDICT_MARKS[check.verdict];
-    const sources = sourceWords(check);
+    const sources = sourcesOf(check);
     return `${paint(colour, `${mark} ${whereOf(check)} ${VERDICT_WORDS[check.verdict]}`)}${paint('dim', sources)}`;
   });
 }
 
-function sourceWords(check: ReportCheck): string {
+function sourcesOf(check: ReportCheck): string {
   const parts = Object.entries(check.sources).flatMap(([name, verdict]) =>
     verdict === 'not-configured'
       ? []
-      : [`${SOURCE_WORDS[name as keyof typeof SOURCE_WORDS]}: ${SOURCE_VERDICT_WORDS[verdict]}`],
+      : [`${sourceWords(name as SourceName, check.environment)}: ${SOURCE_VERDICT_WORDS[verdict]}`],
   );
   const { used, exercised, skipped } = check.coverage;
   const left = [
     ...(skipped.mode > 0 ? [`${skipped.mode} left out as read-only`] : []),
-    ...(skipped.budget > 0 ? [`${skipped.budget} over today's calls`] : []),
+    ...(skipped.budget > 0 ? [`${skipped.budget} left to later looks, for want of calls or time`] : []),
     ...(skipped.doNotCall > 0 ? [`${skipped.doNotCall} in a time without calls`] : []),
   ];
   if (used > 0 && check.sources.live !== 'not-configured')
     parts.push(`saw ${exercised} of ${used} uses${left.length > 0 ? ` (${left.join(', ')})` : ''}`);
-  return ` · ${parts.length > 0 ? parts.join(' · ') : 'there was nothing to look at'}`;
+  const from = check.vantage === undefined ? '' : ` · from ${check.vantage}`;
+  const { seenFrom } = check;
+  const other =
+    seenFrom && check.verdict === 'not-verified'
+      ? ` · ${seenFrom.vantage} could see it at ${seenFrom.at.slice(0, 16).replace('T', ' ')} UTC`
+      : '';
+  const page = check.statusPage ? ` · ${pageWords(check.statusPage)}` : '';
+  return ` · ${parts.length > 0 ? parts.join(' · ') : 'there was nothing to look at'}${from}${other}${page}`;
 }
 
 function whereOf(one: { partner?: string; environment?: string | null }): string {

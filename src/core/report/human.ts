@@ -1,7 +1,10 @@
 import { explainLines } from './explain-lines.ts';
 import { comingLines, notVerifiedLines, restLine, rowLines, verdictLines } from './human-lines.ts';
+import { journeyLines } from './journey-lines.ts';
+import { madeLines } from './made-lines.ts';
 import { painter } from './paint.ts';
-import { sortRows } from './sort-rows.ts';
+import { recurrenceLines } from './recurrence-lines.ts';
+import { groupRows, worstFirst } from './sort-rows.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Report, ReportRow } from './types.ts';
 import { wrapLine } from './wrap-line.ts';
@@ -18,16 +21,26 @@ export function renderHuman(
   surroundings: Pick<Surroundings, 'colour' | 'width' | 'explain' | 'sources'>,
 ): string {
   const paint = painter(surroundings.colour);
-  const sorted = sortRows(report);
+  // The others are only counted, so that nothing depends on their order.
+  const sorted = groupRows(report);
   const known = report.command === 'check' || report.findings.some(({ effect }) => effect !== 'unknown');
   const explain = (row: ReportRow) => (surroundings.explain ? explainLines(row, surroundings.sources) : []);
   const lines = { most: MOST, paint, explain };
   const blocks = [
-    block(paint('bold', known ? 'Touches us' : 'Changed'), rowLines(sorted.touching, report, lines)),
-    block(paint('bold', 'Seen, waiting to be confirmed'), rowLines(sorted.suspected, report, lines)),
+    block(
+      paint('bold', known ? 'Touches us' : 'Changed'),
+      rowLines(worstFirst(sorted.touching), report, lines),
+    ),
+    block(
+      paint('bold', 'Seen, waiting to be confirmed'),
+      rowLines(worstFirst(sorted.suspected), report, lines),
+    ),
+    block(paint('bold', 'Not the first time'), recurrenceLines(report)),
     [restLine(sorted, known)].filter((line) => line !== ''),
     block(paint('bold', 'Coming'), comingLines(report, paint)),
     block(paint('bold', 'Could not check'), notVerifiedLines(report, paint)),
+    block(paint('bold', 'Made at the partner'), madeLines(report, paint)),
+    block(paint('bold', 'Journeys'), journeyLines(report.journeys ?? [], paint)),
     verdictLines(report, sorted, paint),
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));

@@ -60,21 +60,52 @@ const ROW_KEYS = [
 const OBEYED =
   /[\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udc7f]/g;
 
-/** The report as `forewarn.report/1`: keys always in the same order, two spaces, a line break at the end. */
-export function renderJson(report: Report): string {
-  const printed: PrintedReport = {
-    schema: report.schema,
-    command: report.command,
-    verdict: report.verdict,
-    summary: report.summary,
-    checks: report.checks,
-    findings: report.findings.map((one) => ordered(one, FINDING_KEYS)) as ReportFinding[],
-    rows: rowsOf(report.findings).map((one) => ordered(one, ROW_KEYS)) as ReportRow[],
-    coming: report.coming,
-    notVerified: report.notVerified,
+type Member = Iterable<unknown> | { whole: unknown };
+/** Only there where there is something of it. */
+type Sometimes = 'journeys' | 'recurrences' | 'factors';
+type Members = Record<Exclude<keyof PrintedReport, Sometimes>, Member> & Partial<Record<Sometimes, Member>>;
+
+/**
+ * The report as `forewarn.report/1`: keys always in the same order, two spaces, a line break at the end. In pieces, of
+ * which a finding is the longest: a document that differs in a hundred thousand places is never held as one text.
+ */
+export function* jsonPieces(report: Report): Generator<string> {
+  const members: Members = {
+    schema: { whole: report.schema },
+    command: { whole: report.command },
+    verdict: { whole: report.verdict },
+    summary: { whole: report.summary },
+    checks: { whole: report.checks },
+    findings: inOrder(report.findings, FINDING_KEYS),
+    rows: inOrder(rowsOf(report.findings), ROW_KEYS),
+    coming: { whole: report.coming },
+    notVerified: { whole: report.notVerified },
+    ...(report.recurrences ? { recurrences: { whole: report.recurrences } } : {}),
+    ...(report.factors ? { factors: { whole: report.factors } } : {}),
+    ...(report.journeys ? { journeys: { whole: report.journeys } } : {}),
   };
-  const text = JSON.stringify(printed, null, 2);
-  return `${escapeUnseen(text)}\n`;
+  let before = '{';
+  for (const [name, value] of Object.entries(members)) {
+    yield `${before}\n  "${name}": `;
+    if ('whole' in value) yield printed(value.whole, '\n  ');
+    else yield* listPieces(value);
+    before = ',';
+  }
+  yield '\n}\n';
+}
+
+function* listPieces(list: Iterable<unknown>): Generator<string> {
+  let before = '[';
+  for (const one of list) {
+    yield `${before}\n    ${printed(one, '\n    ')}`;
+    before = ',';
+  }
+  yield before === '[' ? '[]' : '\n  ]';
+}
+
+/** A value as text, to stand where lines begin like this. */
+function printed(value: unknown, line: string): string {
+  return escapeUnseen(JSON.stringify(value, null, 2)).replaceAll('\n', line);
 }
 
 /** JSON with every character that a terminal would obey, or nobody would see, as an escape: the same value. */
@@ -86,8 +117,10 @@ export function escapeUnseen(json: string): string {
   );
 }
 
-function ordered<T extends object>(one: T, keys: readonly (keyof T)[]): Partial<T> {
-  return Object.fromEntries(
-    keys.flatMap((key) => (one[key] === undefined ? [] : [[key, one[key]]])),
-  ) as Partial<T>;
+function* inOrder<T extends object>(all: readonly T[], keys: readonly (keyof T)[]): Generator<Partial<T>> {
+  for (const one of all) {
+    const members: Partial<T> = {};
+    for (const key of keys) if (one[key] !== undefined) members[key] = one[key];
+    yield members;
+  }
 }

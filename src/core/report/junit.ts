@@ -1,6 +1,8 @@
 import { isAtOrAbove } from '../drift/exit.ts';
 import { groupBy } from '../group-by.ts';
 import { explainLines } from './explain-lines.ts';
+import { journeyFacts } from './journey-facts.ts';
+import type { ReportJourney } from './journey-report.ts';
 import { reachWords, rowMessage, rowWord } from './row-words.ts';
 import type { RowWithFindings } from './rows.ts';
 import { allRows } from './sort-rows.ts';
@@ -12,7 +14,8 @@ import { xmlText } from './xml-text.ts';
 /**
  * A report as JUnit XML, in the elements that CI servers share: a suite for each partner and environment (or for the
  * two documents), a test case for each row. A row fails if one of its findings is in force, at or above `failOn` and not
- * ignored; ignored rows are skipped; what could not be checked is an error.
+ * ignored; ignored rows are skipped; what could not be checked is an error. Journeys are a suite of their own: one that
+ * suffers fails, but for `failOn` none, and one that could not be walked is an error.
  */
 export function renderJunit(report: Report, surroundings: Surroundings): string {
   const rows = groupBy(allRows(report), ({ row }) => suiteOf(row));
@@ -22,6 +25,7 @@ export function renderJunit(report: Report, surroundings: Surroundings): string 
   const suites = [...names].map((name) =>
     suite(name || surroundings.title, rows.get(name) ?? [], blind.get(name) ?? [], surroundings),
   );
+  if (report.journeys) suites.push(journeySuite(report.journeys, surroundings));
   const sum = (pick: (one: Suite) => number) => suites.reduce((total, one) => total + pick(one), 0);
   const totals = `tests="${sum((one) => one.tests)}" failures="${sum((one) => one.failures)}" errors="${sum((one) => one.errors)}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -56,6 +60,29 @@ function suite(
     failures,
     errors: blind.length,
     text: `  <testsuite name="${xmlText(name)}" ${counts}>\n${texts.join('\n')}\n  </testsuite>`,
+  };
+}
+
+function journeySuite(journeys: readonly ReportJourney[], { failOn }: Surroundings): Suite {
+  const cases = journeys.map(journeyFacts).map(({ id, title, kind, stands, since, details, felt }) => {
+    const open = `    <testcase classname="journey" name="${xmlText(`${id}: ${title}`)}"`;
+    const fails = kind === 'suffering' && failOn !== 'none';
+    if (!fails && kind !== 'not-verified') return { outcome: 'passed', text: `${open}/>` };
+    const why = xmlText([stands, since === '' ? '' : `since ${since}`].filter((part) => part).join(', '));
+    const lines = [...details, `felt by ${felt}`].map((line) => xmlText(line)).join('\n');
+    const [name, type] = fails ? ['failure', 'journey'] : ['error', 'not-verified'];
+    const inside = `<${name} type="${type}" message="${why}">${lines}</${name}>`;
+    return { outcome: name, text: `${open}>\n      ${inside}\n    </testcase>` };
+  });
+  const count = (outcome: string) => cases.filter((one) => one.outcome === outcome).length;
+  const [failures, errors] = [count('failure'), count('error')];
+  const counts = `tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="0"`;
+  const texts = cases.map(({ text }) => text).join('\n');
+  return {
+    tests: cases.length,
+    failures,
+    errors,
+    text: `  <testsuite name="journeys" ${counts}>\n${texts}\n  </testsuite>`,
   };
 }
 

@@ -1,8 +1,13 @@
-import { comingWords } from './coming-words.ts';
+import { comingDetails, comingWords } from './coming-words.ts';
+import { factorLines } from './factor-lines.ts';
 import { fitting } from './fitting.ts';
+import { toldJourneys } from './journey-facts.ts';
 import { rowDetails, rowTable } from './markdown-rows.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
 import { nearestFirst } from './nearest-first.ts';
+import { pageWords } from './page-words.ts';
+import { recurrenceLines } from './recurrence-lines.ts';
+import { counted } from './row-words.ts';
 import { rowCounts, type SortedRows, sortRows } from './sort-rows.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Report } from './types.ts';
@@ -28,7 +33,13 @@ export function renderMarkdown(report: Report, { sources }: Pick<Surroundings, '
   const sorted = sortRows(report);
   const { touching, suspected, standing, suppressed, rest } = sorted;
   const first = heading(report, sorted);
-  const last = [...coming(report), ...notVerified(report)];
+  const last = [
+    ...again(report),
+    ...coming(report),
+    ...notVerified(report),
+    ...journeys(report),
+    ...factors(report),
+  ];
   let room = MOST_CHARACTERS - RESERVED - [first, ...last].join('\n\n').length;
   const list = (lines: string[]): string[] => {
     const fit = fitting(lines, room);
@@ -47,7 +58,9 @@ export function renderMarkdown(report: Report, { sources }: Pick<Surroundings, '
     folded('How it is known, and every operation', details),
     folded(restWords(rest.length, report), others),
     [
-      ...(standing.length > 0 ? [`${standing.length} known since our first look`] : []),
+      ...(standing.length > 0
+        ? [`${counted(standing.length, 'known difference', 'known differences')} since our first look`]
+        : []),
       ...(suppressed.length > 0 ? [`${suppressed.length} ignored or accepted`] : []),
     ].join('; '),
     ...last,
@@ -62,7 +75,7 @@ function heading(report: Report, sorted: SortedRows): string {
   }
   const lines = report.checks.map(
     (one) =>
-      `- **${markdownText([one.partner, one.environment].filter((part) => part).join(' '))}** ${VERDICT_WORDS[one.verdict]}`,
+      `- **${markdownText([one.partner, one.environment].filter((part) => part).join(' '))}** ${VERDICT_WORDS[one.verdict]}${one.statusPage ? `; ${pageWords(one.statusPage)}` : ''}`,
   );
   return capped(lines).join('\n');
 }
@@ -76,13 +89,23 @@ function folded(summary: string, lines: readonly string[]): string {
   return `<details><summary>${summary}</summary>\n\n${lines.join('\n')}\n\n</details>`;
 }
 
+function again(report: Report): string[] {
+  const lines = recurrenceLines(report).map((line) => `- ${markdownText(line.trim(), 300)}`);
+  return lines.length === 0 ? [] : [`**Not the first time**\n\n${capped(lines).join('\n')}`];
+}
+
+function factors(report: Report): string[] {
+  const lines = capped(factorLines(report));
+  return lines.length === 0 ? [] : [folded('What contributed, and what shows it earlier', lines)];
+}
+
 function coming(report: Report): string[] {
   if (report.coming.length === 0) return [];
   const rows = nearestFirst(report.coming).map((one) => [
     one.on?.slice(0, 10) ?? 'no date given',
     one.daysLeft === null ? '' : String(one.daysLeft),
     markdownText([one.environment, comingWords(one, report)].filter((part) => part).join(': ')),
-    KNOWN_WORDS[one.known],
+    markdownText([KNOWN_WORDS[one.known], ...comingDetails(one)].join('; '), 600),
     one.late ? 'late' : '',
   ]);
   const table = markdownTable(['On', 'Days left', 'What', 'Known', ''], rows.slice(0, MOST_LINES));
@@ -99,6 +122,20 @@ function notVerified(report: Report): string[] {
   ]);
   const table = markdownTable(['Where', 'What', 'Why', 'Next'], rows.slice(0, MOST_LINES));
   return [`**Could not check**\n\n${[...table, ...left(rows)].join('\n')}`];
+}
+
+function journeys(report: Report): string[] {
+  const rows = toldJourneys(report.journeys).map(({ title, stands, since, details, felt }) => [
+    markdownText(title),
+    markdownText([stands, since === '' ? '' : `since ${since}`].filter((part) => part).join(', ')),
+    markdownText(details.join('; '), 600),
+    markdownText(felt, 400),
+  ]);
+  if (rows.length === 0) return [];
+  const heads = ['Journey', 'How it stands', 'Why', 'Who feels it'];
+  return [
+    `**Journeys**\n\n${[...markdownTable(heads, rows.slice(0, MOST_LINES)), ...left(rows)].join('\n')}`,
+  ];
 }
 
 function capped(lines: readonly string[]): string[] {

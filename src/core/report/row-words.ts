@@ -1,11 +1,11 @@
 import { operationWords, placeWords } from './place.ts';
 import { plainText } from './plain-text.ts';
 import type { ReportRow, RowOperation } from './types.ts';
-import { EFFECT_WORDS } from './words.ts';
+import { effectWords } from './words.ts';
 
 /** What a row does: to us, or, where our use is not known, its severity. */
-export function rowWord(row: Pick<ReportRow, 'effect' | 'severity'>): string {
-  return row.effect === 'unknown' ? row.severity : EFFECT_WORDS[row.effect];
+export function rowWord(row: Pick<ReportRow, 'effect' | 'severity'> & { cell?: ReportRow['cell'] }): string {
+  return row.effect === 'unknown' ? row.severity : effectWords(row.effect, row.cell ?? null);
 }
 
 /** The sentence of a row without its full stop, at most `most` characters, safe to print. */

@@ -1,7 +1,6 @@
 import { canonicalJson } from '../canonical-json.ts';
+import type { Witness } from '../drift/difference.ts';
 import { operationOf, parseSubject } from '../drift/subject.ts';
-import { groupBy } from '../group-by.ts';
-import type { JsonObject } from '../json.ts';
 import type { ReportFinding, ReportRow, RowOperation } from './types.ts';
 
 /** Worst first. */
@@ -29,42 +28,69 @@ export function rowsOf(findings: readonly ReportFinding[]): ReportRow[] {
 
 /** {@link rowsOf}, with the findings of each. */
 export function rowsWithFindings(findings: readonly ReportFinding[]): RowWithFindings[] {
-  const groups = groupBy(findings, keyOf).values() as IterableIterator<ReportFinding[] & Group>;
-  return [...groups].map((group) => ({ row: rowOf(group), findings: group }));
+  return grouped(findings).map((group) => ({ row: rowOf(group), findings: group }));
 }
 
 /** Findings of one row. */
-type Group = readonly [ReportFinding, ...ReportFinding[]];
+type Group = [ReportFinding, ...ReportFinding[]];
+
+/** The findings of one change share their places as one object, so that few of ten thousands need a key. */
+function grouped(findings: readonly ReportFinding[]): Group[] {
+  const byKey = new Map<string, Group>();
+  const latest = new Map<ReportFinding['pointer'], Group>();
+  for (const finding of findings) {
+    const near = latest.get(finding.pointer);
+    if (near && isAlike(near[0], finding)) near.push(finding);
+    else {
+      const key = keyOf(finding);
+      const group = byKey.get(key);
+      if (group) group.push(finding);
+      const own: Group = group ?? [finding];
+      byKey.set(key, own);
+      latest.set(finding.pointer, own);
+    }
+  }
+  return [...byKey.values()];
+}
+
+/** Whether findings that share their places are of one row; written out, as it is asked ten thousands of times. */
+function isAlike(one: ReportFinding, other: ReportFinding): boolean {
+  return (
+    one.args === other.args &&
+    one.rule === other.rule &&
+    one.severity === other.severity &&
+    one.suppressed === other.suppressed &&
+    one.partner === other.partner &&
+    one.environment === other.environment &&
+    one.source === other.source &&
+    one.cell === other.cell &&
+    one.state === other.state &&
+    one.change === other.change &&
+    one.inForce === other.inForce &&
+    isSomewhere(one)
+  );
+}
+
+function isSomewhere({ pointer: { baseline, observed } }: ReportFinding): boolean {
+  return baseline !== null || observed !== null;
+}
 
 function keyOf(finding: ReportFinding): string {
-  const { pointer } = finding;
-  const place = pointer.baseline === null && pointer.observed === null ? finding.subject : '';
   return [
+    canonicalJson(finding.pointer),
+    isSomewhere(finding) ? '' : finding.subject,
+    canonicalJson(finding.args),
     finding.rule,
     finding.severity,
-    textOf(pointer),
-    textOf(finding.args),
-    place,
+    finding.suppressed === true,
     finding.partner,
     finding.environment,
     finding.source,
     finding.cell,
     finding.state,
     finding.change,
-    finding.suppressed === true,
     finding.inForce,
   ].join('\n');
-}
-
-const texts = new WeakMap<JsonObject, string>();
-
-/** Canonical JSON. The findings of one change share their places and arguments, so that it is made once. */
-function textOf(shared: JsonObject): string {
-  const known = texts.get(shared);
-  if (known !== undefined) return known;
-  const text = canonicalJson(shared);
-  texts.set(shared, text);
-  return text;
 }
 
 /** The findings of a row have its rule, severity, places and arguments in common. What they list is made when asked for. */
@@ -72,9 +98,7 @@ function rowOf(group: Group): ReportRow {
   const [first] = group;
   let message: string | null = null;
   let operations: RowOperation[] | null = null;
-  const worst = group.reduce((bad, one) => (rank(one.effect) < rank(bad.effect) ? one : bad));
-  const more = Math.max(0, ...group.map((one) => one.alsoAt ?? 0));
-  const witness = (worst.witness ? worst : group.find((one) => one.witness))?.witness ?? null;
+  const { worst, witness, isShown, more } = summed(group);
   return {
     ...only(first, CHECK_KEYS),
     rule: first.rule,
@@ -82,7 +106,7 @@ function rowOf(group: Group): ReportRow {
     severity: first.severity,
     effect: worst.effect,
     usageGrade: worst.usageGrade,
-    proof: group.some((one) => one.proof === 'witness') ? 'witness' : first.proof,
+    proof: isShown ? 'witness' : first.proof,
     direction: first.direction,
     pointer: first.pointer,
     args: first.args,
@@ -103,6 +127,29 @@ function rowOf(group: Group): ReportRow {
   };
 }
 
+/** What a row says of all its findings, seen once: the worst of them comes first with its witness. */
+function summed(group: Group): Summed {
+  let [worst] = group;
+  let any: Witness | null = null;
+  let isShown = false;
+  let more = 0;
+  for (const one of group) {
+    if (one.effect !== worst.effect && rank(one.effect) < rank(worst.effect)) worst = one;
+    any ??= one.witness;
+    isShown ||= one.proof === 'witness';
+    if (one.alsoAt !== undefined && one.alsoAt > more) more = one.alsoAt;
+  }
+  return { worst, witness: worst.witness ?? any, isShown, more };
+}
+
+interface Summed {
+  worst: ReportFinding;
+  witness: Witness | null;
+  isShown: boolean;
+  /** Places that are not listed. */
+  more: number;
+}
+
 function nearestOf(group: Group): ReportFinding {
   return group.reduce((near, one) => (one.subject.length < near.subject.length ? one : near));
 }
@@ -120,7 +167,11 @@ const CHECK_KEYS = [
 ] as const satisfies readonly (keyof ReportFinding & keyof ReportRow)[];
 
 function only(finding: ReportFinding, keys: typeof CHECK_KEYS): Partial<ReportRow> {
-  return Object.fromEntries(keys.flatMap((key) => (finding[key] === undefined ? [] : [[key, finding[key]]])));
+  const found: Record<string, unknown> = {};
+  for (const key of keys) {
+    if (finding[key] !== undefined) found[key] = finding[key];
+  }
+  return found;
 }
 
 function operationsOf(group: readonly ReportFinding[]): RowOperation[] {
@@ -156,8 +207,11 @@ export function firstSubjectOf({ row, findings }: RowWithFindings): string {
 }
 
 function affectsOf(group: readonly ReportFinding[]): ReportRow['affects'] {
-  const all = group.flatMap((one) => one.affects);
-  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+  const found = new Map<string, ReportRow['affects'][number]>();
+  for (const { affects } of group) {
+    for (const one of affects) found.set(JSON.stringify(one), one);
+  }
+  return [...found.values()];
 }
 
 function rank(effect: ReportFinding['effect']): number {

@@ -17,12 +17,23 @@ export interface SortedRows {
 
 const LEVELS: readonly ReportRow['severity'][] = ['breaking', 'warning', 'info'];
 
-/** Sorts each row into the one group that it is told in. */
+/** Puts each row into the one group that it is told in, in the order in which they were found. */
+export function groupRows(report: Report): SortedRows {
+  const groups: SortedRows = { touching: [], suspected: [], standing: [], suppressed: [], rest: [] };
+  for (const one of rowsWithFindings(report.findings)) groups[groupOf(one.row, report.command)].push(one);
+  return groups;
+}
+
+/** {@link groupRows}, each group in its order. */
 export function sortRows(report: Report): SortedRows {
-  const sorted: SortedRows = { touching: [], suspected: [], standing: [], suppressed: [], rest: [] };
-  for (const one of rowsWithFindings(report.findings)) sorted[groupOf(one.row, report.command)].push(one);
-  for (const group of Object.values(sorted)) group.sort(worstFirst);
-  return sorted;
+  const { touching, suspected, standing, suppressed, rest } = groupRows(report);
+  return {
+    touching: worstFirst(touching),
+    suspected: worstFirst(suspected),
+    standing: worstFirst(standing),
+    suppressed: worstFirst(suppressed),
+    rest: worstFirst(rest),
+  };
 }
 
 /** All rows of a report, those first that ask for something. */
@@ -58,12 +69,16 @@ function touches(row: ReportRow, command: Report['command']): boolean {
   return command === 'diff' ? row.severity !== 'info' : row.level === 'breaking';
 }
 
-function worstFirst(a: RowWithFindings, b: RowWithFindings): number {
-  return (
-    EFFECT_ORDER.indexOf(a.row.effect) - EFFECT_ORDER.indexOf(b.row.effect) ||
-    LEVELS.indexOf(a.row.severity) - LEVELS.indexOf(b.row.severity) ||
-    compare(firstSubjectOf(a), firstSubjectOf(b))
-  );
+/** Rows by effect, then severity, then the subject that each begins with. */
+export function worstFirst(rows: readonly RowWithFindings[]): RowWithFindings[] {
+  return rows
+    .map((one) => ({ one, weight: weightOf(one.row), subject: firstSubjectOf(one) }))
+    .sort((a, b) => a.weight - b.weight || compare(a.subject, b.subject))
+    .map(({ one }) => one);
+}
+
+function weightOf({ effect, severity }: ReportRow): number {
+  return EFFECT_ORDER.indexOf(effect) * LEVELS.length + LEVELS.indexOf(severity);
 }
 
 function compare(a: string, b: string): number {

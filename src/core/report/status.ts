@@ -3,6 +3,7 @@ import type { FailureClass } from '../exchange/types.ts';
 import type { PartnerState } from '../ledger/types.ts';
 import { releasable } from '../lifecycle/sendable.ts';
 import { type Paint, VERDICT_MARKS } from './paint.ts';
+import { plainText } from './plain-text.ts';
 import { FAILURE_WORDS, VERDICT_WORDS } from './words.ts';
 
 /** How a partner stands in one environment. */
@@ -14,6 +15,8 @@ export interface StatusLine {
   /** ISO time since when it is so. */
   since: string | null;
   blind: { class: FailureClass; since: string } | null;
+  /** Operations that cannot be seen while others can. */
+  unseen: { operation: string; class: FailureClass; since: string }[];
 }
 
 /** How a partner stands. */
@@ -34,6 +37,9 @@ export function statusOf(state: PartnerState): PartnerStatus {
     verdict: one.verdict ?? ('not-verified' as const),
     since: one.since,
     blind: one.blind ? { class: one.blind.class, since: one.blind.since } : null,
+    unseen: Object.entries(one.unseen ?? {})
+      .map(([operation, { class: kind, since }]) => ({ operation, class: kind, since }))
+      .toSorted((a, b) => (a.operation < b.operation ? -1 : 1)),
   }));
   const open = Object.values(state.changes)
     .filter((change) => change.closedAt === null)
@@ -49,7 +55,10 @@ export function renderStatus(statuses: readonly PartnerStatus[], paint: Paint): 
     ...statuses.flatMap((one) => one.environments.map((line) => nameOf(line).length)),
   );
   const lines = statuses.flatMap((status) => [
-    ...status.environments.map((line) => environmentLine(line, width, paint)),
+    ...status.environments.flatMap((line) => [
+      environmentLine(line, width, paint),
+      ...line.unseen.map(unseenLine),
+    ]),
     ...(status.open.length > 0 ? [`    open: ${status.open.join(', ')}`] : []),
     ...status.waiting.map((ref) => `    waits for your release: forewarn release ${ref}`),
   ]);
@@ -61,6 +70,10 @@ function environmentLine(line: StatusLine, width: number, paint: Paint): string 
   const since = line.since ? `, since ${line.since.slice(0, 16).replace('T', ' ')}` : '';
   const why = line.blind ? ` (${FAILURE_WORDS[line.blind.class]})` : '';
   return `${paint(colour, mark)} ${nameOf(line).padEnd(width)}  ${VERDICT_WORDS[line.verdict]}${why}${since}`;
+}
+
+function unseenLine({ operation, class: kind, since }: StatusLine['unseen'][number]): string {
+  return `    could not check ${plainText(operation)} (${FAILURE_WORDS[kind]}), since ${since.slice(0, 16).replace('T', ' ')}`;
 }
 
 function nameOf(line: StatusLine): string {

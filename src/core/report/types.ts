@@ -8,7 +8,13 @@ import type {
   SourceVerdict,
   Verdict,
 } from '../drift/finding.ts';
+import type { MadeHere } from '../exchange/types.ts';
+import type { Factor } from '../factors/types.ts';
 import type { JsonObject } from '../json.ts';
+import type { SeenFrom } from '../ledger/vantage.ts';
+import type { Recurrence } from '../lifecycle/recurrence.ts';
+import type { PageSighting } from '../status-page/types.ts';
+import type { ReportJourney } from './journey-report.ts';
 
 /** One check in a report. */
 export interface ReportCheck {
@@ -18,6 +24,20 @@ export interface ReportCheck {
   at: string;
   sources: Record<SourceName, SourceVerdict>;
   coverage: Coverage;
+  /** When each operation in use, the partner's document and the environment were last seen, as far as it is known. */
+  lastSeen?: Record<string, string>;
+  /** What it made at the partner, and what became of that; absent where it made nothing. */
+  made?: MadeHere;
+  /** The place that it was made from, and the last look from another one that could see; absent without `--vantage`. */
+  vantage?: string;
+  seenFrom?: SeenFrom;
+  /** What the partner's own status page showed, where this check read it: beside the verdict, never part of it. */
+  statusPage?: ReportPage;
+}
+
+/** What a status page showed at a reading, without its words: `incidents` counts those that are open. */
+export interface ReportPage extends Pick<PageSighting, 'state' | 'since' | 'at'> {
+  incidents: number;
 }
 
 /** One finding in a report: the promised format (`forewarn.report/1`). In `diff` the check-only keys are absent. */
@@ -101,6 +121,19 @@ export interface ReportRow {
   alsoAt?: number;
 }
 
+/** A change that is not the first of its kind in a calendar year. */
+export interface ReportRecurrence extends Recurrence {
+  partner: string;
+  change: string;
+}
+
+/** What contributed to how a change is met, for our side; mostly several, and none is a cause alone. */
+export interface ReportFactors {
+  partner: string;
+  change: string;
+  factors: Factor[];
+}
+
 /** What is known when everything is looked at; `--format json` prints a {@link PrintedReport}. */
 export interface Report {
   schema: 'forewarn.report/1';
@@ -111,6 +144,12 @@ export interface Report {
   findings: ReportFinding[];
   coming: Coming[];
   notVerified: NotVerified[];
+  /** `check` only: changes of this report that are the third removal without an announcement in a year, or more. */
+  recurrences?: ReportRecurrence[];
+  /** `check` only: what contributed, for each change of this report that touches what we use. */
+  factors?: ReportFactors[];
+  /** `check` only, where journeys were walked or people told of one. */
+  journeys?: ReportJourney[];
 }
 
 /** What `--format json` prints (`forewarn.report/1`). */

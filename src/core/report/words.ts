@@ -1,5 +1,6 @@
+import { isOurSide } from '../agreement/our-side.ts';
 import type { Cell, Coming, Effect, SourceName, SourceVerdict, Verdict } from '../drift/finding.ts';
-import { NEXT_STEP, type NextStep } from '../drift/triangulate.ts';
+import { isOfOurApi, NEXT_STEP, type NextStep } from '../drift/triangulate.ts';
 import type { FailureClass } from '../exchange/types.ts';
 
 /** What a verdict says to people, after "acme-pay sandbox". */
@@ -36,6 +37,33 @@ export const EFFECT_WORDS = {
   unknown: 'use not known',
 } as const satisfies Record<Effect, string>;
 
+/** What a difference of our own API does to the partner. */
+const EFFECT_ON_THEM = {
+  breaks: 'breaks them',
+  'may-break': 'may break them',
+  loosens: 'asks less of them',
+  none: 'does not touch them',
+  unknown: 'use not known',
+} as const satisfies Record<Effect, string>;
+
+/** Where we looked, where it is our own API. */
+const OUR_SOURCE_WORDS = {
+  documents: 'our document',
+  live: 'our answers',
+  pacts: 'their pacts',
+  headers: 'our headers',
+} as const satisfies Record<SourceName, string>;
+
+/** What a difference does, and to whom. */
+export function effectWords(effect: Effect, cell: Cell | null): string {
+  return (cell !== null && isOfOurApi(cell) ? EFFECT_ON_THEM : EFFECT_WORDS)[effect];
+}
+
+/** Where we looked, and whose it is. */
+export function sourceWords(source: SourceName, environment: string | null): string {
+  return (isOurSide(environment) ? OUR_SOURCE_WORDS : SOURCE_WORDS)[source];
+}
+
 /** What has happened, seen over what was agreed, published and answered. */
 export const CELL_WORDS = {
   unseen: 'not seen',
@@ -50,6 +78,8 @@ export const CELL_WORDS = {
   'ahead-of-partner': 'our pact is ahead of the partner',
   'documents-behind': 'their document is behind their answers',
   'expectation-wrong': 'our pact expects what nobody promised',
+  'ours-to-mend': 'our API does not give what their pact needs',
+  'ours-undocumented': 'our document does not say what our API does',
 } as const satisfies Record<Cell, string>;
 
 /** Whose step it is, and which. */
@@ -60,6 +90,8 @@ export const STEP_WORDS = {
   'ours: now': 'we move now: it is being rolled out',
   'ours: we expect what is not there yet': 'we wait, or agree on it with them',
   'ours: correct the expectation': 'we correct our pact',
+  'ours: mend our API': 'we mend our API, or agree on it with them',
+  'ours: put it into our document': 'we put it into our document',
   'theirs: document or revert': 'they document it or take it back',
   'theirs: say whether it is meant': 'they say whether it is meant',
   'theirs: which is meant?': 'they say which is meant, document or answers',
@@ -75,7 +107,7 @@ export const FAILURE_WORDS = {
   connect: 'no connection',
   timeout: 'no answer in time',
   reset: 'the connection was cut',
-  truncated: 'the answer was cut off',
+  truncated: 'the answer was cut off or garbled',
   'too-large': 'the answer was too large',
   'server-error': 'their server failed',
   throttled: 'too many calls for their limit',
@@ -98,7 +130,10 @@ export const KNOWN_WORDS = {
   'sunset header': 'by a Sunset header',
   'deprecation header': 'by a Deprecation header',
   document: 'by their document',
+  baseline: 'by what was agreed',
+  feed: 'heard in feed',
   agreement: 'told to us',
+  answer: 'by an answer',
   sandbox: 'seen in the environment that is ahead',
 } as const satisfies Record<Coming['known'], string>;
 

@@ -16,6 +16,9 @@ export function headlineOf(report: Report, { touching, suspected }: SortedRows):
     return `Nothing is known to break; ${counted(rest, 'change may break', 'changes may break')} ${whom}`;
   if (suspected.length > 0)
     return `${counted(suspected.length, 'change was', 'changes were')} seen and wait to be confirmed`;
+  const suffering = (report.journeys ?? []).filter(({ verdict }) => verdict === 'suffering').length;
+  if (suffering > 0)
+    return `All parties are as agreed; ${counted(suffering, 'journey does', 'journeys do')} not hold`;
   if (report.verdict === 'not-verified') return 'It could not be checked';
   if (report.coming.length > 0) return 'All is as agreed today; a change is coming';
   return report.findings.length > 0 ? 'Nothing that breaks' : 'No difference';

@@ -6,7 +6,13 @@ import type { Report } from '../types.ts';
 import { VERDICT_WORDS } from '../words.ts';
 import { headlineOf } from './headline.ts';
 import { rowArticle, rowItem } from './row.ts';
-import { comingSection, notVerifiedSection, operationsSection, section } from './sections.ts';
+import {
+  comingSection,
+  journeysSection,
+  notVerifiedSection,
+  operationsSection,
+  section,
+} from './sections.ts';
 import { htmlText } from './sentence.ts';
 import { STYLE } from './style.ts';
 
@@ -37,6 +43,7 @@ export function renderHtml(
           `<div class="changes">\n${articles.join('\n')}\n</div>${more(told.length - shown.length)}`,
         )
       : '',
+    journeysSection(report),
     comingSection(report),
     notVerifiedSection(report),
     operationsSection(shown),

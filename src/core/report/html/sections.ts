@@ -1,4 +1,5 @@
-import { comingWords } from '../coming-words.ts';
+import { comingDetails, comingWords } from '../coming-words.ts';
+import { toldJourneys } from '../journey-facts.ts';
 import { nearestFirst } from '../nearest-first.ts';
 import { nameOf } from '../row-words.ts';
 import type { RowWithFindings } from '../rows.ts';
@@ -17,9 +18,21 @@ export function comingSection(report: Report): string {
       : `<time datetime="${htmlText(one.on, 30)}">${htmlText(one.on.slice(0, 10))}</time>`,
     one.daysLeft === null ? '' : String(one.daysLeft),
     `${one.late ? '<span class="badge error">late</span> ' : ''}${htmlText([one.environment, comingWords(one, report)].filter((part) => part).join(': '))}`,
-    htmlText(KNOWN_WORDS[one.known]),
+    htmlText([KNOWN_WORDS[one.known], ...comingDetails(one)].join('; '), 600),
   ]);
   return section('Coming', table(['On', 'Days left', 'What', 'Known'], rows));
+}
+
+/** Journeys that are not well, or of which people tell. Empty where there is none. */
+export function journeysSection(report: Report): string {
+  const rows = toldJourneys(report.journeys).map(({ title, stands, since, details, felt }) => [
+    htmlText(title),
+    `${htmlText(stands)}${since === '' ? '' : `, since ${htmlText(since)}`}`,
+    details.map((line) => htmlText(line)).join('<br>'),
+    htmlText(felt, 400),
+  ]);
+  const heads = ['Journey', 'How it stands', 'Why', 'Who feels it'];
+  return rows.length === 0 ? '' : section('Journeys', table(heads, rows));
 }
 
 /** What could not be seen, and what to do. Empty where all was. */

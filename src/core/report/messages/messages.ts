@@ -16,7 +16,8 @@ import { WIRE_MESSAGES } from './wire-messages.ts';
 export function messageOf(rule: string, args: JsonObject, subject: Subject): string {
   const known = findRule(rule);
   if (!known) return `${rule.replaceAll('-', ' ')}.`;
-  return sentence(known, { args, it: thingOf(known, subject), answer: known.direction === 'response' });
+  const told = sentence(known, { args, it: thingOf(known, subject), answer: known.direction === 'response' });
+  return args.pending === true ? `${told} Only a pending interaction asks for it.` : told;
 }
 
 /** What a rule is about, in one sentence. */
@@ -41,7 +42,12 @@ const MESSAGES = {
   'path.removed-with-deprecation': () => 'the path of this operation, which was deprecated, is gone.',
   'path.removed-before-sunset': ({ args }) => `the path is gone before its sunset${on(args.sunset)}.`,
   'deprecated.announced': ({ args }) => `the answers say that the operation is deprecated${from(args.on)}.`,
-  'sunset.announced': ({ args }) => `the answers say that the operation will go${on(args.on)}.`,
+  'sunset.announced': ({ args }) =>
+    args.by === 'document'
+      ? `the published document says that it will go${on(args.on)}.`
+      : `the answers say that the operation will go${on(args.on)}.`,
+  'sunset.heard': ({ args }) => `we heard that this will go${on(args.on)}.`,
+  'announcement.heard': ({ args }) => `we heard that this will change${on(args.on)}.`,
   'operation-id.removed': ({ args }) =>
     `the operation is no longer called ${quoted(args.operationId, 'as before')}.`,
   'operation-id.added': ({ args }) => `the operation is now called ${quoted(args.operationId, 'by an id')}.`,
@@ -61,6 +67,11 @@ const MESSAGES = {
     `${named('scope', args.scope)} of ${quoted(args.security, 'its credentials')} is no longer needed.`,
   'security.scope-added': ({ args }) =>
     `${named('scope', args.scope)} of ${quoted(args.security, 'its credentials')} is needed now.`,
+  'security.not-sent': () => 'the request was sent without the credentials that the document asks for.',
+  'response-time.exceeded': ({ args }) =>
+    typeof args.promised === 'number'
+      ? `half of the answers took longer than the ${args.promised} ms that were promised.`
+      : 'half of the answers took longer than was promised.',
   'security-scheme.removed': ({ args }) => `${named('security scheme', args.security)} is gone.`,
   'security-scheme.added': ({ args }) => `${named('security scheme', args.security)} is new.`,
   'security-scheme.type-changed': ({ args }) =>
@@ -114,6 +125,7 @@ const MESSAGES = {
   'property.removed-required': ({ it }) => `${it}, which always came, is gone.`,
   'property.removed-optional': ({ it }) => `${it}, which could come, is gone.`,
   'property.undocumented': ({ it }) => `${it} came, and no document says so.`,
+  'format.mismatch': ({ it, args }) => `${it} is not written as ${quoted(args.format, 'its format')} is.`,
   'type.changed': ({ it, args }) => `${it} is of another type${change(args)}.`,
   'type.generalized': ({ it, args }) => `${it} may be of more types${change(args)}.`,
   'type.specialized': ({ it, args }) => `${it} may be of fewer types${change(args)}.`,

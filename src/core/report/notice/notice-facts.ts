@@ -1,9 +1,16 @@
 import type { Agreement, Journey } from '../../agreement/types.ts';
+import { type DateHistory, dateHistory } from '../../coming/date-of-change.ts';
+import type { SaidDate } from '../../coming/kept-coming.ts';
+import { estimateOf, lagBetween } from '../../coming/lag.ts';
+import type { Estimate } from '../../coming/types.ts';
 import { isLate, workableDays } from '../../drift/calendar.ts';
-import type { Cell, Coming } from '../../drift/finding.ts';
+import type { Cell } from '../../drift/finding.ts';
+import type { ComingLink } from '../../exchange/link-header.ts';
 import { groupBy } from '../../group-by.ts';
 import type { Change, DriftFacts, DriftInEnvironment, PartnerState } from '../../ledger/types.ts';
 import { effectRank, hurtsNow, touchOf } from '../../lifecycle/cells.ts';
+import { type DatedChange, dateOfChange } from '../../lifecycle/change-date.ts';
+import { type Recurrence, recurrenceOf } from '../../lifecycle/recurrence.ts';
 
 /** Where one environment stands to a change. */
 export interface EnvironmentSight {
@@ -17,10 +24,12 @@ export interface EnvironmentSight {
 /** The date of a change, if it has one, and what it means for us. */
 export interface ChangeDate {
   on: string | null;
-  known: Coming['known'];
+  known: DatedChange['known'];
   /** Last day to begin our own migration, where our migration time is known. */
   startBy: string | null;
   late: boolean;
+  /** What an announced date was before, and the notice that it gives. */
+  history?: DateHistory;
 }
 
 /** All that a notice of a change is made of, before words. */
@@ -35,13 +44,31 @@ export interface ChangeFacts {
   next: string | null;
   date: ChangeDate | null;
   journeys: Journey[];
+  /** Days that sources give where they do not fit together. */
+  said: SaidDate[];
+  /** Pages of the partner that tell more. */
+  links: ComingLink[];
+  /** When it may be where it goes next, from earlier changes; null where these are too few. */
+  estimate: Estimate | null;
+  /** Set where removals without an announcement have come back often enough to be said. */
+  recurrence: Recurrence | null;
+}
+
+/** What a change is gathered from. */
+interface From {
+  state: PartnerState;
+  agreement: Agreement;
+  journeys: readonly Journey[];
+  at: string;
 }
 
 /** Gathers a change from the fold. What has ended is shown as it last was. */
-export function changeFacts(
-  change: Change,
-  on: { state: PartnerState; agreement: Agreement; journeys: readonly Journey[]; at: string },
-): ChangeFacts {
+export function changeFacts(change: Change, on: From): ChangeFacts {
+  return { ...changeNow(change, on), recurrence: recurrenceOf(change, on) };
+}
+
+/** The same without what the partner's other changes say of it: for many changes at once. */
+export function changeNow(change: Change, on: From): Omit<ChangeFacts, 'recurrence'> {
   const lives = change.drifts.flatMap((key) => {
     const drift = on.state.drifts[key];
     return Object.entries(drift?.environments ?? {})
@@ -55,15 +82,40 @@ export function changeFacts(
   ].reverse();
   const environments = sights(lives);
   const touched = new Set(drifts.flatMap((one) => one.affects.flatMap((affected) => affected.journeys)));
+  const next = nextOf(environments, on.agreement);
   return {
     drifts,
     environments,
     cell: sorted[0]?.facts.cell ?? change.cell,
     hurts: sorted.some(({ facts }) => hurtsNow(facts)),
-    next: nextOf(environments, on.agreement),
-    date: dateOf(drifts, on),
+    next,
+    date: dateOf(change, drifts, on),
     journeys: on.journeys.filter((journey) => touched.has(journey.id)),
+    said: distinct(drifts.flatMap(({ coming }) => coming?.said ?? [])),
+    links: distinct(drifts.flatMap(({ coming }) => coming?.links ?? [])).slice(0, MOST_LINKS),
+    estimate: next === null ? null : estimateFor(next, lives, on),
   };
+}
+
+/** Links that a notice gives. */
+const MOST_LINKS = 4;
+
+function distinct<T extends object>(all: readonly T[]): T[] {
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+/** When it may be in the next environment, counted from when it was first seen in the one that is ahead. */
+function estimateFor(
+  next: string,
+  lives: readonly { environment: string; life: DriftInEnvironment }[],
+  { state, agreement, at }: { state: PartnerState; agreement: Agreement; at: string },
+): Estimate | null {
+  const estimates = lives.flatMap(({ environment, life }) => {
+    const ahead = agreement.environments.find(({ name }) => name === environment);
+    const lag = ahead?.aheadOf === next ? lagBetween(state, environment, next) : null;
+    return lag && life.inForceSince ? [estimateOf(lag, life.inForceSince, at)] : [];
+  });
+  return estimates.toSorted((one, other) => (one.on < other.on ? -1 : 1))[0] ?? null;
 }
 
 function byWeight(a: DriftInEnvironment, b: DriftInEnvironment): number {
@@ -94,17 +146,20 @@ function nextOf(sights: readonly EnvironmentSight[], agreement: Agreement): stri
   return targets.every((one) => one && !hurting.has(one)) ? next : null;
 }
 
-/** The nearest date of what touches us; where none has a date, how it is known that it will come. */
+/** The date of the change and what it means for us; where there is none, how it is known that it will come. */
 function dateOf(
+  change: Change,
   drifts: readonly DriftFacts[],
-  { agreement, at }: { agreement: Agreement; at: string },
+  { agreement, at, state }: { agreement: Agreement; at: string; state: PartnerState },
 ): ChangeDate | null {
-  const coming = drifts.flatMap((one) => (one.coming ? [one.coming] : []));
-  const first = coming.toSorted((a, b) => ((a.on ?? '9999') < (b.on ?? '9999') ? -1 : 1))[0];
-  if (!first) return null;
-  const on = first.on?.slice(0, 10) ?? null;
-  if (on === null) return { on, known: first.known, startBy: null, late: false };
-  return { on, known: first.known, startBy: startBy(on, agreement), late: isLate(at, on, agreement) };
+  const dated = dateOfChange(change, drifts);
+  if (!dated) return null;
+  const { on, known } = dated;
+  if (on === null || dated.ours) return { on, known, startBy: null, late: false };
+  const date = { on, known, startBy: startBy(on, agreement), late: isLate(at, on, agreement) };
+  if (known === 'answer') return date;
+  const announced = drifts.filter(({ coming }) => coming?.on?.slice(0, 10) === on);
+  return { ...date, history: dateHistory(announced, on, { state, agreement, at }) };
 }
 
 const DAY = 86_400_000;

@@ -1,3 +1,6 @@
+import { daysBetween } from '../../drift/calendar.ts';
+import { isOfOurApi } from '../../drift/triangulate.ts';
+import type { NoticeDue } from '../../ledger/types.ts';
 import { operationWords } from '../place.ts';
 import { plainText } from '../plain-text.ts';
 import type { SectionInput } from './notice-sections.ts';
@@ -6,10 +9,13 @@ import type { SectionInput } from './notice-sections.ts';
 export function noticeHeadline(input: SectionInput): { subject: string; opening: string } {
   const { change, due, agreement } = input;
   const about = aboutWords(input);
-  const opening = due.side === 'ours' ? openingForUs(input) : openingForThem(input);
+  const ofOurs = isOfOurApi(input.facts.cell);
+  const opening =
+    due.side === 'theirs' ? openingForThem(input) : ofOurs ? openingOfOurs(input) : openingForUs(input);
   const name = due.side === 'ours' ? agreement.name : agreement.we;
+  const subjects = due.side === 'ours' && ofOurs ? SUBJECTS_OF_OURS : SUBJECTS[due.side];
   return {
-    subject: plainText(`[${change.ref}] ${name}: ${SUBJECTS[due.side][due.step] ?? 'note'}${about}`, 140),
+    subject: plainText(`[${change.ref}] ${name}: ${subjects[due.step] ?? 'note'}${about}`, 140),
     opening,
   };
 }
@@ -21,13 +27,35 @@ const SUBJECTS: Record<'ours' | 'theirs', Record<string, string>> = {
     summary: 'a new version of their document',
     resolved: 'as agreed again',
     retracted: 'taken back',
+    accepted: 'taken over as agreed',
+    reopened: 'a change is back',
+    'still-there': 'still there',
+    reminder: 'a date comes near',
+    escalated: 'a change waits for an answer of ours',
+    answered: 'they have answered',
   },
   theirs: {
     announce: 'a difference from what we agreed',
     shipped: 'a difference from what we agreed',
     resolved: 'as agreed again',
     retracted: 'our note is taken back',
+    accepted: 'taken over as agreed',
+    reopened: 'a difference is back',
+    'still-there': 'a difference is still there',
+    answered: 'our answer',
   },
+};
+
+/** Of our own API, which the partner uses. */
+const SUBJECTS_OF_OURS: Record<string, string> = {
+  announce: 'our API does not fit their pact',
+  shipped: 'our API does not fit their pact',
+  resolved: 'our API fits their pact again',
+  retracted: 'taken back',
+  accepted: 'taken over as agreed',
+  reopened: 'our API does not fit their pact again',
+  'still-there': 'our API does not fit their pact yet',
+  escalated: 'our API does not fit their pact, and nobody has answered',
 };
 
 /** The operations concerned, the first by name. */
@@ -37,8 +65,9 @@ function aboutWords({ facts }: SectionInput): string {
   return `: ${names[0]}${names.length > 1 ? ` and ${names.length - 1} more` : ''}`;
 }
 
-function openingForUs({ agreement, facts, due, change }: SectionInput): string {
+function openingForUs({ agreement, facts, due, change, at, toldBefore }: SectionInput): string {
   const { name } = agreement;
+  const { ref } = change;
   const where = due.environment ?? 'their document';
   switch (due.step) {
     case 'announce':
@@ -50,10 +79,43 @@ function openingForUs({ agreement, facts, due, change }: SectionInput): string {
     case 'summary':
       return `${name} publishes a new version of its document. What we use of it is not known.`;
     case 'resolved':
-      return `${change.ref} is over: ${name} is as agreed again.`;
+      return `${ref} is over: ${name} is as agreed again.`;
+    case 'accepted':
+      return `${ref} is over: our side has taken it over as what is agreed with ${name}.`;
+    case 'reopened':
+      return `${ref} is back: what had gone at ${name} is ${facts.hurts ? 'there' : 'announced'} again.`;
+    case 'still-there':
+      return `${ref} was said to be fixed; a later look still sees it at ${name}.`;
+    case 'reminder':
+      return `${ref} takes effect on ${due.ahead?.on ?? 'a day that is near'}, ${daysAhead(at, due)}.`;
+    case 'escalated':
+      return `${ref} of ${name} ${facts.hurts ? 'is there' : 'is coming'}, and nobody on our side has answered it yet.${toldBefore ? aloneWords(agreement) : ''}`;
+    case 'answered':
+      return `${name} has answered ${ref}.`;
     default:
-      return `${change.ref} is taken back: it did not come to pass.`;
+      return `${ref} is taken back: it did not come to pass.`;
   }
+}
+
+/** That an only contact is asked twice, and why. */
+function aloneWords({ contacts }: SectionInput['agreement']): string {
+  return contacts.ours.length === 1
+    ? ' The agreement names no other contact of ours, so this goes to you once more.'
+    : '';
+}
+
+function daysAhead(at: string, { ahead }: NoticeDue): string {
+  const left = ahead ? daysBetween(at, ahead.on) : 0;
+  return left === 1 ? 'tomorrow' : left < 1 ? 'today' : `in ${left} days`;
+}
+
+function openingOfOurs({ agreement, due, change }: SectionInput): string {
+  const { name } = agreement;
+  if (due.step === 'resolved') return `${change.ref} is over: our API gives ${name} what its pact needs.`;
+  if (due.step === 'retracted') return `${change.ref} is taken back: it did not come to pass.`;
+  if (due.step === 'accepted') return `${change.ref} is over: our side has taken it over as what is agreed.`;
+  if (due.step === 'answered') return `${name} has answered ${change.ref}.`;
+  return `${name} uses our API, and its pact with us does not fit it. Nothing was sent to ${name}.`;
 }
 
 function openingForThem({ agreement, facts, due, change, toldBefore }: SectionInput): string {
@@ -66,6 +128,14 @@ function openingForThem({ agreement, facts, due, change, toldBefore }: SectionIn
       return `What ${we} wrote to you as ${change.ref} is over: we see your API as agreed again. Thank you.`;
     case 'retracted':
       return `What ${we} wrote to you as ${change.ref} is taken back.`;
+    case 'accepted':
+      return `What ${we} wrote to you as ${change.ref} is over: we take it over as what is agreed.`;
+    case 'answered':
+      return `${we} has answered ${change.ref}, of which we wrote to you.`;
+    case 'reopened':
+      return `What ${we} wrote to you as ${change.ref}, and then as over, is there again.`;
+    case 'still-there':
+      return `Thank you for your answer to ${change.ref}. A later look of ${we} still sees the difference.`;
     default:
       return facts.hurts
         ? `${we} uses your API and sees a difference from what was agreed.`

@@ -2,12 +2,14 @@ import type { Agreement } from '../../agreement/types.ts';
 import { daysBetween } from '../../drift/calendar.ts';
 import { parseSubject, type Subject } from '../../drift/subject.ts';
 import type { JsonObject } from '../../json.ts';
-import type { Change, DriftFacts, NoticeDue } from '../../ledger/types.ts';
+import type { Answer, Change, DriftFacts, NoticeDue } from '../../ledger/types.ts';
+import { END_STEPS } from '../../lifecycle/threads.ts';
 import { operationWords, placeWords } from '../place.ts';
 import { plainText } from '../plain-text.ts';
-import { EFFECT_WORDS, KNOWN_WORDS } from '../words.ts';
-import type { ChangeFacts } from './notice-facts.ts';
-import { cellTold, stepTold } from './notice-words.ts';
+import { effectWords } from '../words.ts';
+import { clockLines } from './notice-clock.ts';
+import type { ChangeDate, ChangeFacts } from './notice-facts.ts';
+import { answerTold, cellTold, knownTold, recurrenceTold, stepTold } from './notice-words.ts';
 
 /** One difference as a sentence; made from rule and arguments, never from what the partner answered. */
 export type MessageOf = (rule: string, args: JsonObject, subject: Subject) => string;
@@ -51,12 +53,33 @@ export function whatSection({ facts, change, due, messageOf }: SectionInput): Se
     );
   }
   if (change.occurrence > 1 && !over) lines.push(`It was there before; this is time ${change.occurrence}.`);
+  if (facts.recurrence && !over) lines.push(recurrenceTold(facts.recurrence, due.side));
   return { heading: over ? 'What it was' : 'What', lines };
 }
 
 /** True for a notice that says that something has gone. */
 export function isOver(due: NoticeDue): boolean {
-  return due.step === 'resolved' || due.step === 'retracted';
+  return END_STEPS.has(due.step);
+}
+
+/**
+ * What was answered so far, as far as a side may see it: ours all; theirs what they said themselves and, in the notice
+ * that says so, the last answer of ours.
+ */
+export function answersFor({ change, due }: Pick<SectionInput, 'change' | 'due'>): Answer[] {
+  const { answers = [] } = change;
+  const last = due.step === 'answered' ? answers.findLast(({ side }) => side === 'ours') : undefined;
+  return answers.filter((one) => due.side === 'ours' || one.side === 'theirs' || one === last);
+}
+
+/** What was answered so far. */
+export function answersSection({ change, due }: SectionInput): Section | null {
+  const answers = answersFor({ change, due });
+  if (answers.length === 0) return null;
+  return {
+    heading: 'What was answered',
+    lines: answers.slice(-LISTED).map((one) => `- ${answerTold(one, due.side)}`),
+  };
 }
 
 function driftLine(drift: DriftFacts, withEffect: boolean, messageOf: MessageOf): string {
@@ -66,7 +89,8 @@ function driftLine(drift: DriftFacts, withEffect: boolean, messageOf: MessageOf)
   const call = drift.operation ? plainText(`${drift.operation.method} ${drift.operation.path}`, 100) : '';
   const name = operationWords(drift);
   const operation = call && name !== call ? `${name} (${call})` : name;
-  const effect = withEffect && drift.effect !== 'unknown' ? ` It ${EFFECT_WORDS[drift.effect]}.` : '';
+  const effect =
+    withEffect && drift.effect !== 'unknown' ? ` It ${effectWords(drift.effect, drift.cell)}.` : '';
   return `${operation}: ${message.replace(/\.$/, '')}${place ? ` (${place})` : ''}.${effect}`;
 }
 
@@ -78,9 +102,22 @@ export function whenSection({ facts, due, at }: SectionInput): Section {
   const { date } = facts;
   if (date?.on) {
     const left = daysBetween(at, date.on);
-    lines.push(`It takes effect on ${date.on} (${days(left)}), known ${KNOWN_WORDS[date.known]}.`);
+    lines.push(`It takes effect on ${date.on} (${days(left)}), known ${knownTold(date.known, due.side)}.`);
+    lines.push(...historyLines(date));
   }
+  lines.push(...clockLines(facts, due.side));
   return { heading: 'From when, and how we know', lines };
+}
+
+/** What the date was before, and the notice given where some was agreed. */
+function historyLines({ history }: ChangeDate): string[] {
+  const { was, notice } = history ?? {};
+  return [
+    ...(was ? [`The date given before was ${was.on}, known since ${was.since}.`] : []),
+    ...(notice && notice.agreed !== null && notice.given !== null
+      ? [`Notice agreed: ${notice.agreed} days; given: ${notice.given}.`]
+      : []),
+  ];
 }
 
 /** Who feels it: for our side alone. */
@@ -117,7 +154,8 @@ export function stepSection({ facts, due }: SectionInput): Section {
 
 /** By when to act, or to answer; nothing where there is nothing to act on. */
 export function deadlineSection(input: SectionInput): Section | null {
-  if (input.due.step === 'summary') return null;
+  if (input.due.step === 'summary' || (input.due.step === 'answered' && input.due.side === 'theirs'))
+    return null;
   return { heading: 'By when', lines: input.due.side === 'ours' ? ourDeadline(input) : theirDeadline(input) };
 }
 

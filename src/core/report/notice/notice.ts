@@ -1,10 +1,16 @@
 import type { Agreement, Journey } from '../../agreement/types.ts';
+import type { Factor } from '../../factors/types.ts';
+import type { JsonObject } from '../../json.ts';
 import type { NoticeDue, PartnerState } from '../../ledger/types.ts';
 import { noticeData } from './notice-data.ts';
+import { renderDigest } from './notice-digest.ts';
+import { factorsData, factorsSection, noticeFactors } from './notice-factors.ts';
 import { changeFacts } from './notice-facts.ts';
 import { noticeHeadline } from './notice-headline.ts';
+import { renderHeardReminder } from './notice-heard.ts';
 import { ledgerLines, type RenderedNotice, writeNotice } from './notice-layout.ts';
 import {
+  answersSection,
   deadlineSection,
   isOver,
   type MessageOf,
@@ -32,7 +38,10 @@ export interface NoticeInput {
 export function renderNotice(input: NoticeInput): RenderedNotice {
   const { agreement, state, due } = input;
   const at = noticeTime(state, due);
+  if (due.step === 'digest') return renderDigest({ agreement, state, due, at, messageOf: input.messageOf });
   const change = due.change === null ? undefined : state.changes[due.change];
+  if (due.step === 'reminder' && due.subject !== undefined)
+    return renderHeardReminder({ agreement, state, due, at });
   if (!change) return renderSightNotice({ agreement, state, due, at });
   const facts = changeFacts(change, { state, agreement, journeys: input.journeys, at });
   const toldBefore = Object.values(state.notices).some(
@@ -52,14 +61,17 @@ export function renderNotice(input: NoticeInput): RenderedNotice {
     messageOf: input.messageOf,
   };
   const { subject, opening } = noticeHeadline(sections);
+  const factors = noticeFactors(sections, state);
   const parts = isOver(due)
     ? [whatSection(sections)]
     : [
         whatSection(sections),
         whenSection(sections),
         whoSection(sections),
+        answersSection(sections),
         stepSection(sections),
         deadlineSection(sections),
+        factorsSection(factors),
       ];
   const text = writeNotice(
     [opening],
@@ -75,7 +87,12 @@ export function renderNotice(input: NoticeInput): RenderedNotice {
       }`,
     ],
   );
-  return { subject, text, data: noticeData(sections, state) };
+  return { subject, text, data: { ...noticeData(sections, state), ...factorsIn(factors) } };
+}
+
+/** The key is there where something contributed. */
+function factorsIn(factors: readonly Factor[]): JsonObject {
+  return factors.length > 0 ? { factors: factorsData(factors) } : {};
 }
 
 /** When a notice counts as written: when it became due, or when a person released it. */
