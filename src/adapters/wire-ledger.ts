@@ -1,14 +1,20 @@
 import type { CommitPorts } from '../app/commit.ts';
+import type { JourneyStore } from '../app/journey-store.ts';
 import type { Metrics } from '../app/metrics.ts';
 import type { RegistrationStore } from '../app/registry-ports.ts';
+import type { StatusPageStore } from '../app/status-pages.ts';
 import { createEventCalendar, type EventCalendar } from './clock/event-calendar.ts';
 import { realMonotonic } from './clock/real-monotonic.ts';
 import { sha256 } from './crypto/sha256.ts';
 import { connectTable } from './dynamodb/connect.ts';
+import { createContactBook } from './dynamodb/contact-book.ts';
+import { createJourneyStore } from './dynamodb/journey-store.ts';
 import { createLedgerStore } from './dynamodb/ledger-store.ts';
 import { createProjectionStore } from './dynamodb/projection-store.ts';
 import { createRegistrationStore } from './dynamodb/registration-store.ts';
 import { createRunStore } from './dynamodb/run-store.ts';
+import { createSnapshotStore } from './dynamodb/snapshot-store.ts';
+import { createStatusPageStore } from './dynamodb/status-page-store.ts';
 import type { Table } from './dynamodb/table.ts';
 import { readEnvironment, runsOnLoopback } from './env.ts';
 
@@ -17,6 +23,8 @@ export interface LedgerWire extends CommitPorts {
   registrations: RegistrationStore;
   calendar: EventCalendar;
   table: Table;
+  journeys: JourneyStore;
+  pageSightings: StatusPageStore;
   /** True against stand-ins on this machine. */
   loopback: boolean;
 }
@@ -30,7 +38,11 @@ export function wireLedger(env: NodeJS.ProcessEnv, metrics: Metrics): LedgerWire
   return {
     ledger: createLedgerStore(table),
     projections: createProjectionStore(table),
+    snapshots: createSnapshotStore(table),
     runs,
+    contacts: createContactBook(table),
+    journeys: createJourneyStore(table),
+    pageSightings: createStatusPageStore(table),
     registrations: createRegistrationStore(table),
     calendar: createEventCalendar(loopback),
     monotonic: realMonotonic,

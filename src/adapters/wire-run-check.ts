@@ -9,9 +9,12 @@ import { ForewarnError } from '../core/errors.ts';
 import { readRegistered } from '../core/registration/read-registered.ts';
 import type { RegistrationRecord } from '../core/registration/types.ts';
 import { clientSettings } from './aws-settings.ts';
+import { quotaClock } from './clock/quota-clock.ts';
 import { countRetries } from './count-retries.ts';
 import { sha256 } from './crypto/sha256.ts';
 import { createFitStore } from './dynamodb/fit-store.ts';
+import { createLookMemory } from './dynamodb/look-memory.ts';
+import { createQuotaStore } from './dynamodb/quota-store.ts';
 import { readEnvironment } from './env.ts';
 import { preparePartner } from './files/prepare-partner.ts';
 import { unpackRegistration } from './files/unpack-registration.ts';
@@ -38,6 +41,8 @@ export function wireRunCheck(env: NodeJS.ProcessEnv, told: { log: Log; metrics: 
     secrets: wireSecrets(env, told.metrics),
     log: told.log,
     cwd: tmpdir(),
+    quotas: createQuotaStore(ledger.table, quotaClock(ledger.calendar)),
+    memory: createLookMemory(ledger.table),
     keptFits: createFitStore(ledger.table, FOREWARN_BUILD, () => ledger.calendar.now()),
   });
   return {

@@ -22,7 +22,7 @@ export function wire(around: Surroundings): Ports {
     mailer: createMailer({
       email: (notice, to) => deliverToMailbox(mailbox, notice, to),
       secrets: around.secrets,
-      post: createPost({ allowPrivate, ...(route ? { route } : {}) }),
+      post: createPost({ allowPrivate, proxy: around.proxy ?? null, ...(route ? { route } : {}) }),
       now: () => new Date(),
     }),
   };

@@ -22,9 +22,17 @@ export function sealPayload(payload: JsonObject): { sha256: string; text: string
 
 /** The payload of what {@link sealPayload} made; null where it is not what its commitment says. */
 export function openPayload(text: string, sha256: string): JsonObject | null {
-  const { salt, payload } = sealed.parse(JSON.parse(text));
-  if (commitment(Buffer.from(salt, 'hex'), payload) !== sha256) return null;
-  return JSON.parse(payload) as JsonObject;
+  const read = sealed.safeParse(readJson(text)).data;
+  if (!read || commitment(Buffer.from(read.salt, 'hex'), read.payload) !== sha256) return null;
+  return JSON.parse(read.payload) as JsonObject;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Partners and hashes are names of files and objects: nothing that leads elsewhere. @throws TypeError for another. */

@@ -5,17 +5,13 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { ProjectionStore } from '../../app/ports.ts';
-import { canonicalJson } from '../../core/canonical-json.ts';
-import type { Json } from '../../core/json.ts';
-import { parseState } from '../../core/ledger/parse-state.ts';
+import { parseState, stateText } from '../../core/ledger/parse-state.ts';
 import type { PartnerState } from '../../core/ledger/types.ts';
 import { readNumber, readTextAttribute, textAttribute } from './item.ts';
 import { type Key, keys } from './keys.ts';
 import { ofPartition } from './ledger-store.ts';
 import { type Item, keyItem, queryAll, stored, type Table } from './table.ts';
-
-/** Characters per item; with gzip for long text this stays far below the 400 KB of an item. */
-const PART_CHARACTERS = 300_000;
+import { pieces } from './text-pieces.ts';
 
 /**
  * Current state in DynamoDB: its canonical JSON in parts under the sequence it is true of, and a cursor
@@ -37,7 +33,7 @@ export function createProjectionStore(table: Table): ProjectionStore {
     },
     async write(state) {
       const { partner, seq } = state;
-      const texts = pieces(canonicalJson(state as unknown as Json));
+      const texts = pieces(stateText(state));
       for (const [part, text] of texts.entries()) {
         await put(table, { ...keyItem(keys.part(partner, seq, part)), ...textAttribute('text', text) });
       }
@@ -74,18 +70,6 @@ async function clearParts(table: Table, partner: string, seq: number): Promise<v
     if (kind === 'PART' && Number(of) < seq)
       await remove(table, { PK: keys.state(partner), SK: item.SK?.S ?? '' });
   }
-}
-
-/** Cuts text into parts without parting a surrogate pair. */
-function pieces(text: string): string[] {
-  const parts: string[] = [];
-  for (let at = 0; at < text.length; ) {
-    let end = Math.min(at + PART_CHARACTERS, text.length);
-    if (end < text.length && !text.slice(at, end).isWellFormed()) end--;
-    parts.push(text.slice(at, end));
-    at = end;
-  }
-  return parts;
 }
 
 async function get(table: Table, key: Key): Promise<Item | undefined> {

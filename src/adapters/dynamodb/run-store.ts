@@ -1,13 +1,15 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
-import type { Run, RunStore } from '../../app/ports.ts';
+import { RUNS_KEPT_MS, type Run, type RunStore } from '../../app/run-store.ts';
+import { FAILURE_CLASSES } from '../../core/exchange/types.ts';
+import { STATUS_WORDS } from '../../core/status-page/types.ts';
 import { readText } from './item.ts';
 import { keys } from './keys.ts';
 import { ofPartition } from './ledger-store.ts';
 import { keyItem, queryAll, stored, type Table } from './table.ts';
 
-/** How long run data is kept. */
-const KEPT_MS = 40 * 86_400_000;
+const count = z.int().nonnegative();
+const digest = z.string().regex(/^[0-9a-f]{16}$/);
 
 const run: z.ZodType<Run> = z.object({
   partner: z.string(),
@@ -16,6 +18,17 @@ const run: z.ZodType<Run> = z.object({
   verdict: z.enum(['agrees', 'changing', 'drifts', 'not-verified']),
   look: z.string(),
   ms: z.number(),
+  vantage: z.string().optional(),
+  statusPage: z.enum(STATUS_WORDS).optional(),
+  coverage: z
+    .object({
+      used: count,
+      exercised: count,
+      skipped: z.object({ mode: count, budget: count, doNotCall: count }),
+    })
+    .optional(),
+  with: z.object({ agreement: digest, baseline: digest, pacts: digest }).optional(),
+  failures: z.partialRecord(z.enum(FAILURE_CLASSES), z.int().positive()).optional(),
 });
 
 /** Run data in DynamoDB. `ttl` (seconds since 1970) lets the table forget it; `expire` does it where no table would. */
@@ -25,7 +38,7 @@ export function createRunStore(table: Table): RunStore {
       const item = {
         ...keyItem(keys.run(done.partner, done.at, done.look)),
         run: { S: JSON.stringify(done) },
-        ttl: { N: String(Math.floor((Date.parse(done.at) + KEPT_MS) / 1000)) },
+        ttl: { N: String(Math.floor((Date.parse(done.at) + RUNS_KEPT_MS) / 1000)) },
       };
       await stored(() => table.client.send(new PutItemCommand({ TableName: table.name, Item: item })));
     },
@@ -48,7 +61,7 @@ export function createRunStore(table: Table): RunStore {
         KeyConditionExpression: 'PK = :partition AND SK < :before',
         ExpressionAttributeValues: {
           ':partition': { S: keys.runs(partner) },
-          ':before': { S: new Date(now.getTime() - KEPT_MS).toISOString() },
+          ':before': { S: new Date(now.getTime() - RUNS_KEPT_MS).toISOString() },
         },
         ProjectionExpression: 'PK, SK',
       };

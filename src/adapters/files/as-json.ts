@@ -29,7 +29,8 @@ interface Look extends Looked {
  * are replaced. Parts that aliases share stay shared; the value is changed in place.
  *
  * @param most values, each alias counted as often as it is used
- * @throws RangeError where it is nested too deep, contains itself or is too large once aliases are followed
+ * @throws RangeError where it is nested too deep, contains itself, is too large once aliases are followed, or a name in it
+ * is no well-formed text
  */
 export function asJson(value: unknown, most: number = MOST_VALUES): Json {
   return lookThrough(value, true, most).value;
@@ -74,6 +75,7 @@ function measure(value: object, depth: number, look: Look): number {
   }
   let size = 1;
   for (const key of keys) {
+    if (!key.isWellFormed()) throw new RangeError('a name in it has half of a surrogate pair');
     const member: unknown = members[key];
     if (isInner(member)) size += measure(member, depth + 1, look);
     else {

@@ -43,7 +43,13 @@ export async function bundleRegistration(on: {
   const journeys = journeysOf(partner, join(contracts, 'journeys.yaml'), cwd);
   if (journeys) await add(join(contracts, 'journeys.yaml'), () => asYaml(journeys));
   const published = [openapi, ...agreement.environments].flatMap((one) => one.published ?? []);
-  for (const file of new Set([openapi.baseline, ...published.filter((place) => !isUrl(place))]))
+  for (const file of new Set([
+    openapi.baseline,
+    ...(agreement.ours
+      ? [agreement.ours.openapi, ...(agreement.ours.agreed ? [agreement.ours.agreed] : [])]
+      : []),
+    ...published.filter((place) => !isUrl(place)),
+  ]))
     await add(file, (path) => oneFileDocument(path, cwd));
   const pacts = agreement.pacts.flatMap((pattern) => filesOf(agreement, pattern));
   for (const file of [...pacts, ...(states ? [states] : [])]) await add(file);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ErasableEvidence } from '../../app/ports.ts';
 import { openPayload, plainName, sealPayload } from '../crypto/sealed-payload.ts';
@@ -11,6 +11,8 @@ import { openPayload, plainName, sealPayload } from '../crypto/sealed-payload.ts
 export function createEvidenceStore(dir: string): ErasableEvidence {
   const fileOf = (partner: string, sha256: string) =>
     join(dir, plainName(partner), `${plainName(sha256)}.json`);
+  const sealed = (partner: string, sha256: string) =>
+    readFile(fileOf(partner, sha256), 'utf8').catch(() => null);
   return {
     async put(partner, payload) {
       const { sha256, text } = sealPayload(payload);
@@ -18,11 +20,18 @@ export function createEvidenceStore(dir: string): ErasableEvidence {
       return { sha256 };
     },
     async get(partner, sha256) {
-      const text = await readFile(fileOf(partner, sha256), 'utf8').catch(() => null);
+      const text = await sealed(partner, sha256);
       return text === null ? null : openPayload(text, sha256);
     },
+    sealed,
     async erase(partner, sha256) {
       await rm(fileOf(partner, sha256), { force: true });
+    },
+    async *list(partner) {
+      for (const name of await readdir(join(dir, plainName(partner))).catch(() => [])) {
+        const sha256 = /^([0-9a-f]{64})\.json$/.exec(name)?.[1];
+        if (sha256 !== undefined) yield sha256;
+      }
     },
   };
 }

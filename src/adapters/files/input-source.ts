@@ -7,10 +7,10 @@ import type { PartSource } from './part-source.ts';
 export const INPUT_NAME = 'standard input';
 
 /** A document from the standard input: `-`. Parts come from inside `refRoot`, by default the working directory. */
-export async function inputSource(options: LoadOptions): Promise<{ entry: string; source: PartSource }> {
+export function inputSource(options: LoadOptions): { entry: string; source: PartSource } {
   const { readInput } = options;
   if (!readInput) throw new ForewarnError('usage', 'nothing can be read from the standard input here');
-  const { entry, source } = await fileSource('-', options);
+  const { entry, source } = fileSource('-', options);
   return {
     entry,
     source: {

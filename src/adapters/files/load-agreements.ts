@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { readAgreement, readShared } from '../../core/agreement/read-agreement.ts';
 import { readJourneys } from '../../core/agreement/read-journeys.ts';
@@ -7,6 +7,7 @@ import type { Agreement, Journey } from '../../core/agreement/types.ts';
 import type { WrittenShared } from '../../core/agreement/written.ts';
 import { ForewarnError } from '../../core/errors.ts';
 import type { Sha256 } from '../../core/hash.ts';
+import { findContracts } from './find-contracts.ts';
 import { matchingFiles } from './matching-files.ts';
 import { problemsError, shown } from './problems.ts';
 import { type PlacedProblem, placed, readYaml, type YamlFile } from './read-yaml.ts';
@@ -79,28 +80,6 @@ export function loadAgreements(at: { cwd: string; contracts?: string; sha256: Sh
   return { dir, agreements, journeys };
 }
 
-/**
- * The contracts folder: the one named, else the nearest `contracts/` upwards.
- *
- * @throws ForewarnError `not-found`.
- */
-export function findContracts(cwd: string, contracts?: string): string {
-  if (contracts !== undefined) {
-    const dir = resolve(cwd, contracts);
-    if (isDirectory(dir)) return dir;
-    throw new ForewarnError('not-found', `there is no folder ${contracts}`, {
-      fix: 'name the folder that holds the agreements with --contracts DIR',
-    });
-  }
-  for (let dir = resolve(cwd); ; dir = dirname(dir)) {
-    if (isDirectory(join(dir, 'contracts'))) return join(dir, 'contracts');
-    if (dir === dirname(dir)) break;
-  }
-  throw new ForewarnError('not-found', 'there is no folder `contracts/` here or above', {
-    fix: 'write a first agreement with: forewarn init URL|FILE --use OPERATION, or name the folder with --contracts DIR',
-  });
-}
-
 function partnerFolders(dir: string): string[] {
   return readdirSync(dir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name))
@@ -132,8 +111,4 @@ function collisions(secrets: readonly (NamedSecret & { file: YamlFile })[]): Pla
     const message = `\`${name}\` and \`${other}\` would both be read from ${variable}; rename one`;
     return placed(file, [{ path, message }]);
   });
-}
-
-function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

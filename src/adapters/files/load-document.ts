@@ -10,6 +10,7 @@ import { asDocument } from './parse-document.ts';
 import { type PartReader, partReader } from './part-reader.ts';
 import type { PartSource } from './part-source.ts';
 import { swaggerTokens } from './swagger-pointer.ts';
+import type { TextMemory } from './text-memory.ts';
 import { urlSource } from './url-source.ts';
 
 /** A document, and where its parts are written. */
@@ -34,8 +35,16 @@ export async function loadDocument(location: string, options: LoadOptions): Prom
 
 /** Like {@link loadDocument}, with what finds the file, line and column of a pointer; nothing is spent on that yet. */
 export async function loadSourced(location: string, options: LoadOptions): Promise<LoadedDocument> {
-  const { entry, source } = await sourceOf(location, options);
-  const reader = partReader(source);
+  return loadFrom(await sourceOf(location, options), location, options.memory);
+}
+
+/** Like {@link loadSourced}, from where its texts are held; `location` is how it is called in messages. */
+export async function loadFrom(
+  { entry, source }: { entry: string; source: PartSource },
+  location: string,
+  memory?: TextMemory,
+): Promise<LoadedDocument> {
+  const reader = partReader(source, memory);
   const { value, looked } = await reader.read(entry);
   const content = asDocument(value, location);
   const bundled: Bundle =

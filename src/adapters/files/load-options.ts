@@ -1,3 +1,5 @@
+import type { TextMemory } from './text-memory.ts';
+
 /** How a document is reached. */
 export interface LoadOptions {
   /** Folder that relative locations start from. */
@@ -10,4 +12,6 @@ export interface LoadOptions {
   readInput?: (() => Promise<string>) | undefined;
   /** Origins (`https://schemas.example`) whose documents may be referred to from elsewhere. */
   externalRefs?: readonly string[];
+  /** Of versions of this document that were read before: this one may share objects with them. */
+  memory?: TextMemory;
 }

@@ -8,6 +8,7 @@ import { jsonFaultLine } from './json-fault.ts';
 import { filesOf } from './matching-files.ts';
 
 const LARGEST = 50_000_000;
+const WRITE_AGAIN = 'let your Pact library write the file again';
 
 /**
  * The pacts of an agreement, in file order; a file named twice is read once.
@@ -30,18 +31,25 @@ export function loadPact(file: string): Pact {
   try {
     source = readFileSync(file, 'utf8');
   } catch (cause) {
-    throw new ForewarnError('input', 'this pact cannot be read', { place, cause });
+    const fix = 'see that the file is there and that you may read it, or correct `pacts` in the agreement';
+    throw new ForewarnError('input', 'this pact cannot be read', { place, fix, cause });
   }
-  if (source.length > LARGEST)
-    throw new ForewarnError('input', `this pact is larger than ${LARGEST / 1_000_000} MB`, { place });
+  if (source.length > LARGEST) {
+    throw new ForewarnError('input', `this pact is larger than ${LARGEST / 1_000_000} MB`, {
+      place,
+      fix: 'split it into several pacts of the same two participants',
+    });
+  }
   let raw: unknown;
   try {
     raw = JSON.parse(source);
   } catch {
     throw new ForewarnError('input', 'this pact is not JSON', {
       place: { file, line: jsonFaultLine(source) },
+      fix: WRITE_AGAIN,
     });
   }
-  if (!isObject(raw)) throw new ForewarnError('input', 'this pact is not a JSON object', { place });
+  if (!isObject(raw))
+    throw new ForewarnError('input', 'this pact is not a JSON object', { place, fix: WRITE_AGAIN });
   return readPact(raw, file);
 }

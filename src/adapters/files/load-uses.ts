@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { useOf } from '../../core/agreement/complete.ts';
 import { closed, parseAs } from '../../core/agreement/issues.ts';
 import type { DeclaredUse } from '../../core/agreement/types.ts';
 import { agreement } from '../../core/agreement/written.ts';
@@ -17,9 +18,5 @@ export function loadUses(path: string, cwd: string): DeclaredUse[] {
   if ('message' in file) throw problemsError([file], cwd);
   const outcome = parseAs(schema, file.data);
   if (!outcome.ok) throw problemsError(placed(file, outcome.problems), cwd);
-  return outcome.value.uses.map((use) =>
-    typeof use === 'string'
-      ? { operation: use, with: {}, fields: [] }
-      : { operation: use.operation, with: use.with ?? {}, fields: use.fields ?? [] },
-  );
+  return outcome.value.uses.map(useOf);
 }

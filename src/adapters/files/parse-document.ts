@@ -2,17 +2,18 @@ import { ForewarnError } from '../../core/errors.ts';
 import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 import type { DocumentProblem } from '../../core/openapi/source/source-map.ts';
 import { type Looked, lookThrough } from './as-json.ts';
+import { JSON_LINES } from './json-lines.ts';
+import { readKnownParts } from './known-parts.ts';
 import { largeNumbers } from './large-numbers.ts';
 import { jsonRefusal, writtenMembers } from './parse-json.ts';
 import { parseYaml, repeatedKeyRefusal } from './parse-yaml.ts';
+import type { TextMemory } from './text-memory.ts';
+import type { Syntax } from './text-syntax.ts';
 import { unreadable } from './unreadable.ts';
+import { isToldByLines, mayShareParts, YAML_BLOCKS } from './yaml-blocks.ts';
 
 /** Longest text that is read, in UTF-16 units. The largest public documents have 13 million. */
 const LONGEST = 64_000_000;
-
-/** An anchor and an alias, as they may stand in YAML: where there is none of both, nothing is shared. */
-const ANCHOR = /(?:^|[\s[{,:"'])&[^\s&,[\]{}]/;
-const ALIAS = /(?:^|[\s[{,:"'])\*[^\s*,[\]{}]/;
 
 /** A text that was read. */
 export interface ParsedText {
@@ -47,15 +48,19 @@ export function asDocument(value: Json, name: string): JsonObject {
   throw unreadable(name, 'this is not an object with members', { fix: 'is it the right file?' });
 }
 
-/** Like {@link parseText}, with what was seen on the way. */
-export function parsePart(text: string, name: string): ParsedText {
+/**
+ * Like {@link parseText}, with what was seen on the way.
+ *
+ * @param memory of the last version of this text: what comes back may share objects with it, and is not to be changed
+ */
+export function parsePart(text: string, name: string, memory?: TextMemory): ParsedText {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   if (body.length > LONGEST) throw unreadable(name, `the text is longer than ${LONGEST} characters`);
   const start = body.slice(0, 1000).trimStart();
   if (start === '' && body.trim() === '') throw unreadable(name, 'the file is empty');
   refuseOther(start, name);
   try {
-    const read = /^[{[]/.test(start) ? readJson(body, name) : readYaml(body, name);
+    const read = /^[{[]/.test(start) ? readJson(body, name, memory) : readYaml(body, name, memory);
     return { ...read, problems: read.looked.hasLargeNumbers ? largeNumbers(body, name) : [] };
   } catch (error) {
     if (error instanceof RangeError) throw unreadable(name, error.message);
@@ -76,7 +81,9 @@ function refuseOther(start: string, name: string): void {
   }
 }
 
-function readJson(body: string, name: string): Read {
+function readJson(body: string, name: string, memory?: TextMemory): Read {
+  const known = memory && readByParts(body, memory, JSON_LINES);
+  if (known) return known;
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
@@ -89,6 +96,7 @@ function readJson(body: string, name: string): Read {
     const refused = repeatedKeyRefusal(body, name);
     if (refused) throw refused;
   }
+  if (memory) keep(memory, body, read, JSON_LINES);
   return read;
 }
 
@@ -102,8 +110,31 @@ function readFlow(body: string, name: string): Read {
   }
 }
 
-function readYaml(body: string, name: string): Read {
+function readYaml(body: string, name: string, memory?: TextMemory): Read {
+  const known = memory && readByParts(body, memory, YAML_BLOCKS);
+  if (known) return known;
+  const mayShare = mayShareParts(body);
   const parsed = parseYaml(body, name);
   if (parsed === undefined || parsed === null) throw unreadable(name, 'the file holds nothing but comments');
-  return lookThrough(parsed, ANCHOR.test(body) && ALIAS.test(body));
+  const read = lookThrough(parsed, mayShare);
+  if (memory && !mayShare && isToldByLines(body)) keep(memory, body, read, YAML_BLOCKS);
+  else if (memory) memory.last = null;
+  return read;
+}
+
+function readByParts(body: string, memory: TextMemory, syntax: Syntax): Read | null {
+  const known = readKnownParts(body, memory, syntax);
+  if (known && isRewritten(known.looked)) memory.last = null;
+  return known && memory.last && (known as Read);
+}
+
+function keep(memory: TextMemory, body: string, { value, looked }: Read, syntax: Syntax): void {
+  memory.last = null;
+  if (!isObject(value) || isRewritten(looked)) return;
+  memory.last = { text: body, value, syntax, hasLargeNumbers: looked.hasLargeNumbers, root: null };
+}
+
+/** Whether its references are written anew, so that no other document may have parts of it. */
+function isRewritten({ refersElsewhere, namesSchemas }: Looked): boolean {
+  return refersElsewhere || namesSchemas;
 }

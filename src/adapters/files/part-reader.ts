@@ -4,6 +4,7 @@ import { isUrl } from './external-part.ts';
 import { type ParsedText, parsePart } from './parse-document.ts';
 import type { PartSource } from './part-source.ts';
 import { type SourceTexts, sourceTexts } from './source-position.ts';
+import type { TextMemory } from './text-memory.ts';
 
 /** More files than this are refused; documents split by path have two thousand. */
 const MOST_PARTS = 10_000;
@@ -11,8 +12,8 @@ const MOST_PARTS = 10_000;
 const MOST_FETCHED = 1_000;
 /** All texts together, in UTF-16 units. */
 const LONGEST = 128_000_000;
-/** All parts together, in ms. */
-const MOST_MS = 300_000;
+/** All parts together. */
+const MOST_SECONDS = 300;
 
 /** Reads the files of one document, within limits, and keeps what tells where something is written. */
 export interface PartReader {
@@ -26,11 +27,12 @@ export interface PartReader {
   problems: DocumentProblem[];
 }
 
-/** A reader for one document, for one time. */
-export function partReader(source: PartSource): PartReader {
+/** A reader for one document, for one time. @param memory for its entry */
+export function partReader(source: PartSource, memory?: TextMemory): PartReader {
   const problems: DocumentProblem[] = [];
   const texts = sourceTexts();
-  const started = performance.now();
+  // Seconds that the process has run: `performance` has to be loaded first.
+  const started = process.uptime();
   const read = { files: 0, fetched: 0, length: 0 };
   return {
     source,
@@ -41,14 +43,14 @@ export function partReader(source: PartSource): PartReader {
       if (place && isUrl(file)) read.fetched++;
       if (read.files > MOST_PARTS) throw tooMuch(`more than ${MOST_PARTS} files`);
       if (read.fetched > MOST_FETCHED) throw tooMuch(`more than ${MOST_FETCHED} files on the web`);
-      if (performance.now() - started > MOST_MS) {
-        throw tooMuch(`files that take more than ${MOST_MS / 1000} s to read`);
+      if (process.uptime() - started > MOST_SECONDS) {
+        throw tooMuch(`files that take more than ${MOST_SECONDS} s to read`);
       }
       const text = await textOf(file, source, place);
       read.length += text.length;
       if (read.length > LONGEST) throw tooMuch(`files with more than ${LONGEST} characters`);
       const shown = source.shown(file);
-      const parsed = parsePart(text, shown);
+      const parsed = parsePart(text, shown, place ? undefined : memory);
       texts.add(file, shown, text);
       problems.push(...parsed.problems);
       return parsed;

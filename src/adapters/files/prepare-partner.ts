@@ -1,13 +1,17 @@
+import type { OurSide } from '../../app/check-our-side.ts';
 import type { Ports } from '../../app/ports.ts';
 import { nearest } from '../../core/agreement/nearest.ts';
 import type { Agreement } from '../../core/agreement/types.ts';
+import type { Delivery } from '../../core/delivery/types.ts';
 import { ForewarnError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { openDocument } from '../../core/openapi/document/open-document.ts';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
 import type { Pact } from '../../core/pact/types.ts';
 import { declaredOperation } from '../../core/usage/usage-of.ts';
+import { loadDeliveries } from './load-deliveries.ts';
 import { loadDocument } from './load-document.ts';
+import { loadOurSide, splitPacts } from './load-our-side.ts';
 import { loadPacts } from './load-pacts.ts';
 import { loadStates } from './load-states.ts';
 
@@ -17,10 +21,13 @@ export interface PreparedPartner {
   baseline: ApiDocument;
   pacts: Pact[];
   states: JsonObject | null;
+  deliveries?: Delivery[];
+  /** Our own API, where the partner uses that. */
+  ours?: OurSide;
 }
 
 /**
- * Reads a partner's baseline, pacts and states.
+ * Reads a partner's baseline, pacts, states and recorded deliveries.
  *
  * @throws ForewarnError where one of them cannot be read, or the agreement names an operation that the
  * baseline does not have.
@@ -41,7 +48,16 @@ export async function preparePartner(
       fix: near ? `did you mean ${near}?` : `operations of the baseline: ${known.slice(0, 40).join(', ')}`,
     });
   }
-  return { agreement, baseline, pacts: loadPacts(agreement), states: loadStates(agreement, cwd) };
+  const pacts = splitPacts(agreement, loadPacts(agreement));
+  const ours = await loadOurSide(agreement, pacts.ours, { cwd, sha256 });
+  return {
+    agreement,
+    baseline,
+    pacts: pacts.theirs,
+    ...(ours ? { ours } : {}),
+    states: loadStates(agreement, cwd),
+    deliveries: loadDeliveries(agreement),
+  };
 }
 
 async function refuseUrl(url: string): Promise<string> {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { schemaFile } from '../../core/agreement/schema/schema-file.ts';
 import { ForewarnError } from '../../core/errors.ts';
 import { isObject, type JsonObject } from '../../core/json.ts';
 import { loadDocument } from './load-document.ts';
@@ -67,6 +68,33 @@ export function awaitedBaseline(dir: string, partner: string, extension: string)
   }
   const there = ['yaml', 'json'].some((one) => existsSync(files.baseline(one)));
   return there ? null : files.baseline(extension);
+}
+
+/** What we are called in pacts, as the file that all agreements share says; `us` where it does not. */
+export function nameOfUs(dir: string): string {
+  const file = join(dir, 'contracts', 'forewarn.yaml');
+  const yaml = existsSync(file) ? readYaml(file) : null;
+  const named = yaml && 'data' in yaml && isObject(yaml.data) ? yaml.data.we : undefined;
+  return typeof named === 'string' && named !== '' ? named : 'us';
+}
+
+/** Where the package has its schemas: beside its program, or in the folder that was built. */
+const SCHEMAS = ['schemas', 'dist/schemas'];
+
+/**
+ * The line by which editors find the JSON Schema of an agreement (the convention of yaml-language-server), where the
+ * package is installed in the repository that the agreement is in; else nothing. The path is seen from the agreement,
+ * so that it is right for everybody who has the repository.
+ */
+export function schemaLine(agreement: string): string {
+  for (let dir = dirname(agreement); ; dir = dirname(dir)) {
+    const found = SCHEMAS.map((one) =>
+      join(dir, 'node_modules', 'forewarn', one, schemaFile('agreement')),
+    ).find((file) => existsSync(file));
+    const path = found && relative(dirname(agreement), found).split(sep).join('/');
+    if (path) return `# yaml-language-server: $schema=${path}\n`;
+    if (existsSync(join(dir, '.git')) || dir === dirname(dir)) return '';
+  }
 }
 
 /**

@@ -8,13 +8,19 @@ interface Range {
   kind: 'private' | 'never';
 }
 
+/** The first that fits counts. */
 const REFUSED: Range[] = [
+  v4('168.63.129.16', 32, 'cloud metadata', 'never'),
+  v4('100.100.100.200', 32, 'cloud metadata', 'never'),
+  v6('fd00:ec2::', 32, 'cloud metadata', 'never'),
+  v6('fd20:ce::254', 128, 'cloud metadata', 'never'),
   v4('0.0.0.0', 8, 'this network', 'never'),
   v4('10.0.0.0', 8, 'private', 'private'),
   v4('100.64.0.0', 10, 'carrier-grade NAT', 'private'),
   v4('127.0.0.0', 8, 'loopback', 'private'),
   v4('169.254.0.0', 16, 'link-local', 'never'),
   v4('172.16.0.0', 12, 'private', 'private'),
+  v4('192.0.0.0', 24, 'protocol assignments', 'never'),
   v4('192.168.0.0', 16, 'private', 'private'),
   v4('198.18.0.0', 15, 'benchmarking', 'private'),
   v4('224.0.0.0', 4, 'multicast', 'never'),
@@ -39,9 +45,12 @@ const CARRIERS: { range: Range; at: number; form: string }[] = [
   { range: v6('::', 96, '', 'never'), at: 12, form: 'IPv4-compatible' },
 ];
 
+/** How an interface is named that carries IPv4 behind any prefix (ISATAP, RFC 5214, 6.1). */
+const ISATAP = /^0[02]005efe/;
+
 /**
  * Why an address may not be called: special ranges of RFC 6890 and their forms inside IPv6 (mapped, translated,
- * NAT64 of RFC 6052, 6to4 of RFC 3056); null if it may be.
+ * NAT64 of RFC 6052, 6to4 of RFC 3056, ISATAP), and where clouds keep what their machines know; null if it may be.
  *
  * @param ip a literal, with or without brackets and zone id; what is not an address is refused.
  * @param allowPrivate lets loopback and private ranges pass, never link-local, multicast or reserved ones.
@@ -68,7 +77,8 @@ function refusal(bytes: number[], allowPrivate: boolean): string | null {
     if (inRange(bytes, range)) return null;
   }
   if (bytes.length === 4) return null;
-  const carrier = CARRIERS.find(({ range }) => inRange(bytes, range));
+  const isatap = ISATAP.test(Buffer.from(bytes.slice(8)).toString('hex')) && { at: 12, form: 'ISATAP' };
+  const carrier = CARRIERS.find(({ range }) => inRange(bytes, range)) ?? isatap;
   if (!carrier) return null;
   const inner = refusal(bytes.slice(carrier.at, carrier.at + 4), allowPrivate);
   return inner && `${inner} in ${carrier.form} form`;

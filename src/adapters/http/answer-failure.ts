@@ -1,4 +1,5 @@
 import type { Failure } from '../../core/exchange/types.ts';
+import { isSameOrigin } from './exact-origin.ts';
 import type { GuardedAnswer } from './guarded-fetch.ts';
 import { retryAfterMs } from './retry-after.ts';
 
@@ -23,6 +24,6 @@ export function answerFailure(
   }
   if (!REDIRECTS.has(status) || (expectedStatus !== null && REDIRECTS.has(expectedStatus))) return null;
   const target = headers.location === undefined ? null : URL.parse(headers.location, url.href);
-  if (!target || target.origin === url.origin) return null;
+  if (!target || isSameOrigin(target, url)) return null;
   return { class: 'redirect-refused', detail: `HTTP ${status} to another origin` };
 }

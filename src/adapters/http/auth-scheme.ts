@@ -3,12 +3,21 @@ import type { Failure } from '../../core/exchange/types.ts';
 import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 import type { ApiDocument, SecurityAlternative } from '../../core/openapi/document/types.ts';
 
-/** How a secret is put on a request. `tokenUrl` is absolute or relative to the environment's base URL. */
+/**
+ * How a secret is put on a request. `tokenUrl` is absolute or relative to the environment's base URL; `namedBy` says
+ * whose word it is.
+ */
 export type AuthScheme =
   | { kind: 'bearer' }
   | { kind: 'basic' }
   | { kind: 'header' | 'query' | 'cookie'; name: string }
-  | { kind: 'oauth2'; tokenUrl: string; clientId: string | null; scopes: string[] };
+  | {
+      kind: 'oauth2';
+      tokenUrl: string;
+      namedBy: 'agreement' | 'document';
+      clientId: string | null;
+      scopes: string[];
+    };
 
 /**
  * How to authenticate: as the agreement says, or, where it leaves that to the document, by the first security
@@ -26,7 +35,8 @@ export function authScheme(auth: Auth, document: ApiDocument): AuthScheme | Fail
     case 'oauth2': {
       const tokenUrl = auth.tokenUrl ?? documentTokenUrl(document);
       if (tokenUrl === null) return unknown('no token URL in the agreement or the document');
-      return { kind: 'oauth2', tokenUrl, clientId: auth.clientId, scopes: auth.scopes };
+      const namedBy = auth.tokenUrl === null ? 'document' : 'agreement';
+      return { kind: 'oauth2', tokenUrl, namedBy, clientId: auth.clientId, scopes: auth.scopes };
     }
     case 'document':
       return documentScheme(document);
@@ -75,7 +85,8 @@ function read(scheme: JsonObject | undefined, scopes: string[]): AuthScheme | nu
   }
   if (scheme.type === 'oauth2') {
     const tokenUrl = clientCredentials(scheme);
-    return tokenUrl === null ? { kind: 'bearer' } : { kind: 'oauth2', tokenUrl, clientId: null, scopes };
+    if (tokenUrl === null) return { kind: 'bearer' };
+    return { kind: 'oauth2', tokenUrl, namedBy: 'document', clientId: null, scopes };
   }
   return scheme.type === 'openIdConnect' ? { kind: 'bearer' } : null;
 }

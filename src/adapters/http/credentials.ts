@@ -4,24 +4,21 @@ import type { Failure } from '../../core/exchange/types.ts';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
 import { type AuthScheme, authScheme } from './auth-scheme.ts';
 import type { GuardedRequest, GuardedResult } from './guarded-fetch.ts';
-import { type Client, requestToken } from './oauth-token.ts';
-
-/** What proves who we are on one request, and the values that must not be kept. */
-export interface Proof {
-  headers: Record<string, string>;
-  query: [string, string][];
-  values: string[];
-}
-
-/** Tokens by environment and client, with the monotonic ms until which they are used. */
-export type TokenCache = Map<string, { value: string; until: number }>;
+import { type Client, requestToken, type Token } from './oauth-token.ts';
+import { secretValue } from './secret-value.ts';
+import { bearer, type Proof, staticProof } from './static-proof.ts';
+import type { TokenStore } from './token-store.ts';
+import { tokenUrl } from './token-url.ts';
 
 /** The credentials of one environment, for one look. */
 export interface Credentials {
-  /** What to add to a request, or why it cannot be had. A failure stands for the whole look. */
+  /** What to add to a request, or why it cannot be had. A failure stands for the whole look. Never rejects. */
   proof(): Promise<Proof | Failure>;
-  /** Forgets a token that was refused. True the first time in a look, where there can be a new one. */
-  renew(): boolean;
+  /**
+   * Forgets a token that was refused. True where another can be tried: one that a call beside this one has got, or,
+   * once in a look, a new one.
+   */
+  renew(refused: Proof): boolean;
 }
 
 const NOTHING: Proof = { headers: {}, query: [], values: [] };
@@ -37,93 +34,79 @@ export function createCredentials(options: {
   environmentUrl: string;
   document: ApiDocument;
   secrets: Secrets;
-  tokens: TokenCache;
+  tokens: TokenStore;
   monotonic: Monotonic;
   send: (request: GuardedRequest) => Promise<GuardedResult>;
 }): Credentials {
-  const { auth, environmentUrl, document, tokens, monotonic } = options;
+  const { auth, document } = options;
   if (auth === null) return { proof: async () => NOTHING, renew: () => false };
   const scheme = authScheme(auth, document);
-  const key = JSON.stringify([environmentUrl, auth]);
-  let renewed = false;
-
-  const obtain = async (): Promise<Proof | Failure> => {
-    if ('class' in scheme) return scheme;
-    const place = options.secrets.placeOf?.(auth.secret) ?? auth.secret;
-    const secret = await options.secrets.read(auth.secret);
-    if (secret === null) return { class: 'credentials', detail: `set ${place}` };
-    if (scheme.kind !== 'oauth2') return staticProof(scheme, secret);
-    const client = clientOf(scheme.clientId, secret);
-    if (!client) return { class: 'credentials', detail: `${place} must be \`id:secret\`` };
-    const url = tokenUrl(scheme.tokenUrl, environmentUrl);
-    if (!url)
-      return { class: 'credentials', detail: 'the token URL is neither https nor on the environment' };
-    const got = await requestToken(options.send, url, client, scheme.scopes);
-    if ('class' in got) return got;
-    tokens.set(key, { value: got.value, until: monotonic.now() + got.usableMs });
-    return bearer(got.value);
+  if ('class' in scheme) return { proof: async () => scheme, renew: () => false };
+  if (scheme.kind === 'oauth2') return tokenCredentials({ ...options, auth, scheme });
+  let proof: Promise<Proof | Failure> | null = null;
+  const read = async (): Promise<Proof | Failure> => {
+    const secret = await secretValue(options.secrets, auth.secret);
+    return 'class' in secret ? secret : staticProof(scheme, secret);
   };
-
-  let current: Promise<Proof | Failure> | null = null;
   return {
     proof: () => {
-      const cached = tokens.get(key);
-      if (cached && cached.until > monotonic.now()) return Promise.resolve(bearer(cached.value));
-      if (cached) {
-        tokens.delete(key);
-        current = null;
-      }
-      current ??= obtain();
-      return current;
+      proof ??= read();
+      return proof;
     },
-    renew: () => {
-      if (renewed || 'class' in scheme || scheme.kind !== 'oauth2') return false;
+    renew: () => false,
+  };
+}
+
+function tokenCredentials(options: {
+  auth: Auth;
+  scheme: Extract<AuthScheme, { kind: 'oauth2' }>;
+  environmentUrl: string;
+  secrets: Secrets;
+  tokens: TokenStore;
+  monotonic: Monotonic;
+  send: (request: GuardedRequest) => Promise<GuardedResult>;
+}): Credentials {
+  const { auth, scheme, environmentUrl, tokens, monotonic } = options;
+  const key = JSON.stringify([environmentUrl, auth]);
+  const look = Symbol('look');
+  let renewed = false;
+  let failure: Failure | null = null;
+
+  const request = async (): Promise<Token | Failure> => {
+    const secret = await secretValue(options.secrets, auth.secret);
+    if ('class' in secret) return secret;
+    const client = clientOf(scheme.clientId, secret.value.trim());
+    if (!client) return { class: 'credentials', detail: `${secret.place} must be \`id:secret\`` };
+    const url = tokenUrl(scheme, environmentUrl);
+    if ('class' in url) return url;
+    return requestToken(options.send, { url, client, scopes: scheme.scopes, way: tokens.way(key) });
+  };
+
+  return {
+    proof: async () => {
+      for (;;) {
+        const kept = tokens.fresh(key, monotonic.now());
+        if (kept !== null) return bearer(kept);
+        if (failure) return failure;
+        const { got, by } = await tokens.obtain(key, look, request, () => monotonic.now());
+        if (!('class' in got)) return bearer(got.value);
+        // What another look could not get, with less time or another quota, this one tries by itself.
+        if (by === look) failure = got;
+      }
+    },
+    renew: (refused) => {
+      if (tokens.renewedSince(key, refused.values)) return true;
+      if (renewed) return false;
       renewed = true;
-      tokens.delete(key);
-      current = null;
+      failure = null;
+      tokens.forget(key);
       return true;
     },
   };
-}
-
-function staticProof(scheme: Exclude<AuthScheme, { kind: 'oauth2' }>, secret: string): Proof {
-  switch (scheme.kind) {
-    case 'bearer':
-      return bearer(secret);
-    case 'basic': {
-      const encoded = Buffer.from(secret).toString('base64');
-      const password = secret.slice(secret.indexOf(':') + 1);
-      return {
-        headers: { authorization: `Basic ${encoded}` },
-        query: [],
-        values: [secret, encoded, password],
-      };
-    }
-    case 'header':
-      return { headers: { [scheme.name.toLowerCase()]: secret }, query: [], values: [secret] };
-    case 'cookie':
-      return { headers: { cookie: `${scheme.name}=${secret}` }, query: [], values: [secret] };
-    case 'query':
-      return { headers: {}, query: [[scheme.name, secret]], values: [secret, encodeURIComponent(secret)] };
-    default:
-      return scheme satisfies never;
-  }
-}
-
-function bearer(token: string): Proof {
-  return { headers: { authorization: `Bearer ${token}` }, query: [], values: [token] };
 }
 
 function clientOf(clientId: string | null, secret: string): Client | null {
   if (clientId !== null) return { id: clientId, secret };
   const colon = secret.indexOf(':');
   return colon > 0 ? { id: secret.slice(0, colon), secret: secret.slice(colon + 1) } : null;
-}
-
-/** Client secrets go to the environment's own origin, or to one that the agreement or the document names, by https. */
-function tokenUrl(written: string, environmentUrl: string): URL | null {
-  const base = URL.parse(environmentUrl);
-  const url = URL.parse(written, `${environmentUrl}/`);
-  if (!base || !url || !/^https?:$/.test(url.protocol)) return null;
-  return url.origin === base.origin || url.protocol === 'https:' ? url : null;
 }

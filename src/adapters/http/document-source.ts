@@ -1,11 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { DocumentSource, FetchedDocument } from '../../app/ports.ts';
+import type { CountedFetch, DocumentSource, FetchedDocument } from '../../app/ports.ts';
 import type { Failure } from '../../core/exchange/types.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
 import { type DocumentText, documentText } from './document-text.ts';
 import { CallFailed } from './failure-of.ts';
 import { guardedDispatcher } from './guarded-dispatcher.ts';
+import type { NamedProxy } from './named-proxy.ts';
+import type { Quota } from './quota.ts';
+import { GRACE_MS, SPENT, standsFor } from './send-in-turn.ts';
 
 const MAX_BYTES = 32 * 1024 * 1024;
 const KEPT_HEADERS = ['etag', 'last-modified', 'content-type', 'sunset', 'deprecation', 'link', 'date'];
@@ -29,11 +32,15 @@ export interface ParseSurroundings {
  *
  * @param parse reads JSON or YAML text, `name` being its URL or path; may throw.
  * @param open opens what was parsed; may throw.
+ * @param proxy what calls to public addresses go through, where one is named on purpose.
+ * @param quota what fetches take their turn from where they are counted; left out: none is.
  */
 export function createDocumentSource(options: {
   parse: (text: string, name: string, around: ParseSurroundings) => JsonObject | Promise<JsonObject>;
   open: (raw: JsonObject) => ApiDocument | Promise<ApiDocument>;
   maxBytes?: number;
+  proxy?: NamedProxy | null;
+  quota?: Quota;
 }): DocumentSource {
   const remembered = new Map<string, Remembered>();
   const maxBytes = options.maxBytes ?? MAX_BYTES;
@@ -89,10 +96,12 @@ export function createDocumentSource(options: {
   };
 
   return {
-    fetch: async (location, { externalRefs, allowPrivate, timeoutMs }) => {
-      const dispatcher = guardedDispatcher({ allowPrivate, timeoutMs });
+    fetch: async (location, { externalRefs, allowPrivate, timeoutMs, counted }) => {
+      const dispatcher = guardedDispatcher({ allowPrivate, timeoutMs, proxy: options.proxy ?? null });
       const get = (url: URL, validators: Record<string, string>): Promise<DocumentText> =>
-        documentText(dispatcher, url, validators, { timeoutMs, maxBytes });
+        inTurn(options.quota, counted, url, timeoutMs, () =>
+          documentText(dispatcher, url, validators, { timeoutMs, maxBytes }),
+        );
       const fetchText = async (part: string): Promise<string> => {
         const got = await get(new URL(part), {});
         if (!got.ok) throw new CallFailed(got.failure.class, got.failure.detail);
@@ -108,6 +117,23 @@ export function createDocumentSource(options: {
       }
     },
   };
+}
+
+/** Runs a fetch when it is its turn, where it counts as a call to the partner. */
+export async function inTurn(
+  quota: Quota | undefined,
+  counted: CountedFetch | undefined,
+  { origin }: URL,
+  timeoutMs: number,
+  work: () => Promise<DocumentText>,
+): Promise<DocumentText> {
+  if (!quota || !counted?.origins.includes(origin)) return work();
+  const { partner, limits, deadlineMs } = counted;
+  const turn = { partner, origin, limits, deadlineMs, holdMs: timeoutMs + GRACE_MS };
+  const ran = await quota.run(turn, work, (got) =>
+    !got.ok && got.failure.class === 'timeout' ? 'running' : 'over',
+  );
+  return ran.ran ? ran.value : { ok: false, failure: standsFor(ran) ?? SPENT };
 }
 
 function validatorsOf({ headers }: Remembered): Record<string, string> {

@@ -1,7 +1,7 @@
-import type { Json } from '../../core/json.ts';
-
-/** Deeper JSON than this is not read: nothing that walks it may overflow. */
-const MAX_DEPTH = 200;
+import type { Failure } from '../../core/exchange/types.ts';
+import type { Json, JsonObject } from '../../core/json.ts';
+import { bodyText } from './body-text.ts';
+import { readJson } from './json-text.ts';
 
 /** A media type without parameters, lower case; null where there is none. */
 export function mediaOf(contentType: string | undefined): string | null {
@@ -9,43 +9,67 @@ export function mediaOf(contentType: string | undefined): string | null {
   return media ? media : null;
 }
 
-/**
- * A body as an exchange holds it: JSON parsed, a form as an object of strings, other text as it is; undefined for no
- * body. `unreadable`: said to be JSON, and is not. `tooDeep`: JSON nested more than 200 deep, which is not parsed.
- */
-export function readExchangeBody(
-  text: string,
-  media: string | null,
-): { body: Json | undefined; unreadable: boolean; tooDeep: boolean } {
-  if (text === '') return { body: undefined, unreadable: false, tooDeep: false };
+/** A body as an exchange holds it. */
+export interface ExchangeBody {
+  /** JSON parsed, a form as an object of strings and lists of them, other text as it is; undefined for none. */
+  body: Json | undefined;
+  /** Said to be JSON, and is something else. */
+  unreadable: boolean;
+  /** Why what is there says nothing: broken, cut off, read differently by different readers, or too much. */
+  failure: Failure | null;
+}
+
+/** Reads the text of a body by its media type. */
+export function readExchangeBody(text: string, media: string | null): ExchangeBody {
+  if (text === '') return { body: undefined, unreadable: false, failure: null };
   if (media === 'application/x-www-form-urlencoded') {
-    return { body: Object.fromEntries(new URLSearchParams(text)), unreadable: false, tooDeep: false };
+    return { body: readForm(text), unreadable: false, failure: null };
   }
-  if (!isJson(media)) return { body: text, unreadable: false, tooDeep: false };
-  if (tooDeep(text)) return { body: undefined, unreadable: false, tooDeep: true };
-  try {
-    return { body: JSON.parse(text) as Json, unreadable: false, tooDeep: false };
-  } catch {
-    return { body: text, unreadable: true, tooDeep: false };
-  }
+  if (!isJsonText(media)) return { body: text, unreadable: false, failure: null };
+  const read = readJson(text);
+  if (read === null) return { body: text, unreadable: true, failure: null };
+  if ('class' in read) return { body: undefined, unreadable: true, failure: read };
+  return { body: read.body, unreadable: false, failure: null };
 }
 
-function isJson(media: string | null): boolean {
-  return media !== null && (/^(application|text)\/json$/.test(media) || media.endsWith('+json'));
+/**
+ * Reads the body of an answer by what it says it is.
+ *
+ * @param scrub takes out what must not be kept, before anything is parsed.
+ */
+export function readAnswerBody(
+  bytes: Buffer,
+  contentType: string | undefined,
+  scrub: (text: string) => string,
+): ExchangeBody {
+  const media = mediaOf(contentType);
+  const text = bodyText(bytes, contentType);
+  if (text === null && isJsonText(media)) return { body: undefined, unreadable: true, failure: NOT_TEXT };
+  if (text !== null && isJsonText(media) && isWide(bytes))
+    return { body: scrub(text), unreadable: true, failure: null };
+  return readExchangeBody(scrub(text ?? bytes.toString('utf8')), media);
 }
 
-function tooDeep(text: string): boolean {
-  let depth = 0;
-  let quoted = false;
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at);
-    if (quoted) {
-      if (unit === 0x5c) at++;
-      else if (unit === 0x22) quoted = false;
-    } else if (unit === 0x22) quoted = true;
-    else if (unit === 0x7b || unit === 0x5b) {
-      if (++depth > MAX_DEPTH) return true;
-    } else if (unit === 0x7d || unit === 0x5d) depth--;
-  }
+/** True for UTF-16 and UTF-32: no JSON that a reader of JSON has to read (RFC 8259, 8.1), whatever was said of it. */
+function isWide(bytes: Buffer): boolean {
+  for (let at = 0; at < Math.min(bytes.length, 8); at++) if (bytes[at] === 0) return true;
   return false;
+}
+
+const NOT_TEXT: Failure = { class: 'truncated', detail: 'the text is not in the charset that it names' };
+
+/** A field that comes again is the list of its texts. */
+function readForm(text: string): JsonObject {
+  const fields = new Map<string, string | string[]>();
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = fields.get(name);
+    if (Array.isArray(before)) before.push(value);
+    else fields.set(name, before === undefined ? value : [before, value]);
+  }
+  return Object.fromEntries(fields);
+}
+
+/** True for media types whose text is JSON. */
+function isJsonText(media: string | null): boolean {
+  return media !== null && (/^(application|text)\/json$/.test(media) || media.endsWith('+json'));
 }

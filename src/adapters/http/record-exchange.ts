@@ -1,5 +1,5 @@
 import type { Exchange, Failure } from '../../core/exchange/types.ts';
-import { mediaOf, readExchangeBody } from './exchange-body.ts';
+import { mediaOf, readAnswerBody, readExchangeBody } from './exchange-body.ts';
 import type { GuardedAnswer } from './guarded-fetch.ts';
 
 /** Shorter secrets than this are not looked for in answers: they would be found by chance. */
@@ -49,7 +49,9 @@ export function recordExchange(
     }),
   );
   const media = answer && answer.body.length > 0 ? mediaOf(answer.headers['content-type']) : null;
-  const read = answer && whole ? readExchangeBody(scrub(answer.body.toString('utf8')), media) : null;
+  const read = answer && whole ? readAnswerBody(answer.body, answer.headers['content-type'], scrub) : null;
+  // What a server that fails writes is no matter: it failed.
+  const broken = answer && answer.status < 500 ? (read?.failure ?? null) : null;
   return {
     id: sent.id,
     purpose: sent.purpose,
@@ -73,7 +75,7 @@ export function recordExchange(
       ...(read?.body === undefined ? {} : { body: read.body }),
       unreadable: read?.unreadable ?? false,
     },
-    failure: failure ?? (read?.tooDeep ? { class: 'too-large', detail: 'nested too deep' } : null),
+    failure: failure ?? broken,
     ms: sent.ms,
   };
 }

@@ -3,21 +3,10 @@ import { canonicalJson } from '../../core/canonical-json.ts';
 import type { SchemaFault } from '../../core/exchange/schema-validators.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
 import { linearPattern } from '../../core/openapi/judge/linear-pattern.ts';
-import { judgeTagged } from './tagged-union.ts';
-
-type Judge = (value: Json) => SchemaFault[];
-
-/** How the nesting keywords get at what is compiled apart. */
-export interface Nesting {
-  reach(to: string, hidden: string[], asWritten: boolean): Judge;
-  /** A schema of the document, still to be read. */
-  part(schema: Json, asWritten: boolean): Judge;
-  /** A schema that was read. */
-  unit(schema: JsonObject | boolean): Judge;
-}
-
-/** Elements with different faults that are reported of one array. */
-const MOST_ELEMENTS = 100;
+import { elementFaults, propertyFaults } from './member-faults.ts';
+import { type Judge, type Nesting, nestingInUse, type Reach } from './nesting.ts';
+import { judgeTagged, type TaggedUnion } from './tagged-union.ts';
+import type { Unevaluated } from './unevaluated.ts';
 
 /** The schema tokens that stand for each nesting keyword in a fault's path. */
 const STEPS: Record<string, string[]> = {
@@ -26,6 +15,8 @@ const STEPS: Record<string, string[]> = {
   $part: [],
   $orNull: [],
   $tagged: [],
+  $unevaluated: [],
+  $proto: ['properties', '__proto__'],
 };
 
 /** The faults that a nesting keyword carries in its one error, and its step in the schema; null for other errors. */
@@ -34,8 +25,11 @@ export function nestedFaults(error: ErrorObject): { faults: SchemaFault[]; step:
   return step ? { faults: error.params.faults, step } : null;
 }
 
-/** An ajv whose references, elements and patterns are ours (see `readingSchema`). */
-export function nestingAjv(nesting: Nesting): Ajv2020 {
+/**
+ * An ajv whose references, elements and patterns are ours (see `readingSchema`). What it compiles belongs to no document:
+ * whoever judges says where references lead (`nestingInUse`).
+ */
+export function nestingAjv(): Ajv2020 {
   const ajv = new Ajv2020({
     strict: false,
     allErrors: true,
@@ -46,35 +40,50 @@ export function nestingAjv(nesting: Nesting): Ajv2020 {
     messages: false,
     meta: false,
     logger: false,
-    multipleOfPrecision: 9,
     code: { optimize: false, regExp: Object.assign(searching, { code: 'new RegExp' }) },
   });
-  ajv.addKeyword({
-    keyword: '$reach',
-    compile: ({ to, hidden, asWritten }) => carrying('$reach', nesting.reach(to, hidden, asWritten)),
+  const nesting = <Asked>(
+    keyword: string,
+    judgeIn: (asked: Asked, nesting: Nesting) => Judge,
+    more: Partial<FuncKeywordDefinition> = {},
+  ) => {
+    const compile = (asked: Asked) => carrying(keyword, (within) => judgeIn(asked, within));
+    ajv.addKeyword({ keyword, compile, ...more });
+  };
+  type Within = { schema: Json; asWritten: boolean };
+  nesting('$reach', (asked: Reach, within) => within.reach(asked));
+  nesting('$part', ({ schema, asWritten }: Within, within) => within.part(schema, asWritten));
+  nesting('$orNull', (schema: JsonObject, within) => {
+    const judge = within.unit(schema);
+    return (value) => (value === null ? [] : judge(value));
   });
-  ajv.addKeyword({
-    keyword: '$part',
-    compile: ({ schema, asWritten }) => carrying('$part', nesting.part(schema, asWritten)),
+  nesting('$tagged', ({ union, of }: { union: TaggedUnion; of: JsonObject[] }, within) =>
+    judgeTagged(union, of.map(within.unit)),
+  );
+  nesting('$unevaluated', (asked: Unevaluated, within) => within.unevaluated(asked), {
+    type: ['array', 'object'],
   });
-  ajv.addKeyword({
-    keyword: '$orNull',
-    compile: (schema) => {
-      const judge = nesting.unit(schema);
-      return carrying('$orNull', (value) => (value === null ? [] : judge(value)));
+  nesting(
+    '$items',
+    ({ first, schema, asWritten }: Within & { first: number }, within) => {
+      const judge = within.part(schema, asWritten);
+      return (value) => elementFaults(value as Json[], first, judge);
     },
-  });
-  ajv.addKeyword({
-    keyword: '$tagged',
-    compile: ({ union, of }) => carrying('$tagged', judgeTagged(union, of.map(nesting.unit))),
-  });
-  ajv.addKeyword({
-    keyword: '$items',
-    type: 'array',
-    compile: ({ first, schema, asWritten }) => {
-      const judge = nesting.part(schema, asWritten);
-      return carrying('$items', (value) => elementFaults(value as Json[], first, judge));
+    { type: 'array' },
+  );
+  // ajv passes over a property of this name.
+  nesting(
+    '$proto',
+    ({ schema, asWritten }: Within, within) => {
+      const judge = within.part(schema, asWritten);
+      return (value) => propertyFaults(value as JsonObject, '__proto__', judge);
     },
+    { type: 'object' },
+  );
+  ajv.addKeyword({
+    keyword: '$multiple',
+    type: 'number',
+    validate: (step: number, value: number) => isMultiple(value, step),
   });
   ajv.addKeyword({
     keyword: '$unique',
@@ -85,51 +94,32 @@ export function nestingAjv(nesting: Nesting): Ajv2020 {
 }
 
 /** A keyword function that reports all faults of a judge as one error; ajv adds where it was. */
-function carrying(keyword: string, judge: Judge): ReturnType<NonNullable<FuncKeywordDefinition['compile']>> {
+function carrying(
+  keyword: string,
+  judgeIn: (nesting: Nesting) => Judge,
+): ReturnType<NonNullable<FuncKeywordDefinition['compile']>> {
+  let owner: Nesting | null = null;
+  let judge: Judge | null = null;
   const check = (value: Json): boolean => {
+    const within = nestingInUse();
+    if (owner !== within || judge === null) {
+      owner = within;
+      judge = judgeIn(within);
+    }
     const faults = judge(value);
-    check.errors = faults.length > 0 ? [{ keyword, params: { faults } }] : [];
-    return faults.length === 0;
+    if (faults.length === 0) return true;
+    check.errors = [{ keyword, params: { faults } }];
+    return false;
   };
   check.errors = [] as Partial<ErrorObject>[];
   return check;
 }
 
-/** Faults of an array's elements from `first` on; elements with the same faults are told once. */
-function elementFaults(elements: Json[], first: number, judge: Judge): SchemaFault[] {
-  const faults: SchemaFault[] = [];
-  const seen = new Set<string>();
-  for (let index = first; index < elements.length && seen.size < MOST_ELEMENTS; index++) {
-    const value = elements[index] as Json;
-    const found = judge(value);
-    if (found.length === 0) continue;
-    const signature = signatureOf(found, value);
-    if (seen.has(signature)) continue;
-    seen.add(signature);
-    for (const fault of found) {
-      faults.push({ ...fault, instancePath: [String(index), ...fault.instancePath] });
-    }
-  }
-  return faults;
-}
-
-/** What makes the faults of one element the same as another's: the faults, and the scalars they are about. */
-function signatureOf(faults: SchemaFault[], element: Json): string {
-  return JSON.stringify(
-    faults.map((fault) => [
-      fault.keyword,
-      fault.instancePath,
-      fault.schemaPath,
-      fault.params,
-      scalar(element, fault),
-    ]),
-  );
-}
-
-function scalar(element: Json, fault: SchemaFault): Json {
-  let value: Json | undefined = element;
-  for (const token of fault.instancePath) value = (value as JsonObject | undefined)?.[token];
-  return value === undefined || typeof value === 'object' ? null : value;
+/** Within what binary fractions lose: 19.99 is a multiple of 0.01. */
+function isMultiple(value: number, step: number): boolean {
+  const times = value / step;
+  if (!Number.isFinite(times)) return value % step === 0;
+  return Math.abs(Math.round(times) - times) <= 1e-9;
 }
 
 function areUnique(elements: Json[]): boolean {

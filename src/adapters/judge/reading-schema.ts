@@ -1,14 +1,12 @@
 import type { Reading } from '../../core/exchange/schema-validators.ts';
 import { isObject, type Json, type JsonObject } from '../../core/json.ts';
-import { targetOf } from '../../core/openapi/document/reference.ts';
 import { linearPattern } from '../../core/openapi/judge/linear-pattern.ts';
 import type { HiddenProperties } from './hidden-properties.ts';
 import { ownKeywords } from './schema-shape.ts';
 import { taggedUnion } from './tagged-union.ts';
 
-/** Limits of one compiled unit; beyond them it is too hard. */
+/** Schemas within each other in one compiled unit; beyond that it is too hard. */
 const DEEPEST = 100;
-const MOST_SCHEMAS = 3_000;
 
 /** Once a unit has this many schemas, parts with schemas inside are compiled on their own. */
 const MOST_AT_ONCE = 200;
@@ -27,14 +25,25 @@ const STRUCTURE = [
   'if',
 ];
 
-/** A schema that is beyond the limits. */
-export class TooHard extends Error {}
+/** Keywords that look at what else applies to their value. */
+const UNEVALUATED = ['unevaluatedItems', 'unevaluatedProperties'];
+
+/** A schema that is beyond the limits. `size`: more effort may do. */
+export class TooHard extends Error {
+  size: boolean;
+  constructor(size = true) {
+    super('too hard');
+    this.size = size;
+  }
+}
 
 export interface ReadingContext {
   root: JsonObject;
   threeZero: boolean;
   reading: Reading;
   hiddenOf: HiddenProperties;
+  /** Schemas of one compiled unit. */
+  mostSchemas: number;
 }
 
 /** How the schema at a place is read: the key of a compiled unit together with its pointer. */
@@ -47,8 +56,6 @@ export interface Manner {
 
 interface Place extends Manner {
   depth: number;
-  /** `unevaluatedProperties` looks into what applies here, so references are written out. */
-  flat: boolean;
 }
 
 type KnownPlace = Place & { hidden: ReadonlySet<string> };
@@ -58,10 +65,10 @@ const NONE: ReadonlySet<string> = new Set();
 /**
  * Rewrites a schema of the document for one reader, as JSON Schema 2020-12 with our keywords:
  * `$reach`, `$part` and `$items` (a reference, a part, the elements of an array: compiled when a value first gets
- * there), `$tagged` (alternatives with a discriminator), `$orNull` (OpenAPI 3.0 `nullable`) and `$unique`. What asserts nothing is left out: formats,
- * annotations, patterns beyond the linear engine, `unevaluatedItems`, dynamic references.
+ * there), `$tagged` (alternatives with a discriminator), `$orNull` (OpenAPI 3.0 `nullable`), `$unevaluated`,
+ * `$proto`, `$multiple` and `$unique`. What asserts nothing is left out: formats, annotations, patterns beyond the linear engine.
  *
- * @throws TooHard where the schema is too deep or too large
+ * @throws TooHard where the schema is too deep or too large, or says what ajv cannot be asked
  */
 export function readingSchema(
   context: ReadingContext,
@@ -74,11 +81,11 @@ export function readingSchema(
   function convert(value: Json, place: Place): JsonObject | boolean {
     if (typeof value === 'boolean') return value;
     if (!isObject(value)) return true;
-    if (++count > MOST_SCHEMAS || place.depth > DEEPEST) throw new TooHard();
+    if (place.depth > DEEPEST) throw new TooHard(false);
+    if (++count > context.mostSchemas) throw new TooHard();
     const at = {
       ...place,
       hidden: place.asWritten ? NONE : (place.hidden ?? context.hiddenOf(value)),
-      flat: place.flat || ('unevaluatedProperties' in value && !openWorld(place)),
     };
     if (context.threeZero && value.nullable === true) {
       return { $orNull: convertKnown({ ...value, nullable: false }, at) };
@@ -87,23 +94,24 @@ export function readingSchema(
   }
 
   function convertKnown(schema: JsonObject, at: KnownPlace): JsonObject {
+    if (schema.$dynamicRef !== undefined && !context.threeZero) throw new TooHard(false);
     if (typeof schema.$ref === 'string' && context.threeZero) return reference(schema.$ref, at);
     const out = ownKeywords(schema, { threeZero: context.threeZero, hidden: at.hidden });
     applied(schema, at, out);
     ofObject(schema, at, out);
     ofArray(schema, at, out);
-    if (typeof schema.$ref === 'string') {
-      const { allOf, ...reached } = reference(schema.$ref, at);
-      Object.assign(out, reached);
-      if (Array.isArray(allOf)) out.allOf = [...(Array.isArray(out.allOf) ? out.allOf : []), ...allOf];
+    if (typeof schema.$ref === 'string') Object.assign(out, reference(schema.$ref, at));
+    const unevaluated = UNEVALUATED.filter((keyword) => {
+      return schema[keyword] !== undefined && !(keyword === 'unevaluatedProperties' && openWorld(at));
+    });
+    if (unevaluated.length > 0 && !context.threeZero) {
+      out.$unevaluated = { schema, keywords: unevaluated, hidden: [...at.hidden], asWritten: at.asWritten };
     }
     return out;
   }
 
   function reference(target: string, at: KnownPlace): JsonObject {
-    if (!at.flat) return { $reach: { to: target, hidden: [...at.hidden].sort(), asWritten: at.asWritten } };
-    const found = targetOf(context.root, target, '#');
-    return { allOf: [convert(found.value, { ...at, depth: at.depth + 1 })] };
+    return { $reach: { to: target, hidden: [...at.hidden].sort(), asWritten: at.asWritten } };
   }
 
   /** Keywords whose sub-schemas judge the same value. */
@@ -136,6 +144,8 @@ export function readingSchema(
     if (isObject(schema.properties)) {
       const visible = Object.entries(schema.properties).filter(([name]) => !at.hidden.has(name));
       out.properties = members(Object.fromEntries(visible), inside);
+      const odd = visible.find(([name]) => name === '__proto__');
+      if (odd) out.$proto = { schema: odd[1], asWritten: at.asWritten };
     }
     const patterns = isObject(schema.patternProperties) ? Object.keys(schema.patternProperties) : [];
     const known = patterns.filter((pattern) => linearPattern(pattern));
@@ -150,9 +160,6 @@ export function readingSchema(
     const decided = known.length === patterns.length;
     if (rest !== undefined && decided && !(rest === false && openWorld(at))) {
       out.additionalProperties = inside(rest);
-    }
-    if (schema.unevaluatedProperties !== undefined && !openWorld(at) && decided) {
-      out.unevaluatedProperties = inside(schema.unevaluatedProperties);
     }
   }
 
@@ -179,10 +186,10 @@ export function readingSchema(
     ) {
       return { $part: { schema, asWritten: at.asWritten } };
     }
-    return convert(schema, { depth: at.depth + 1, hidden: null, asWritten: at.asWritten, flat: false });
+    return convert(schema, { depth: at.depth + 1, hidden: null, asWritten: at.asWritten });
   }
 
-  return convert(schema, { ...manner, depth: 0, flat: false });
+  return convert(schema, { ...manner, depth: 0 });
 }
 
 /** False where a schema that is asked "does it not fit" has a pattern that nobody here can judge. */

@@ -28,7 +28,7 @@ export function ownKeywords(
     if (Number.isInteger(value) && (value as number) >= 0) own[name] = value as number;
   }
   for (const name of BOUNDS) if (typeof schema[name] === 'number') own[name] = schema[name];
-  if (typeof schema.multipleOf === 'number' && schema.multipleOf > 0) own.multipleOf = schema.multipleOf;
+  if (typeof schema.multipleOf === 'number' && schema.multipleOf > 0) own.$multiple = schema.multipleOf;
   if (more.threeZero) exclusiveFlags(schema, own);
   const type = typesOf(schema.type);
   if (type.length > 0) own.type = type;

@@ -1,7 +1,6 @@
 import type { SchemaFault } from '../../core/exchange/schema-validators.ts';
-import { isObject, type Json, type JsonObject } from '../../core/json.ts';
-
-type Judge = (value: Json) => SchemaFault[];
+import { isObject, type JsonObject } from '../../core/json.ts';
+import type { Judge } from './nesting.ts';
 
 /** A union whose discriminator says which alternative a value is. */
 export interface TaggedUnion {
@@ -43,7 +42,7 @@ export function taggedUnion(schema: JsonObject): TaggedUnion | null {
 /** Judges a value by the alternative that it names, else by all of them: one has to fit. */
 export function judgeTagged(union: TaggedUnion, alternatives: Judge[]): Judge {
   const { keyword } = union;
-  const faultsAt = (index: number, value: Json): SchemaFault[] =>
+  const faultsAt = (index: number, value: Parameters<Judge>[0]): SchemaFault[] =>
     (alternatives[index]?.(value) ?? []).map((fault) => ({
       ...fault,
       schemaPath: [keyword, String(index), ...fault.schemaPath],

@@ -15,7 +15,11 @@ export async function mailMessage(notice: OutgoingNotice, to: string, from: stri
     text: notice.text,
     messageId: `<${notice.id}@forewarn.invalid>`,
     date: new Date(notice.at),
-    headers: { 'X-Forewarn-Notice': notice.id, 'Auto-Submitted': 'auto-generated' },
+    headers: {
+      'X-Forewarn-Notice': notice.id,
+      ...(notice.seal ? { 'X-Forewarn-Seal': notice.seal } : {}),
+      'Auto-Submitted': 'auto-generated',
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   });

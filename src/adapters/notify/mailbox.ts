@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { OutgoingNotice } from '../../app/ports.ts';
-import { mailMessage } from './mail-message.ts';
 
 /** What a channel answers: see `Mailer`. */
 export interface Delivery {
@@ -20,6 +19,8 @@ export async function deliverToMailbox(dir: string, notice: OutgoingNotice, to: 
   const folder = join(dir, notice.side);
   const file = join(folder, `${notice.id}.eml`);
   await mkdir(folder, { recursive: true });
+  // Loaded where there is a mail: few looks send one.
+  const { mailMessage } = await import('./mail-message.ts');
   const message = await mailMessage(notice, to, SENDER);
   const whole = join(folder, `.${notice.id}.${randomUUID()}`);
   try {
@@ -32,6 +33,25 @@ export async function deliverToMailbox(dir: string, notice: OutgoingNotice, to: 
   } finally {
     await rm(whole, { force: true });
   }
+}
+
+/**
+ * Removes the messages of the local mailbox that name an address.
+ *
+ * @returns how many.
+ */
+export async function eraseMail(dir: string, address: string): Promise<number> {
+  let erased = 0;
+  for (const side of ['ours', 'theirs']) {
+    const folder = join(dir, side);
+    for (const name of await readdir(folder).catch(() => [])) {
+      const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+      if (!text.toLowerCase().includes(address.toLowerCase())) continue;
+      await rm(join(folder, name), { force: true });
+      erased++;
+    }
+  }
+  return erased;
 }
 
 /** `.invalid` (RFC 2606): nobody can be reached there, replies go to the people named in the agreement. */

@@ -1,5 +1,5 @@
 import * as library from '@pactflow/openapi-pact-comparator';
-import type { Json, JsonObject } from '../../core/json.ts';
+import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 import type {
   ApiDocument,
   MediaType,
@@ -36,23 +36,49 @@ export interface Call {
   operation: Operation;
 }
 
+/** A comparator, and where in its document each of the interactions that it was made for has its operation. */
+export interface Compared {
+  comparator: Comparator;
+  /** In the order of the interactions. */
+  places: number[];
+}
+
 /**
- * The comparator for some interactions. It gets a document of their operations alone, one for each interaction and below
- * `callPath` of its place, each schema as far as that interaction reaches: what is odd, vast or hostile elsewhere in
- * the document, and settings that it carries for the library, do not reach it. Making one is what takes long: it
- * compiles a meta-schema.
+ * The comparator for some interactions. It gets a document of their operations alone, below `callPath` of their places,
+ * each schema as far as the interaction reaches: what is odd, vast or hostile elsewhere in the document, and settings
+ * that it carries for the library, do not reach it. Interactions that reach the same of an operation share a place.
+ * Making one is what takes long: it compiles a meta-schema, and then the schemas of each place.
  *
  * @throws whatever the library throws for odd schemas.
  */
-export function comparatorFor(document: ApiDocument, calls: readonly Call[]): Comparator {
-  const paths = calls.map((call, place) => [
-    callPath(place, call.operation.path),
-    { [call.operation.method.toLowerCase()]: ownOperation(document, call) },
-  ]);
-  return new Library({ oas: { openapi: '3.1.0', info: {}, paths: Object.fromEntries(paths) } });
+export function comparatorFor(document: ApiDocument, calls: readonly Call[]): Compared {
+  const known = new Map<string, number>();
+  const paths: JsonObject = {};
+  const places = calls.map((call, index) => {
+    const { method, path } = call.operation;
+    const own = { [method.toLowerCase()]: ownOperation(document, call) };
+    const written = JSON.stringify([path, own]);
+    const place = known.get(written) ?? index;
+    known.set(written, place);
+    paths[callPath(place, path)] = own;
+    return place;
+  });
+  return { comparator: new Library({ oas: { openapi: '3.1.0', info: {}, paths } }), places };
 }
 
-/** Where a path is for the interaction at that place. */
+/**
+ * The smallest of the library's meta-schemas: it knows the keywords of contents alone, which no projection has. By
+ * default the library would compile the whole one, twice for each comparator, to check what is compiled after it anyway:
+ * most of the time that it takes.
+ */
+const SMALLEST = 'https://json-schema.org/draft/2019-09/meta/content';
+
+function topSchema(...asked: Parameters<typeof projectSchema>): Json {
+  const schema = projectSchema(...asked);
+  return isObject(schema) ? { $schema: SMALLEST, ...schema } : schema;
+}
+
+/** Where a path is at that place. */
 export function callPath(place: number, path: string): string {
   return `/${place}${path}`;
 }
@@ -91,7 +117,7 @@ function answerOf(
 ): JsonObject {
   return {
     headers: Object.fromEntries(
-      headers.map(({ name, schema }) => [name, { schema: schema ? projectSchema(to, schema, null) : {} }]),
+      headers.map(({ name, schema }) => [name, { schema: schema ? topSchema(to, schema, null) : {} }]),
     ),
     content: contentOf(to, content, mediaOf(ours.headers, ours.body), ours.body),
   };
@@ -101,7 +127,7 @@ function parameterOf(to: Projection, { name, in: where, required, schema, raw }:
   const parameter: JsonObject = { name, in: where, required };
   if (raw.style !== undefined) parameter.style = raw.style;
   if (raw.explode !== undefined) parameter.explode = raw.explode;
-  if (schema) parameter.schema = projectSchema(to, schema, null);
+  if (schema) parameter.schema = topSchema(to, schema, null);
   return parameter;
 }
 
@@ -116,7 +142,7 @@ function contentOf(
   const types: JsonObject = {};
   for (const one of content) {
     const ours = isSameMedia(one.media, media);
-    types[one.media] = one.schema ? { schema: ours ? projectSchema(to, one.schema, values) : {} } : {};
+    types[one.media] = one.schema ? { schema: ours ? topSchema(to, one.schema, values) : {} } : {};
   }
   return types;
 }

@@ -3,7 +3,7 @@ import { matchOperation } from '../../core/openapi/document/match-operation.ts';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
 import type { PactFit } from '../../core/pact/fit.ts';
 import type { Pact, PactInteraction } from '../../core/pact/types.ts';
-import { type Call, type Comparator, callPath, comparatorFor, type Result } from './compare-library.ts';
+import { type Call, type Compared, callPath, comparatorFor, type Result } from './compare-library.ts';
 import { type Reading, removedOperation, resultDifferences } from './compare-results.ts';
 
 /** Documents whose comparisons are kept: baseline and published document of a few partners. */
@@ -75,10 +75,10 @@ function isCall(reading: Reading & { isThere: boolean }): reading is CallReading
  * (null).
  */
 function createJudge(document: ApiDocument, calls: readonly CallReading[]) {
-  let shared: Comparator | null | undefined;
+  let shared: Compared | null | undefined;
   const alone = async (reading: CallReading): Promise<PactFit['differences'] | null> => {
     try {
-      return resultDifferences(await resultsOf(comparatorFor(document, [reading]), reading, 0), reading);
+      return resultDifferences(await resultsOf(comparatorFor(document, [reading]), 0, reading), reading);
     } catch {
       return null;
     }
@@ -87,7 +87,7 @@ function createJudge(document: ApiDocument, calls: readonly CallReading[]) {
     if (shared === null) return alone(reading);
     try {
       shared ??= comparatorFor(document, calls);
-      return resultDifferences(await resultsOf(shared, reading, calls.indexOf(reading)), reading);
+      return resultDifferences(await resultsOf(shared, calls.indexOf(reading), reading), reading);
     } catch {
       shared = null;
       return alone(reading);
@@ -96,9 +96,9 @@ function createJudge(document: ApiDocument, calls: readonly CallReading[]) {
 }
 
 async function resultsOf(
-  comparator: Comparator,
+  { comparator, places }: Compared,
+  index: number,
   { interaction: { description, request, response }, operation }: Call,
-  place: number,
 ): Promise<Result[]> {
   const query = Object.entries(request.query)
     .flatMap(([name, values]) =>
@@ -108,7 +108,7 @@ async function resultsOf(
   // The library knows no servers: what the path has before the template is their base path.
   const segments = request.path.split('/').slice(-(operation.path.split('/').length - 1));
   const { method, headers } = request;
-  const path = callPath(place, `/${segments.join('/')}`);
+  const path = callPath(places[index] as number, `/${segments.join('/')}`);
   const asked: JsonObject = { method, headers, query, path, ...bodyOf(request) };
   const answered: JsonObject = { status: response.status, headers: response.headers, ...bodyOf(response) };
   const results: Result[] = [];

@@ -5,7 +5,7 @@ import type { Failure, LiveObservation } from '../../core/exchange/types.ts';
 import { matchOperation } from '../../core/openapi/document/match-operation.ts';
 import type { Operation } from '../../core/openapi/document/types.ts';
 import { declaredOperation } from '../../core/usage/usage-of.ts';
-import { type UseRequest, useRequest } from './use-parameters.ts';
+import { type UseRequest, useRequest } from '../../core/usage/use-request.ts';
 
 type UseOutcome = LiveObservation['uses'][number];
 type Outcome = Omit<UseOutcome, 'operation'>;
@@ -17,7 +17,10 @@ export type PlannedUse =
 
 const SAFE = new Set(['GET', 'HEAD']);
 
-/** The declared uses that no pact covers: with the call to make, or with why there is none. Only safe calls are made. */
+/**
+ * The declared uses that no pact covers: with the call to make, or with why there is none. Only safe calls are
+ * made, and none for what our code only mentions.
+ */
 export function planUses({ agreement, baseline, pacts }: LivePlan): PlannedUse[] {
   const covered = new Set(
     pacts
@@ -25,6 +28,7 @@ export function planUses({ agreement, baseline, pacts }: LivePlan): PlannedUse[]
       .map(({ request }) => matchOperation(baseline, request.method, request.path)?.operation.key),
   );
   return agreement.uses.flatMap((use): PlannedUse[] => {
+    if (use.known === 'mentioned') return [];
     const operation = declaredOperation(baseline, use.operation);
     if (!operation) {
       const key = writtenKey(use);
@@ -52,6 +56,11 @@ export async function exerciseUses(
     outcomes.push({ operation: use.key, ...outcome });
   }
   return outcomes;
+}
+
+/** A use that was left out on purpose. */
+export function leftUse({ key }: PlannedUse, why: NonNullable<UseOutcome['skipped']>): UseOutcome {
+  return { operation: key, ...skipped(why) };
 }
 
 async function exercise(

@@ -1,95 +1,158 @@
 import { randomBytes } from 'node:crypto';
+import type { LookMemory } from '../../app/look-memory.ts';
 import type { LivePlan, LiveSource, Log, Monotonic, OpenPartner, PartnerClient } from '../../app/ports.ts';
 import { ForewarnError } from '../../core/errors.ts';
 import type { Exchange, Failure, LiveInteraction, LiveObservation } from '../../core/exchange/types.ts';
-import { exerciseUses, planUses } from './exercise-uses.ts';
+import { groupBy } from '../../core/group-by.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { cleanupInteractions } from './cleanup-interactions.ts';
+import { exerciseUses, leftUse, planUses } from './exercise-uses.ts';
+import { forgetfulMemory } from './forgetful-memory.ts';
+import { lendFixture } from './lend-fixture.ts';
+import { hasToBeUndone } from './look-costs.ts';
+import { createMadeRecords, type MadeRecords } from './made-records.ts';
 import { type Numbered, numberedCopy, numberInteractions } from './numbered.ts';
 import { interactionOutcomes, skippedInteraction } from './observe-interactions.ts';
 import { plannedCalls } from './planned-calls.ts';
 import { startRecordingProxy } from './recording-proxy.ts';
-import { createStateRecipes } from './state-recipes.ts';
+import { type Run, replayApart } from './replay-apart.ts';
+import { type MessageToReplay, messageCopy, messageOutcomes, planMessages } from './replay-messages.ts';
+import { createStateRecipes, type StateRecipes } from './state-recipes.ts';
+import { takeTurns } from './turns.ts';
 import { startVerifier, type VerifierChild } from './verifier-child.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** What the verifier's process gets beyond the look's deadline, to report what it has; less where the look is short. */
 const REPORTING_MS = 10_000;
 const LEAST_REPORTING_MS = 2_000;
+/** What of a look is kept back to undo what it made: a part of it, and no more than this. */
+const UNDOING_SHARE = 0.2;
+const MOST_UNDOING_MS = 20_000;
+/** After the look's end, what it made is anybody's to undo. */
+const GRACE_MS = 15_000;
 
 /**
  * Looks at an environment: replays the pacts through the recording proxy and exercises the declared uses that no pact
- * covers. Always comes back by the plan's deadline (and the moment it takes to report); what was not seen by then is
- * not verified.
+ * covers. In `mode: full` it makes what the recipes say, writes that down before, and undoes it; what an earlier look
+ * had to leave is undone first. Always comes back by the plan's deadline (and the moment it takes to report); what was
+ * not seen by then is not verified.
  *
- * @param openPartner opens the calls to the partner. @param startChild starts the verifier's process.
- * @throws ForewarnError `config` for `mode: full` with a partner that this process does not emulate, or for an
- *   environment whose URL is none.
+ * @param options.openPartner opens the calls to the partner. @param options.startChild starts the verifier's process.
+ *   @param options.memory what looks leave to later ones; of emulated partners nothing is kept beyond this process.
+ * @throws ForewarnError `config` for an environment whose URL is none.
  */
 export function createLiveSource(options: {
   openPartner: OpenPartner;
   monotonic: Monotonic;
   log: Log;
   startChild?: () => VerifierChild;
+  memory?: LookMemory;
 }): LiveSource {
   const { openPartner, monotonic, log } = options;
   const startChild = options.startChild ?? startVerifier;
+  const ofThisProcess = forgetfulMemory();
+  const memoryFor = ({ emulated }: LivePlan) =>
+    emulated ? ofThisProcess : (options.memory ?? ofThisProcess);
 
   const replay = async (
     plan: LivePlan,
-    interactions: Numbered[],
-    client: PartnerClient,
-    child: VerifierChild,
+    interactions: readonly Numbered[],
+    messages: readonly MessageToReplay[],
+    on: { client: PartnerClient; recipes: StateRecipes; made: MadeRecords; child: VerifierChild },
   ): Promise<LiveInteraction[]> => {
-    const mayMake = plan.environment.mode === 'full';
-    const recipes = createStateRecipes({ states: plan.states, mayMake, client });
-    const copies = plan.pacts
-      .map((pact) =>
-        numberedCopy(
-          pact,
-          interactions.filter((one) => one.pact === pact),
-        ),
-      )
-      .filter((copy) => (copy.interactions as unknown[]).length > 0);
     const prefix = randomBytes(16).toString('hex');
-    const proxy = await startRecordingProxy({ interactions, copies, client, recipes, prefix });
+    const isOver = nothingNewAfter(plan, interactions, monotonic.now());
+    const { client, settled } = cleanupInteractions({
+      ...on,
+      plan,
+      interactions,
+      isOver: () => isOver(monotonic.now()),
+    });
+    const proxy = await startRecordingProxy({
+      interactions,
+      messages,
+      client,
+      recipes: on.recipes,
+      prefix,
+    });
     try {
-      const { providerUrl, statesUrl, pactUrls } = proxy;
+      const { providerUrl, statesUrl } = proxy;
       const lookMs = Math.max(0, plan.deadlineMs - monotonic.now());
-      const timeoutMs = lookMs + Math.min(REPORTING_MS, Math.max(LEAST_REPORTING_MS, lookMs / 4));
-      const outcome = await child.replay({ providerUrl, statesUrl, pactUrls, timeoutMs });
-      if (!outcome.ok)
-        log.warn('the verifier brought no result', { partner: plan.agreement.partner, ...outcome.failure });
-      return interactionOutcomes(interactions, proxy.unseen, outcome);
+      const reporting = Math.min(REPORTING_MS, Math.max(LEAST_REPORTING_MS, lookMs / 4));
+      let waiting: VerifierChild | null = on.child;
+      const run = async (part: readonly (Numbered | MessageToReplay)[]): Promise<Run> => {
+        const before = proxy.asked();
+        const child = waiting ?? startChild();
+        waiting = null;
+        const timeoutMs = Math.max(0, plan.deadlineMs - monotonic.now()) + reporting;
+        const pactUrls = proxy.serve(copiesOf(part));
+        const outcome = await child.replay({ providerUrl, statesUrl, pactUrls, timeoutMs });
+        if (!outcome.ok)
+          log.warn('the verifier brought no result', { partner: plan.agreement.partner, ...outcome.failure });
+        return { replay: outcome, asked: proxy.asked() > before };
+      };
+      const mayRun = () => monotonic.now() < plan.deadlineMs;
+      const done = await replayApart([...interactions, ...messages], run, mayRun);
+      return done.flatMap(({ items, replay }) => [
+        ...interactionOutcomes(items.filter(isInteraction), proxy.unseen, replay),
+        ...messageOutcomes(items.filter(isMessage), replay),
+      ]);
     } finally {
       await proxy.close();
+      await settled();
+      await on.recipes.tearDownAll();
+      await on.made.undoAll();
     }
   };
 
   return {
     observe: async (plan) => {
       checkPlan(plan);
+      const { journal, fixtures, turns } = memoryFor(plan);
+      const of = { partner: plan.agreement.partner, environment: plan.environment.name };
+      const mayMake = plan.environment.mode === 'full';
       const all = numberInteractions(plan.pacts);
-      const readOnly = plan.environment.mode === 'read-only';
       const allowed = all.filter(
-        ({ interaction }) => !readOnly || SAFE.has(interaction.request.method.toUpperCase()),
+        ({ interaction }) => mayMake || SAFE.has(interaction.request.method.toUpperCase()),
       );
       const left = all.filter((one) => !allowed.includes(one)).map((one) => skippedInteraction(one, 'mode'));
-      const uses = planUses(plan);
+      const planned = planUses(plan);
       if (plan.dryRun) {
-        for (const line of plannedCalls(plan, allowed, uses)) plan.dryRun(line);
+        const open = await journal.open(of.partner, of.environment);
+        for (const line of plannedCalls(plan, allowed, planned, open)) plan.dryRun(line);
         return { exchanges: [], interactions: [], uses: [], failure: null };
       }
-      const child = allowed.length > 0 ? startChild() : null;
+      const messages = planMessages(plan);
+      const child = allowed.length + messages.replayed.length > 0 ? startChild() : null;
       const client = openPartner(plan);
+      const now = monotonic.now();
+      const heldUntil = Date.now() + Math.max(0, Math.min(plan.deadlineMs - now, LONGEST_LOOK_MS)) + GRACE_MS;
+      const made = createMadeRecords({ ...of, journal, client, heldUntil, monotonicNow: monotonic.now, log });
+      const lend = lendFixture({ fixtures, of, monotonic, until: heldUntil, deadlineMs: plan.deadlineMs });
+      const recipes = createStateRecipes({ states: plan.states, mayMake, client, made, lend });
       try {
-        const replayed = child ? await replay(plan, allowed, client, child) : [];
-        const exercised = await exerciseUses(uses, client);
-        const interactions = [...replayed, ...left].sort((a, b) => a.number - b.number);
-        const exchanges = client.exchanges();
+        if (mayMake) await made.undoLeft(now + (plan.deadlineMs - now) / 2);
+        const calls = await callsFor(plan, client, monotonic.now());
+        const turn = await takeTurns(plan, { interactions: allowed, uses: planned }, calls, turns);
+        const later = turn.left.interactions.map((one) => skippedInteraction(one, 'budget'));
+        const replayed =
+          child && turn.interactions.length + messages.replayed.length > 0
+            ? await replay(plan, turn.interactions, messages.replayed, { client, recipes, made, child })
+            : [];
+        const exercised = await exerciseUses(turn.uses, client);
+        const interactions = [...replayed, ...left, ...later, ...messages.left].sort(
+          (a, b) => a.number - b.number,
+        );
+        const uses = [...exercised, ...turn.left.uses.map((use) => leftUse(use, 'budget'))];
+        await turn.record({ interactions, uses }, new Date().toISOString());
+        const exchanges = client.exchanges().filter(({ purpose }) => purpose !== 'cleanup');
+        const summary = made.summary();
         return {
           exchanges,
           interactions,
-          uses: exercised,
-          failure: failureOfAll(exchanges, interactions, exercised),
+          uses,
+          failure: failureOfAll(exchanges, interactions, uses),
+          ...(summary ? { made: summary } : {}),
         };
       } finally {
         child?.end();
@@ -99,25 +162,54 @@ export function createLiveSource(options: {
   };
 }
 
-function checkPlan({ agreement, environment, emulated }: LivePlan): void {
-  const place = { file: agreement.file };
-  if (environment.mode === 'full' && !emulated) {
-    throw new ForewarnError(
-      'config',
-      `${agreement.partner}: mode full creates records at ${environment.name}`,
-      {
-        place,
-        fix: 'use mode read-only: records are made only at partners that are emulated here',
-      },
-    );
-  }
+/** Copies of the pacts for the verifier, with these interactions and messages only. */
+function copiesOf(part: readonly (Numbered | MessageToReplay)[]): JsonObject[] {
+  return [
+    ...[...groupBy(part.filter(isInteraction), (one) => one.pact)].map(([pact, own]) =>
+      numberedCopy(pact, own),
+    ),
+    ...[...groupBy(part.filter(isMessage), (one) => one.pact)].map(([pact, own]) => messageCopy(pact, own)),
+  ];
+}
+
+function isMessage(one: Numbered | MessageToReplay): one is MessageToReplay {
+  return 'message' in one;
+}
+
+function isInteraction(one: Numbered | MessageToReplay): one is Numbered {
+  return 'interaction' in one;
+}
+
+/** Looks are shorter; without a deadline, what a look that crashed has made is anybody's after this time. */
+const LONGEST_LOOK_MS = 600_000;
+
+/** Whether at a time nothing new is begun, since what is left of the look is for undoing. */
+function nothingNewAfter(
+  plan: LivePlan,
+  interactions: readonly Numbered[],
+  now: number,
+): (at: number) => boolean {
+  if (!interactions.some(({ interaction }) => hasToBeUndone(plan, interaction))) return () => false;
+  const end = plan.deadlineMs - Math.min(MOST_UNDOING_MS, (plan.deadlineMs - now) * UNDOING_SHARE);
+  return (at) => at > end;
+}
+
+/** Calls that a look may make from now on: by the day's budget, its share of it, and the time that is left. */
+async function callsFor(plan: LivePlan, client: PartnerClient, now: number): Promise<number> {
+  const { requestsPerSecond } = plan.agreement.limits;
+  const byTime = Math.floor(((plan.deadlineMs - now) / 1000) * requestsPerSecond) + 1;
+  const ofTheDay = (await client.callsLeft?.()) ?? Number.POSITIVE_INFINITY;
+  const share = (plan.share ?? Number.POSITIVE_INFINITY) - client.exchanges().length;
+  return Math.max(0, Math.min(byTime, ofTheDay, share));
+}
+
+function checkPlan({ agreement, environment }: LivePlan): void {
   const url = URL.parse(environment.url);
-  if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search) {
-    throw new ForewarnError('config', `the URL of ${environment.name} is no http or https base URL`, {
-      place,
-      fix: 'write it like https://api.partner.example/v1, without credentials or query',
-    });
-  }
+  if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search) return;
+  throw new ForewarnError('config', `the URL of ${environment.name} is no http or https base URL`, {
+    place: { file: agreement.file },
+    fix: 'write it like https://api.partner.example/v1, without credentials or query',
+  });
 }
 
 /** The failure that stands for the whole look: nothing was answered, and something failed. */

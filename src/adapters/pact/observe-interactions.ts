@@ -61,5 +61,6 @@ function base({ number, pact, interaction }: Numbered): LiveInteraction {
     skipped: null,
     mismatches: [],
     failure: null,
+    ...((pact.pending ?? interaction.pending) ? { pending: true } : {}),
   };
 }

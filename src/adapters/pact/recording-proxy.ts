@@ -4,12 +4,10 @@ import type { PartnerAnswer, PartnerClient } from '../../app/ports.ts';
 import type { Failure } from '../../core/exchange/types.ts';
 import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 import { NUMBER_HEADER, type Numbered, stateOf } from './numbered.ts';
+import { type Answer, passedOn, readRequest, splitTarget, UNSEEN_HEADER } from './passed-on.ts';
+import { type MessageToReplay, messageAnswer } from './replay-messages.ts';
 import type { StateRecipes } from './state-recipes.ts';
 
-/** Marks an answer that the partner never gave. */
-export const UNSEEN_HEADER = 'x-forewarn-unseen';
-
-const MAX_REQUEST_BYTES = 8 * 1024 * 1024;
 /** Set by the verifier for itself, not by the pact. */
 const VERIFIERS_OWN: Record<string, RegExp> = {
   'user-agent': /^pact_verifier\//,
@@ -25,8 +23,10 @@ export interface RecordingProxy {
   providerUrl: string;
   /** Where the verifier asks for provider states. */
   statesUrl: string;
-  /** Where the verifier gets the pacts: nothing of them is written to disk. */
-  pactUrls: string[];
+  /** Where the verifier gets these pacts, in place of those before: nothing of them is written to disk. */
+  serve(copies: readonly JsonObject[]): string[];
+  /** How often the verifier has asked for anything but a pact. */
+  asked(): number;
   /** By interaction number. */
   unseen: ReadonlyMap<number, Unseen>;
   close(): Promise<void>;
@@ -34,24 +34,26 @@ export interface RecordingProxy {
 
 /**
  * Starts the proxy on a free port of 127.0.0.1. It passes requests that carry an interaction's number to the partner
- * and answers with what came back; where nothing usable did, with 502 and a marker. Everything else is 404.
+ * and answers with what came back; where nothing usable did, with 502 and a marker. Asked for a message, it answers with
+ * the delivery that was recorded. Everything else is 404.
  *
  * @param prefix unguessable; only requests under it are heard.
  */
 export async function startRecordingProxy(options: {
   interactions: readonly Numbered[];
-  copies: readonly JsonObject[];
+  /** Whose recorded deliveries the verifier asks for. */
+  messages?: readonly MessageToReplay[];
   client: Pick<PartnerClient, 'call'>;
   recipes: StateRecipes;
   prefix: string;
 }): Promise<RecordingProxy> {
   const byNumber = new Map(options.interactions.map((one) => [one.number, one]));
+  const messages = new Map((options.messages ?? []).map((one) => [one.number, one]));
   const unseen = new Map<number, Unseen>();
   const providerPath = `/${options.prefix}/provider`;
   const statesPath = `/${options.prefix}/states`;
-  const pacts = new Map(
-    options.copies.map((copy, at) => [`/${options.prefix}/pacts/${at}`, JSON.stringify(copy)]),
-  );
+  const pacts = new Map<string, string>();
+  let asked = 0;
 
   const changeState = async (message: Json): Promise<Json> => {
     const at = isObject(message) && typeof message.state === 'string' ? stateOf(message.state) : null;
@@ -95,21 +97,28 @@ export async function startRecordingProxy(options: {
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { path, query } = split(request.url ?? '');
+    const { path, query } = splitTarget(request.url ?? '');
     const body = await readRequest(request);
     if (path === statesPath) {
+      asked++;
       // Never an error: the verifier would ask again for two minutes. A state that failed answers its request.
       const returns = await changeState(parsed(body));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(returns));
       return;
     }
     const pact = pacts.get(path);
+    if (pact === undefined) asked++;
     if (pact !== undefined) {
       response.writeHead(200, { 'content-type': 'application/json' }).end(pact);
       return;
     }
     if (path !== providerPath && !path.startsWith(`${providerPath}/`)) {
       response.writeHead(404).end();
+      return;
+    }
+    if (path === providerPath && request.headers[NUMBER_HEADER] === undefined) {
+      const message = messageAnswer(parsed(body), messages);
+      response.writeHead(message ? 200 : 404, message?.headers).end(message?.body);
       return;
     }
     const answer = await replay(request, body, path.slice(providerPath.length), query);
@@ -133,19 +142,19 @@ export async function startRecordingProxy(options: {
   return {
     providerUrl: `${origin}${providerPath}`,
     statesUrl: `${origin}${statesPath}`,
-    pactUrls: [...pacts.keys()].map((path) => `${origin}${path}`),
+    serve: (copies) => {
+      pacts.clear();
+      for (const [at, copy] of copies.entries())
+        pacts.set(`/${options.prefix}/pacts/${at}`, JSON.stringify(copy));
+      return [...pacts.keys()].map((path) => `${origin}${path}`);
+    },
+    asked: () => asked,
     unseen,
     close: async () => {
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
-}
-
-interface Answer {
-  status: number;
-  headers: Record<string, string>;
-  body: Uint8Array;
 }
 
 const NOT_PASSED_ON: Failure = { class: 'truncated', detail: 'the answer cannot be passed on' };
@@ -160,21 +169,6 @@ function unseenAnswer(why: Unseen | null): Answer {
   return { status: 502, headers: { [UNSEEN_HEADER]: reason }, body: Buffer.alloc(0) };
 }
 
-function passedOn(answer: Extract<PartnerAnswer, { sent: true }>): Answer {
-  const { status, headers } = answer.exchange.response ?? { status: 502, headers: {} };
-  const kept = Object.entries(headers).filter(([name]) => !OWN_TO_A_CONNECTION.has(name));
-  return { status, headers: Object.fromEntries(kept), body: answer.body };
-}
-
-/** The body is passed on whole and without content encoding. */
-const OWN_TO_A_CONNECTION = new Set([
-  'connection',
-  'content-length',
-  'keep-alive',
-  'trailer',
-  'transfer-encoding',
-]);
-
 function ofThePact(request: IncomingMessage): Record<string, string> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(request.headers)) {
@@ -182,22 +176,6 @@ function ofThePact(request: IncomingMessage): Record<string, string> {
     if (name !== NUMBER_HEADER && !VERIFIERS_OWN[name]?.test(flat)) headers[name] = flat;
   }
   return headers;
-}
-
-function split(url: string): { path: string; query: string } {
-  const at = url.indexOf('?');
-  return at < 0 ? { path: url, query: '' } : { path: url.slice(0, at), query: url.slice(at + 1) };
-}
-
-async function readRequest(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MAX_REQUEST_BYTES) throw new Error('the request is too large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function parsed(body: Buffer): Json {

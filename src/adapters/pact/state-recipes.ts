@@ -1,9 +1,19 @@
 import type { PartnerClient } from '../../app/ports.ts';
+import {
+  captureFrom,
+  fillIn,
+  firstFitting,
+  fitsWhere,
+  NotKnown,
+  NotUsable,
+} from '../../core/carried/fill-in.ts';
 import type { Exchange, Failure } from '../../core/exchange/types.ts';
 import type { JsonObject } from '../../core/json.ts';
 import type { ProviderState } from '../../core/pact/types.ts';
+import type { LendFixture } from './lend-fixture.ts';
+import { type MadeRecords, type Making, NotWrittenDown } from './made-records.ts';
 import { type Recipe, type RecipeStep, recipeOf } from './recipe.ts';
-import { captureFrom, fillIn, fillInPath, fitsWhere, NotKnown } from './recipe-values.ts';
+import { callOf } from './recipe-call.ts';
 
 /** What became of a state: the values for the pact's generators, or why it cannot be had. */
 export type PreparedState = { ok: true; returns: JsonObject } | { ok: false; failure: Failure };
@@ -11,8 +21,10 @@ export type PreparedState = { ok: true; returns: JsonObject } | { ok: false; fai
 /** Prepares provider states by recipe. `state` names one state of one interaction. */
 export interface StateRecipes {
   prepare(interaction: number, state: ProviderState): Promise<PreparedState>;
-  /** Undoes what `prepare` made for the interaction; what was found is left alone. */
+  /** Undoes what `prepare` made for the interaction, and gives back what was lent; what was found is left alone. */
   tearDown(interaction: number, state: ProviderState): Promise<void>;
+  /** Tears down all that nobody asked to tear down. */
+  tearDownAll(): Promise<void>;
 }
 
 /** Something that a step could not do. */
@@ -26,118 +38,143 @@ class StepFailed extends Error {
   }
 }
 
+/** What a state that was prepared stands on. */
+interface Prepared {
+  of: string;
+  making: Making | null;
+  giveBack: (() => Promise<void>) | null;
+}
+
 /**
- * Runs the recipes of `states.yaml`: *find* first, and *make* where nothing fits and `mayMake`. A state without a
- * recipe is taken to hold. An outage while preparing keeps its own class; everything else is `state-missing` with
- * the step and its status.
+ * Runs the recipes of `states.yaml`: *lease* first where there is one, *find*, and *make* where nothing fits and
+ * `mayMake`. A state without a recipe is taken to hold. An outage while preparing keeps its own class; everything else
+ * is `state-missing` with the step and its status.
  */
 export function createStateRecipes(options: {
   states: JsonObject | null;
   mayMake: boolean;
   client: Pick<PartnerClient, 'call'>;
+  made: Pick<MadeRecords, 'begin'>;
+  lend: LendFixture;
 }): StateRecipes {
-  const made = new Map<string, JsonObject>();
-
-  const run = async (
-    interaction: number,
-    step: RecipeStep,
-    known: JsonObject,
-    name: string,
-  ): Promise<Exchange> => {
-    const body = step.body === undefined ? null : JSON.stringify(fillIn(step.body, known));
-    const answer = await options.client.call({
-      purpose: 'state',
-      interaction,
-      use: null,
-      method: step.method,
-      ...fillInPath(step.path, known),
-      headers: {
-        accept: 'application/json',
-        ...(body === null ? {} : { 'content-type': 'application/json' }),
-        ...(fillIn(step.headers, known) as Record<string, string>),
-      },
-      body,
-      expectedStatus: null,
-    });
-    if (!answer.sent) throw new StepFailed(missing(`${name}: not called (${answer.skipped})`));
-    return answer.exchange;
-  };
+  const { client, made, lend, mayMake } = options;
+  const prepared: Prepared[] = [];
 
   const find = async (
     interaction: number,
     step: RecipeStep,
     known: JsonObject,
   ): Promise<JsonObject | null> => {
-    const { failure, response } = await run(interaction, step, known, 'find');
+    const answer = await client.call(callOf(step, known, 'state', interaction));
+    const { response } = exchangeOf(answer, 'find');
     const status = response?.status ?? 0;
-    if (failure) throw new StepFailed(failure);
     if (status === 404 || status === 410) return null;
     if (status < 200 || status > 299) throw new StepFailed(refused('find', status));
-    if (!fitsWhere(response?.body, step.where, known)) return null;
-    return captureFrom(response?.body, step.capture);
+    const found = firstFitting(response?.body, step, known);
+    return found && captureFrom(found.value, step.capture);
   };
 
-  const make = async (interaction: number, recipe: Recipe, params: JsonObject): Promise<JsonObject> => {
-    const known = { ...params };
+  const make = async (
+    interaction: number,
+    recipe: Recipe,
+    params: JsonObject,
+    making: Making,
+  ): Promise<JsonObject> => {
+    const marked = { 'run.id': making.id };
+    let known: JsonObject = { ...params };
     for (const [index, step] of recipe.make.entries()) {
       const name = `make step ${index + 1}`;
-      const { failure, response } = await run(interaction, step, known, name);
+      const call = callOf(step, { ...known, ...marked }, 'state', interaction);
+      const { method, path, query, headers, body } = call;
+      const again = { method, path, query, headers, body: body as string | null, capture: step.capture };
+      const { answer, captured } = await making.send(
+        () => client.call(call),
+        step.repeatable ? again : null,
+        ({ exchange }) => captureFrom(exchange.response?.body, step.capture),
+        step.recover,
+      );
+      const { response } = exchangeOf(answer, name);
       const status = response?.status ?? 0;
-      if (failure) throw new StepFailed(failure);
       if (status < 200 || status > 299) throw new StepFailed(refused(name, status));
-      if (!fitsWhere(response?.body, step.where, known)) {
+      if (!fitsWhere(response?.body, step.where, { ...known, ...marked }))
         throw new StepFailed(missing(`${name}: the answer does not fit`));
-      }
-      Object.assign(known, captureFrom(response?.body, step.capture));
+      known = { ...known, ...captured };
     }
-    return known;
+    return { ...known, ...marked };
   };
 
-  const have = async (interaction: number, state: ProviderState, recipe: Recipe): Promise<JsonObject> => {
-    const found = recipe.find && (await find(interaction, recipe.find, state.params));
-    if (found) return { ...state.params, ...found };
-    if (recipe.make.length === 0) {
-      if (recipe.find) throw new StepFailed(missing('find: nothing there fits'));
-      return state.params;
+  /** Lends, finds or makes, and notes what has to be undone as soon as there is something. */
+  const have = async (
+    interaction: number,
+    state: ProviderState,
+    recipe: Recipe,
+    note: Prepared,
+  ): Promise<JsonObject> => {
+    const undo = { teardown: recipe.teardown, recover: recipe.recover };
+    const begin = () => made.begin({ kind: 'state', state: state.name, params: state.params, undo });
+    let known = state.params;
+    if (recipe.pool) {
+      const lent = await lend(recipe.pool).catch((error) => {
+        throw new NotWrittenDown(error);
+      });
+      if (!lent) throw new StepFailed(missing('lease: other looks have all of the pool'));
+      note.giveBack = lent.giveBack;
+      known = { ...known, ...lent.values };
     }
-    if (!options.mayMake) throw new StepFailed(missing('nothing there fits, and nothing may be made here'));
-    const known = await make(interaction, recipe, state.params);
-    made.set(keyOf(interaction, state), known);
-    return known;
+    const found = recipe.find && (await find(interaction, recipe.find, known));
+    if (found) known = { ...known, ...found };
+    else if (recipe.find && recipe.make.length === 0)
+      throw new StepFailed(missing('find: nothing there fits'));
+    if (recipe.pool && mayMake) {
+      note.making = begin();
+      await note.making.lent(known);
+    }
+    if (found || recipe.make.length === 0) return known;
+    if (!mayMake) throw new StepFailed(missing('nothing there fits, and nothing may be made here'));
+    note.making = begin();
+    return make(interaction, recipe, known, note.making);
+  };
+
+  const tearDown = async (one: Prepared): Promise<void> => {
+    await one.making?.undo();
+    // What cannot be given back comes back by itself.
+    await one.giveBack?.().catch(() => undefined);
   };
 
   return {
     prepare: async (interaction, state) => {
       const recipe = recipeOf(options.states, state.name);
       if (!recipe) return { ok: true, returns: {} };
+      const note: Prepared = { of: keyOf(interaction, state), making: null, giveBack: null };
+      prepared.push(note);
       try {
-        const known = await have(interaction, state, recipe);
+        const known = await have(interaction, state, recipe, note);
         return { ok: true, returns: fillIn(recipe.returns, known) as JsonObject };
       } catch (error) {
         if (error instanceof StepFailed) return { ok: false, failure: error.failure };
-        if (error instanceof NotKnown) return { ok: false, failure: missing(error.message) };
+        if (error instanceof NotKnown || error instanceof NotUsable || error instanceof NotWrittenDown)
+          return { ok: false, failure: missing(error.message) };
         throw error;
       }
     },
     tearDown: async (interaction, state) => {
-      const known = made.get(keyOf(interaction, state));
-      const recipe = recipeOf(options.states, state.name);
-      if (!known || !recipe) return;
-      made.delete(keyOf(interaction, state));
-      for (const [index, step] of recipe.teardown.entries()) {
-        try {
-          await run(interaction, step, known, `teardown step ${index + 1}`);
-        } catch (error) {
-          // The interaction itself was judged; what a teardown could not do is seen in its exchange.
-          if (!(error instanceof StepFailed) && !(error instanceof NotKnown)) throw error;
-        }
-      }
+      const at = prepared.findLastIndex(({ of }) => of === keyOf(interaction, state));
+      for (const one of at < 0 ? [] : prepared.splice(at, 1)) await tearDown(one);
+    },
+    tearDownAll: async () => {
+      for (const one of prepared.splice(0).reverse()) await tearDown(one);
     },
   };
 }
 
 function keyOf(interaction: number, state: ProviderState): string {
   return JSON.stringify([interaction, state.name, state.params]);
+}
+
+function exchangeOf(answer: Awaited<ReturnType<PartnerClient['call']>>, name: string): Exchange {
+  if (!answer.sent) throw new StepFailed(missing(`${name}: not called (${answer.skipped})`));
+  if (answer.exchange.failure) throw new StepFailed(answer.exchange.failure);
+  return answer.exchange;
 }
 
 function refused(step: string, status: number): Failure {

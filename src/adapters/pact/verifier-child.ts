@@ -18,6 +18,9 @@ export interface VerifierChild {
 /** What the verifier's process may see of our environment: no secrets, no proxies. */
 const PASSED_ON = ['PATH', 'HOME', 'LANG', 'TMPDIR', 'LD_LIBRARY_PATH', 'SystemRoot', 'TEMP'];
 
+/** Of V8 in the verifier's process. What it needs beside that is watched in the process itself. */
+const HEAP_MB = 256;
+
 const running = new Set<ChildProcess>();
 
 function endAll(): void {
@@ -76,7 +79,7 @@ function takeSpare(): ChildProcess | null {
 
 function forkVerifier(): ChildProcess {
   const child = fork(entry(), [], {
-    execArgv: [],
+    execArgv: [`--max-old-space-size=${HEAP_MB}`],
     env: { ...environment(), PACT_DO_NOT_TRACK: 'true' },
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
@@ -103,8 +106,11 @@ function report(child: ChildProcess, job: VerifierJob, timeoutMs: number): Promi
     );
     child.once('exit', () => done(failed('our-request', 'the verifier ended early')));
     child.once('message', (message) => {
-      const { results } = message as VerifierReport;
-      done(results ? { ok: true, results } : failed('our-request', 'the verifier gave no result'));
+      const { results, tooLarge } = message as VerifierReport;
+      const why = tooLarge
+        ? 'the verifier needed more memory than it may have'
+        : 'the verifier gave no result';
+      done(results ? { ok: true, results } : failed('our-request', why));
     });
     if (!child.connected) return done(failed('our-request', 'the verifier ended early'));
     child.send(job, (error) => {

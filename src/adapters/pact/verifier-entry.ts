@@ -16,6 +16,15 @@ process.once('message', (message) => {
   );
 });
 
+/** The verifier's own memory is none of V8's: it is watched, and the process ends before the machine suffers. */
+const MOST_RESIDENT_BYTES = 512 * 1024 * 1024;
+const WATCH_MS = 100;
+
+setInterval(() => {
+  if (process.memoryUsage.rss() < MOST_RESIDENT_BYTES) return;
+  process.send?.({ results: null, tooLarge: true } satisfies VerifierReport, end);
+}, WATCH_MS).unref();
+
 function end(): void {
   process.kill(process.pid, 'SIGKILL');
 }

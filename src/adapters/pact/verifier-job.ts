@@ -13,4 +13,6 @@ export interface VerifierJob {
 /** What it sends back, once. `null`: the verifier gave no result. */
 export interface VerifierReport {
   results: VerifierResult[] | null;
+  /** True where it stopped because it needed more memory than it may have. */
+  tooLarge?: true;
 }

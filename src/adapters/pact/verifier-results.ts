@@ -28,7 +28,8 @@ export function readVerifierResults(text: string): VerifierResult[] | null {
     if (!isObject(one) || number === null) return [];
     const found = isObject(one.mismatch) ? one.mismatch.mismatches : undefined;
     if (one.result === 'OK') return [{ number, outcome: 'passed', mismatches: [] }];
-    if (!Array.isArray(found)) return [{ number, outcome: 'error', mismatches: [] }];
+    if (!Array.isArray(found) || found.some(isNotApplied))
+      return [{ number, outcome: 'error', mismatches: [] }];
     return [{ number, outcome: 'failed', mismatches: found.flatMap(readMismatch) }];
   });
 }
@@ -49,6 +50,8 @@ export function readMismatch(raw: Json): Mismatch[] {
       ];
     case 'HeaderMismatch':
       return [{ where: 'header', path: text(raw.key), kind: raw.actual === '' ? 'missing' : 'value' }];
+    case 'MetadataMismatch':
+      return [{ where: 'header', path: text(raw.key), kind: isNothing(raw.actual) ? 'missing' : 'value' }];
     case 'BodyTypeMismatch':
       return [{ where: 'header', path: 'Content-Type', kind: 'value' }];
     case 'BodyMismatch':
@@ -56,6 +59,18 @@ export function readMismatch(raw: Json): Mismatch[] {
     default:
       return [{ where: 'other', path: '', kind: 'other' }];
   }
+}
+
+/** A matching rule, or a pattern in one, that this verifier cannot work with: nothing was compared. */
+function isNotApplied(raw: Json): boolean {
+  return isObject(raw) && NOT_APPLIED.test(text(raw.mismatch));
+}
+
+const NOT_APPLIED = /^(Could not apply the '|(?!Expected ).*' is not a valid regular expression)/s;
+
+/** Metadata are written as JSON: of what is missing, an empty text. */
+function isNothing(actual: Json | undefined): boolean {
+  return actual === '' || actual === '""' || actual === null || actual === 'null';
 }
 
 /** The verifier's own beginnings of sentences; what follows them may hold values and is not read. */

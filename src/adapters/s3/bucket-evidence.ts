@@ -1,4 +1,9 @@
-import { DeleteObjectCommand, ListObjectVersionsCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectCommand,
+  ListObjectsV2Command,
+  ListObjectVersionsCommand,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import type { ErasableEvidence } from '../../app/ports.ts';
 import { serviceFault } from '../aws-fault.ts';
 import { openPayload, plainName, sealPayload } from '../crypto/sealed-payload.ts';
@@ -13,6 +18,10 @@ const MOST_BYTES = 64 * 1024 * 1024;
  * by SHA-256(salt + payload). Erasing removes every version that the bucket keeps.
  */
 export function createBucketEvidence(bucket: Bucket): ErasableEvidence {
+  const sealed = async (partner: string, sha256: string) => {
+    const bytes = await readObject(bucket, keyOf(partner, sha256), MOST_BYTES);
+    return bytes && Buffer.from(bytes).toString('utf8');
+  };
   return {
     async put(partner, payload) {
       const { sha256, text } = sealPayload(payload);
@@ -22,15 +31,30 @@ export function createBucketEvidence(bucket: Bucket): ErasableEvidence {
       return { sha256 };
     },
     async get(partner, sha256) {
-      const bytes = await readObject(bucket, keyOf(partner, sha256), MOST_BYTES);
-      return bytes && openPayload(Buffer.from(bytes).toString('utf8'), sha256);
+      const text = await sealed(partner, sha256);
+      return text === null ? null : openPayload(text, sha256);
     },
+    sealed,
     async erase(partner, sha256) {
       const Key = keyOf(partner, sha256);
       for (const VersionId of await versionsOf(bucket, Key))
         await used(() =>
           bucket.client.send(new DeleteObjectCommand({ Bucket: bucket.name, Key, VersionId })),
         );
+    },
+    async *list(partner) {
+      const Prefix = `evidence/${plainName(partner)}/`;
+      for (let ContinuationToken: string | undefined; ; ) {
+        const page = await used(() =>
+          bucket.client.send(new ListObjectsV2Command({ Bucket: bucket.name, Prefix, ContinuationToken })),
+        );
+        for (const { Key = '' } of page.Contents ?? []) {
+          const sha256 = /\/([0-9a-f]{64})\.json$/.exec(Key)?.[1];
+          if (sha256 !== undefined) yield sha256;
+        }
+        ContinuationToken = page.NextContinuationToken;
+        if (ContinuationToken === undefined) return;
+      }
     },
   };
 }

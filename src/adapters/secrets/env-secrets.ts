@@ -64,7 +64,7 @@ async function readSecretsFile(
   try {
     return readDotenv(await load(path));
   } catch (cause) {
-    throw new ForewarnError('config', 'the file that FOREWARN_SECRETS_FILE names cannot be read', {
+    throw new ForewarnError('config', 'FOREWARN_SECRETS_FILE cannot be read', {
       place: { file: path },
       fix: 'correct the path, or unset the variable',
       cause,
