@@ -5,8 +5,12 @@ import { lookId } from '../core/ledger/ids.ts';
 import type { Actor, Commitment, EntryBody, PartnerState } from '../core/ledger/types.ts';
 import { decide } from '../core/lifecycle/decide.ts';
 import type { Decision, Look } from '../core/lifecycle/types.ts';
+import type { StatusWord } from '../core/status-page/types.ts';
+import { failureCounts, type LookedWith } from '../core/why/types.ts';
 import { foldOn } from './catch-up.ts';
 import { type CommitPorts, commit } from './commit.ts';
+import { nameContacts } from './name-contacts.ts';
+import { nearestSnapshot } from './snapshots.ts';
 
 /** What a look became. `entry` is null where it changed nothing, or was in the ledger already. */
 export interface AppendedLook extends Decision {
@@ -32,13 +36,19 @@ export async function appendLook(
     evidence?: () => Promise<Commitment[]>;
     /** Wall time of the look, in ms. */
     ms?: number;
+    /** What the partner's status page showed, where it was read. */
+    statusPage?: StatusWord;
+    /** What of ours the look was made with; kept beside it. */
+    with?: LookedWith;
   },
 ): Promise<AppendedLook> {
   const { look, agreement } = on;
   const { partner, environment } = look;
-  const id = lookId(partner, environment, look.scheduledTime, ports.sha256);
-  const decideOn = (state: PartnerState) =>
-    decide({ state, look, agreement, sha256: ports.sha256, verdictOf });
+  const id = lookId(partner, environment, look.scheduledTime, ports.sha256, look.vantage);
+  const decideOn = async (state: PartnerState) => {
+    const named = await nameContacts(ports, agreement, state);
+    return decide({ state, look, agreement: named, sha256: ports.sha256, verdictOf });
+  };
   let decision: Decision | undefined;
   let evidence: Commitment[] | undefined;
   const committed = await commit(ports, partner, {
@@ -46,17 +56,19 @@ export async function appendLook(
     look: id,
     agreement: agreement.hash,
     async propose(state) {
-      decision = decideOn(state);
+      decision = await decideOn(state);
       if (decision.transitions.length === 0 && decision.notices.length === 0) return null;
       evidence ??= (await on.evidence?.()) ?? [];
       return { ...decision, evidence };
     },
   });
   if (committed.outcome === 'already') {
-    const before = await foldOn(ports, emptyState(partner), (_, entryLook) => entryLook === id);
-    return { ...decideOn(before), state: committed.state, entry: null, already: true };
+    const near = await nearestSnapshot(ports, partner, { isBefore: ({ looks }) => !looks.includes(id) });
+    const before = await foldOn(ports, near ?? emptyState(partner), { until: (body) => body.look === id });
+    return { ...(await decideOn(before)), state: committed.state, entry: null, already: true };
   }
   const made = decision as Decision;
+  const failures = failureCounts(look.notVerified);
   await ports.runs.record({
     partner,
     environment,
@@ -64,6 +76,11 @@ export async function appendLook(
     verdict: made.verdict,
     look: id,
     ms: on.ms ?? 0,
+    ...(look.vantage === undefined ? {} : { vantage: look.vantage }),
+    ...(on.statusPage ? { statusPage: on.statusPage } : {}),
+    coverage: look.coverage,
+    ...(on.with ? { with: on.with } : {}),
+    ...(failures ? { failures } : {}),
   });
   const entry = committed.outcome === 'appended' ? committed.entry : null;
   return { ...made, state: committed.state, entry, already: false };

@@ -12,10 +12,20 @@ import type {
 import { catchUp } from './catch-up.ts';
 import { finishedDays } from './finished-days.ts';
 import type { Ports } from './ports.ts';
+import { keepSnapshot } from './snapshots.ts';
 
 export type CommitPorts = Pick<
   Ports,
-  'calendar' | 'monotonic' | 'sha256' | 'ledger' | 'projections' | 'runs' | 'toolVersion' | 'rulesVersion'
+  | 'calendar'
+  | 'monotonic'
+  | 'sha256'
+  | 'ledger'
+  | 'projections'
+  | 'snapshots'
+  | 'runs'
+  | 'contacts'
+  | 'toolVersion'
+  | 'rulesVersion'
 >;
 
 /** What is to become so, or null if nothing is. Asked again, of a newer state, when somebody else was faster. */
@@ -71,6 +81,7 @@ export async function commit(
     if ((await ports.ledger.append(partner, sealed)) === 'appended') {
       const state = foldEntry(before, entry, sealed.hash);
       await ports.projections.write(state);
+      await keepSnapshot(ports, state);
       return { outcome: 'appended', before, state, entry };
     }
     await ports.monotonic.sleep(attempt * 5);

@@ -1,8 +1,7 @@
 import type { FailOn } from '../core/agreement/types.ts';
-import type { Difference, Level, Witness } from '../core/drift/difference.ts';
+import type { Difference, Witness } from '../core/drift/difference.ts';
 import { isAtOrAbove } from '../core/drift/exit.ts';
 import { fingerprint } from '../core/drift/fingerprint.ts';
-import { formatSubject } from '../core/drift/subject.ts';
 import type { Sha256 } from '../core/hash.ts';
 import { diffDocuments } from '../core/openapi/diff/diff-documents.ts';
 import type { DiffPolicy } from '../core/openapi/diff/policy.ts';
@@ -10,10 +9,10 @@ import type { Prover } from '../core/openapi/diff/proof.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import { judgePolicy, type PolicyJudge } from '../core/policy/judge-policy.ts';
 import type { IgnoreEntry, PolicyNote, SeverityRule } from '../core/policy/types.ts';
-import { messageOf } from '../core/report/messages/messages.ts';
 import type { Report, ReportFinding } from '../core/report/types.ts';
 import type { Weight } from '../core/usage/effect.ts';
 import { becameUnknown, notCompared } from './not-compared.ts';
+import { findingMaker } from './report-finding.ts';
 
 /** Two documents to compare, and how to judge what differs. */
 export interface DiffInput {
@@ -64,9 +63,12 @@ export function diffReport(input: DiffInput): DiffOutcome {
     ignore: input.ignore ?? [],
     today: today ?? null,
   });
-  const findings = diffDocuments(baseline, observed, options).flatMap(
-    (difference) => reportFinding(difference, judge, input) ?? [],
-  );
+  const make = findingMaker(input.sha256);
+  const findings: ReportFinding[] = [];
+  for (const difference of diffDocuments(baseline, observed, options)) {
+    const finding = reportFinding(difference, judge, input, make);
+    if (finding) findings.push(finding);
+  }
   const open = findings.filter((finding) => !finding.suppressed);
   const failing = open.some((finding) => isAtOrAbove(finding, input.failOn));
   return {
@@ -87,60 +89,30 @@ export function diffReport(input: DiffInput): DiffOutcome {
 
 /** Counts what is not ignored. */
 export function summaryOf(open: readonly ReportFinding[]): Report['summary'] {
-  const count = (severity: Level) => open.filter((finding) => finding.severity === severity).length;
-  return {
-    breaking: count('breaking'),
-    warning: count('warning'),
-    info: count('info'),
-    breaks: open.filter((finding) => finding.effect === 'breaks').length,
-  };
+  const summary = { breaking: 0, warning: 0, info: 0, breaks: 0 };
+  for (const { severity, effect } of open) {
+    summary[severity]++;
+    if (effect === 'breaks') summary.breaks++;
+  }
+  return summary;
 }
 
-/**
- * Null where the rule is switched off. What is only printed (the words, the fingerprint) is made when it is asked for:
- * of ten thousands of findings a person is shown a few.
- */
-function reportFinding(found: Difference, judge: PolicyJudge, input: DiffInput): ReportFinding | null {
+/** Null where the rule is switched off. */
+function reportFinding(
+  found: Difference,
+  judge: PolicyJudge,
+  input: DiffInput,
+  make: ReturnType<typeof findingMaker>,
+): ReportFinding | null {
   const difference = input.settle?.(found) ?? found;
   const severity = judge.severityOf(difference);
   if (severity === 'none') return null;
-  let key: string | null = null;
-  let subject: string | null = null;
-  let message: string | null = null;
-  const keyOf = () => {
-    key ??= fingerprint(difference, input.sha256);
-    return key;
-  };
   const suppressed =
-    input.ignore !== undefined && input.ignore.length > 0 && judge.isIgnored(difference, keyOf());
-  const { effect, usageGrade, affects } = input.effectOf?.(difference) ?? UNKNOWN;
-  const shown = effect === 'breaks' && !difference.witness ? (input.showToUs?.(difference) ?? null) : null;
-  return {
-    rule: difference.rule,
-    level: difference.level,
-    severity,
-    effect,
-    usageGrade,
-    proof: shown ? 'witness' : difference.proof,
-    direction: difference.direction,
-    get subject() {
-      subject ??= formatSubject(difference.subject);
-      return subject;
-    },
-    operation: difference.operation,
-    pointer: difference.pointer,
-    args: difference.args,
-    get message() {
-      message ??= messageOf(difference.rule, difference.args, difference.subject);
-      return message;
-    },
-    witness: difference.witness ?? shown,
-    affects,
-    get fingerprint() {
-      return keyOf();
-    },
-    ...(difference.alsoAt !== undefined && { alsoAt: difference.alsoAt }),
-    ...(difference.reaches && { reaches: difference.reaches }),
-    ...(suppressed && { suppressed }),
-  };
+    input.ignore !== undefined &&
+    input.ignore.length > 0 &&
+    judge.isIgnored(difference, fingerprint(difference, input.sha256));
+  const weight = input.effectOf?.(difference) ?? UNKNOWN;
+  const isShown = weight.effect === 'breaks' && !difference.witness;
+  const shown = isShown ? (input.showToUs?.(difference) ?? null) : null;
+  return make(difference, { ...weight, severity, shown, suppressed });
 }

@@ -1,4 +1,6 @@
-import type { DayRun, PartnerState, Transition } from '../core/ledger/types.ts';
+import type { DayRun } from '../core/ledger/day-run.ts';
+import type { PartnerState, Transition } from '../core/ledger/types.ts';
+import type { PageRun } from '../core/status-page/types.ts';
 import type { Run, RunStore } from './ports.ts';
 
 /** More looks than a partner has in a few busy days; what is older is not carried over. */
@@ -19,7 +21,22 @@ export async function finishedDays(
   const recent = await runs.recent(before.partner, RUNS_READ);
   const finished = recent.filter((run) => run.at.slice(0, 10) >= lastDay && run.at.slice(0, 10) < today);
   const timeline = runLengths(finished);
-  return timeline.length > 0 ? [{ type: 'day', timeline }] : [];
+  const pages = pageRuns(finished);
+  return timeline.length > 0 ? [{ type: 'day', timeline, ...(pages.length > 0 ? { pages } : {}) }] : [];
+}
+
+/** Readings of the partner's status page in any order, as pieces of one state; a piece does not go over midnight. */
+export function pageRuns(runs: readonly Run[]): PageRun[] {
+  const pieces: PageRun[] = [];
+  for (const { at, statusPage } of runs.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
+    if (!statusPage) continue;
+    const last = pieces.at(-1);
+    if (last?.state === statusPage && last.from.slice(0, 10) === at.slice(0, 10)) {
+      last.to = at;
+      last.n++;
+    } else pieces.push({ state: statusPage, from: at, to: at, n: 1 });
+  }
+  return pieces;
 }
 
 /** Looks in any order, as pieces of one environment and verdict; a piece does not go over midnight. */

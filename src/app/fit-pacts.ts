@@ -1,4 +1,6 @@
 import type { StaticFit } from '../core/drift/assess/types.ts';
+import type { Difference } from '../core/drift/difference.ts';
+import { asPending } from '../core/drift/pending.ts';
 import type { LiveObservation } from '../core/exchange/types.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import type { Pact } from '../core/pact/types.ts';
@@ -17,13 +19,18 @@ export async function fitPacts(
   for (const pact of pacts) {
     const toBaseline = await ports.pacts.compare(baseline, pact);
     const toPublished = moved ? await ports.pacts.compare(published, pact, baseline) : toBaseline;
+    const pending = new Set(
+      pact.interactions.filter((one) => pact.pending ?? one.pending).map(({ index }) => index),
+    );
     for (const [at, fit] of toBaseline.entries()) {
       const other = toPublished[at];
+      const told = (differences: Difference[]) =>
+        pending.has(fit.index) ? differences.map(asPending) : differences;
       fits.push({
         pact: fit.pact,
         interaction: fit.interaction,
-        baseline: fit.differences,
-        published: published && other && !other.undecided ? other.differences : null,
+        baseline: told(fit.differences),
+        published: published && other && !other.undecided ? told(other.differences) : null,
         livePasses: passes(observation, fit.pact, fit.interaction),
       });
     }

@@ -16,7 +16,7 @@ export interface Health {
   stale: number;
   /** Environments registered for more than a day and never looked at. */
   unseen: number;
-  /** Environments that could not be seen in their last look. */
+  /** Environments that could not be seen in their last look, or not all that we use of them. */
   blind: number;
 }
 
@@ -60,7 +60,7 @@ export function healthOf(of: {
     unseen: count(
       (one) => one.last === null && one.state?.verdict == null && now - Date.parse(record.at) > DAY_MS,
     ),
-    blind: count((one) => one.state?.blind != null),
+    blind: count((one) => one.state?.blind != null || one.state?.unseen !== undefined),
   };
 }
 

@@ -1,13 +1,21 @@
-import type { Agreement, Environment } from '../core/agreement/types.ts';
-import type { Verdict } from '../core/drift/finding.ts';
+import type { Agreement, Environment, Journey } from '../core/agreement/types.ts';
+import type { Delivery } from '../core/delivery/types.ts';
 import type { SchemaValidators } from '../core/exchange/schema-validators.ts';
 import type { Exchange, Failure, LiveObservation, Purpose } from '../core/exchange/types.ts';
+import type { FeedEntry } from '../core/feed/types.ts';
 import type { Sha256 } from '../core/hash.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { EntryBody, PartnerState } from '../core/ledger/types.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import type { PactFit } from '../core/pact/fit.ts';
 import type { Pact } from '../core/pact/types.ts';
+import type { QuotaAsk, QuotaGrant } from '../core/quota/types.ts';
+import type { JourneyStore } from './journey-store.ts';
+import type { PactBroker } from './pact-broker.ts';
+import type { RunStore } from './run-store.ts';
+import type { SnapshotStore } from './snapshot-store.ts';
+import type { StatusPageSource, StatusPageStore } from './status-pages.ts';
+import type { OpenMaker } from './walk-maker.ts';
 
 /** Calendar time: may be compressed, stands still while a check runs. */
 export interface Calendar {
@@ -45,22 +53,24 @@ export interface ProjectionStore {
   clear(partner: string): Promise<void>;
 }
 
-/** Run data: looks that changed nothing. Expires. */
-export interface RunStore {
-  record(run: Run): Promise<void>;
-  /** Newest first. */
-  recent(partner: string, limit: number): Promise<Run[]>;
-  /** Deletes what has expired by `now`, where the store does not do it by itself. */
-  expire?(partner: string, now: Date): Promise<void>;
+/**
+ * The salts by which each partner's ledger names contacts, apart from the ledger so that they can be forgotten; the
+ * contacts themselves are not in it.
+ */
+export interface ContactBook {
+  read(partner: string): Promise<SaltedName[]>;
+  /** Durable when it resolves. One that is there stays as it is. */
+  add(partner: string, name: SaltedName): Promise<void>;
+  /** Forgets a salt for good; what is not there is no error. */
+  remove(partner: string, name: string): Promise<void>;
+  /** 32 random bytes, in hex. */
+  draw(): string;
 }
 
-export interface Run {
-  partner: string;
-  environment: string | null;
-  at: string;
-  verdict: Verdict;
-  look: string;
-  ms: number;
+/** A name as the ledger has it, and the salt (64 hex digits) it was made with. */
+export interface SaltedName {
+  name: string;
+  salt: string;
 }
 
 /** Payloads bound to the ledger by SHA-256(salt + payload). */
@@ -73,6 +83,10 @@ export interface EvidenceStore {
 export interface ErasableEvidence extends EvidenceStore {
   /** Erasing what is not there is no error. */
   erase(partner: string, sha256: string): Promise<void>;
+  /** Commitments of all payloads of a partner that are kept, in no order. */
+  list(partner: string): AsyncIterable<string>;
+  /** A payload with its salt, as it is kept: what an auditor needs to compute the commitment. */
+  sealed(partner: string, sha256: string): Promise<string | null>;
 }
 
 /** A document that was read, or why it was not. */
@@ -84,8 +98,27 @@ export interface DocumentSource {
   /** `location`: absolute path or URL. Address guard, size and time limits apply. */
   fetch(
     location: string,
-    more: { externalRefs: string[]; allowPrivate: boolean; timeoutMs: number },
+    more: { externalRefs: string[]; allowPrivate: boolean; timeoutMs: number; counted?: CountedFetch },
   ): Promise<FetchedDocument>;
+}
+
+/** Fetches that count as calls to a partner, since they go to where its API is. */
+export interface CountedFetch {
+  partner: string;
+  limits: QuotaAsk['limits'];
+  /** Origins of the partner's environments; a fetch from anywhere else is not counted. */
+  origins: readonly string[];
+  /** Monotonic ms after which none begins. */
+  deadlineMs: number;
+}
+
+/** Reads what partners announce, under the address guard and limits; the same text is read once. */
+export interface FeedSource {
+  /** @param url of a feed or a changelog page */
+  read(
+    url: string,
+    more: { allowPrivate: boolean; timeoutMs: number; counted: CountedFetch },
+  ): Promise<{ ok: true; entries: readonly FeedEntry[] } | { ok: false; failure: Failure }>;
 }
 
 /** One look at an environment. */
@@ -96,9 +129,15 @@ export interface LivePlan {
   pacts: Pact[];
   /** Parsed `states.yaml`, or null. */
   states: JsonObject | null;
+  /** What the partner sent us, for the messages of the pacts, and the calendar's time; absent: nothing is recorded. */
+  recorded?: { all: readonly Delivery[]; now: string };
   allowPrivate: boolean;
-  /** True if this process emulates the partner: only then may `full` create. */
+  /** True if the partner is emulated on this machine: what is made there ends with it, and is not kept in mind. */
   emulated: boolean;
+  /** Ours; what of it goes first where not everything can be done. */
+  journeys?: readonly Journey[];
+  /** Most calls that this look may make, so that some are left to later ones of the day; null: as many as there are. */
+  share?: number | null;
   /** Monotonic ms by which the look must be over. */
   deadlineMs: number;
   /** Print the calls instead of making them. */
@@ -111,7 +150,7 @@ export interface LiveSource {
 
 /** A call to a partner as we write it, before credentials are added. */
 export interface PartnerCall {
-  purpose: Exclude<Purpose, 'token' | 'document'>;
+  purpose: Exclude<Purpose, 'token' | 'document' | 'delivery'>;
   /** The number of the interaction that it serves, or null. */
   interaction: number | null;
   /** The operation key of the declared use, or null. */
@@ -141,11 +180,24 @@ export interface PartnerClient {
   call(call: PartnerCall): Promise<PartnerAnswer>;
   /** Everything recorded so far, token requests included. */
   exchanges(): Exchange[];
+  /** Calls that the day's budget still has; null: it has no end, or nobody knows. */
+  callsLeft?(): Promise<number | null>;
   close(): Promise<void>;
 }
 
 /** Opens the calls of one look. */
 export type OpenPartner = (plan: LivePlan) => PartnerClient;
+
+/** What all processes together ask of each partner: rate, calls at once, calls in 24 hours. Each method is atomic. */
+export interface QuotaStore {
+  take(partner: string, ask: QuotaAsk): Promise<QuotaGrant>;
+  /** How many more calls the day allows, as things stand; null: as many as one likes. */
+  left(partner: string, ask: Pick<QuotaAsk, 'limits' | 'now'>): Promise<number | null>;
+  /** The call is over. `sentAt`: when it really left, in ms since 1970; null: it was never made, and counts for nothing. */
+  giveBack(partner: string, hold: string, sentAt?: number | null): Promise<void>;
+  /** No call to the partner's `origin` before this time (ms since 1970), but for no longer than a day. */
+  pause(partner: string, origin: string, until: number): Promise<void>;
+}
 
 /** A message ready to leave. */
 export interface OutgoingNotice {
@@ -158,6 +210,8 @@ export interface OutgoingNotice {
   /** The same as data, for webhooks. */
   data: JsonObject;
   at: string;
+  /** Hex digits that nobody can guess once the contact's salt is erased; they go out with a mail, whose hash is kept. */
+  seal?: string;
 }
 
 export interface Mailer {
@@ -199,13 +253,28 @@ export interface Ports {
   sha256: Sha256;
   ledger: LedgerStore;
   projections: ProjectionStore;
+  /** Left out where no ledger gets long. */
+  snapshots?: SnapshotStore;
   runs: RunStore;
   evidence: EvidenceStore;
+  /** Left out where nothing outlives the process. */
+  contacts?: ContactBook;
   documents: DocumentSource;
+  /** Left out: what partners announce is not read. */
+  feeds?: FeedSource;
   live: LiveSource;
   /** Schema judges for conformance, compiled lazily and kept per document. */
   validators: (document: ApiDocument) => SchemaValidators;
   pacts: PactComparison;
+  /** Where an agreement names a broker. */
+  broker?: PactBroker;
+  /** Where journeys are walked: the calls of a walk, and what is kept from one to the next. */
+  openPartner?: OpenPartner;
+  openMaker?: OpenMaker;
+  journeys?: JourneyStore;
+  /** Where an agreement names a status page, and what it showed is kept. */
+  statusPages?: StatusPageSource;
+  pageSightings?: StatusPageStore;
   mailer: Mailer;
   secrets: Secrets;
   log: Log;
@@ -214,4 +283,6 @@ export interface Ports {
   rulesVersion?: string;
 }
 
-export type { EntryBody };
+export type { Compensation, CompensationJournal } from './look-memory.ts';
+export type { Run, RunStore } from './run-store.ts';
+export type { EntryBody, QuotaAsk, QuotaGrant };

@@ -21,14 +21,20 @@ export async function readPublished(
     deadlineMs: number;
   },
 ): Promise<PublishedSight> {
-  const { agreement, environment, baseline, allowPrivate } = on;
+  const { agreement, environment, baseline, allowPrivate, deadlineMs } = on;
   const location = environment?.published ?? agreement.openapi.published;
   if (!location) return { kind: 'none' };
-  const leftMs = Math.max(1, Math.ceil(on.deadlineMs - ports.monotonic.now()));
+  const leftMs = Math.max(1, Math.ceil(deadlineMs - ports.monotonic.now()));
   const fetched = await ports.documents.fetch(location, {
     externalRefs: agreement.openapi.externalRefs,
     allowPrivate,
     timeoutMs: Math.min(agreement.limits.timeoutMs, leftMs),
+    counted: {
+      partner: agreement.partner,
+      limits: agreement.limits,
+      origins: originsOf(agreement),
+      deadlineMs,
+    },
   });
   if (!fetched.ok) return { kind: 'unread', failure: fetched.failure };
   const { document } = fetched;
@@ -38,4 +44,9 @@ export async function readPublished(
       ? []
       : diffDocuments(baseline, document, { used, today: ports.calendar.now().toISOString().slice(0, 10) });
   return { kind: 'read', document, moved };
+}
+
+/** Where the partner's API is called: a document that stands there is fetched from the same machines. */
+function originsOf({ environments }: Agreement): string[] {
+  return environments.flatMap(({ url }) => URL.parse(url)?.origin ?? []);
 }

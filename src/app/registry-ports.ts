@@ -38,10 +38,18 @@ export interface CheckQueue {
   send(tick: CheckTick): Promise<void>;
 }
 
-/** Signs with a key that nobody can read. */
+/** Signs with a key that is not among what is signed. */
 export interface Signer {
-  /** `signature` in base64 over the SHA-256 of the text's UTF-8 bytes, by ECDSA on P-256 (DER). */
-  sign(text: string): Promise<{ key: string; algorithm: 'ECDSA_SHA_256'; signature: string }>;
+  sign(text: string): Promise<Signature>;
+}
+
+/** A signature in base64: ECDSA on P-256 (DER) over the SHA-256 of the text's UTF-8 bytes, or Ed25519 over them. */
+export interface Signature {
+  key: string;
+  algorithm: 'ECDSA_SHA_256' | 'ED25519';
+  signature: string;
+  /** SPKI (DER) in base64, where the signer has it. */
+  publicKey?: string;
 }
 
 /** Signed lists of the heads of all ledgers, one a day. */
@@ -49,4 +57,11 @@ export interface CheckpointStore {
   /** Keeps the first one of a day; `there` if that day has one. */
   write(day: string, text: string): Promise<'written' | 'there'>;
   read(day: string): Promise<string | null>;
+  /** Keeps heads that do not fit into the checkpoint itself, by the SHA-256 of the text. */
+  writePart(day: string, sha256: string, text: string): Promise<void>;
+  readPart(day: string, sha256: string): Promise<string | null>;
+  /** The last day before `day` that has a checkpoint. */
+  before(day: string): Promise<string | null>;
+  /** Days that have a checkpoint, in order. */
+  days(): AsyncIterable<string>;
 }

@@ -1,8 +1,8 @@
 import type { Agreement } from '../core/agreement/types.ts';
-import { ForewarnError } from '../core/errors.ts';
 import type { Actor, PartnerState } from '../core/ledger/types.ts';
-import { releasable, waitingFor } from '../core/lifecycle/sendable.ts';
+import { waitingFor } from '../core/lifecycle/sendable.ts';
 import { type CommitPorts, commit } from './commit.ts';
+import { unknownChange } from './unknown-change.ts';
 
 /** What a release did. `already`: nothing was waiting any more. */
 export interface Released {
@@ -30,7 +30,7 @@ export async function releaseChange(
     look: null,
     agreement: agreement.hash,
     propose(state) {
-      if (!state.changes[change]) throw unknown(change, state);
+      if (!state.changes[change]) throw unknownChange(change, state);
       notices = waitingFor(state, change).map((one) => one.due.id);
       if (notices.length === 0) return null;
       return { transitions: [{ type: 'released', change, notices }], notices: [], evidence: [] };
@@ -38,12 +38,4 @@ export async function releaseChange(
   });
   const outcome = committed.outcome === 'appended' ? 'released' : 'already';
   return { outcome, change, notices, state: committed.state };
-}
-
-function unknown(change: string, state: PartnerState): ForewarnError {
-  const waiting = releasable(state);
-  return new ForewarnError('not-found', `${state.partner} has no change ${change}.`, {
-    fix:
-      waiting.length > 0 ? `Waiting for a release: ${waiting.join(', ')}.` : 'Nothing waits for a release.',
-  });
 }

@@ -1,21 +1,35 @@
+import { OUR_SIDE } from '../core/agreement/our-side.ts';
+import { shareOfDay } from '../core/agreement/share-of-day.ts';
 import type { Agreement, Environment, Journey } from '../core/agreement/types.ts';
+import type { Heard } from '../core/coming/types.ts';
+import type { Delivery } from '../core/delivery/types.ts';
 import { assess } from '../core/drift/assess/assess.ts';
-import type { AssessInput } from '../core/drift/assess/types.ts';
+import { judgedInteractions } from '../core/drift/assess/judged-interactions.ts';
+import type { AssessInput, SeenExchange } from '../core/drift/assess/types.ts';
+import { withoutPacts } from '../core/drift/assess/unread-pacts.ts';
 import { neighbour } from '../core/drift/stage.ts';
 import { comingFromHeaders } from '../core/exchange/lifecycle-headers.ts';
-import type { LiveObservation } from '../core/exchange/types.ts';
+import type { Failure, LiveObservation } from '../core/exchange/types.ts';
+import { feedsAfter, heardDates } from '../core/feed/heard-dates.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Actor } from '../core/ledger/types.ts';
+import { diffDocuments } from '../core/openapi/diff/diff-documents.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import type { Pact } from '../core/pact/types.ts';
 import { usageOf } from '../core/usage/usage-of.ts';
+import type { LookedWith } from '../core/why/types.ts';
 import { appendLook } from './append-entry.ts';
 import { catchUp } from './catch-up.ts';
 import type { CheckOutcome } from './check-report.ts';
 import { fitPacts } from './fit-pacts.ts';
+import { lookedFrom } from './looked-from.ts';
 import type { Ports } from './ports.ts';
+import { readFeeds } from './read-feeds.ts';
 import { readPublished } from './read-published.ts';
+import { seeDeliveries } from './see-deliveries.ts';
 import { seeExchanges } from './see-exchanges.ts';
+import { seeStatusPage } from './see-status-page.ts';
+import { shownChanges } from './shown-changes.ts';
 import { storeEvidence } from './store-evidence.ts';
 
 /** One check: a partner in one environment (null: documents only), with everything it needs already read. */
@@ -26,6 +40,18 @@ export interface CheckRequest {
   baseline: ApiDocument;
   pacts: Pact[];
   states: JsonObject | null;
+  /** True: our own API is looked at, and what breaks is ours to mend. */
+  ourSide?: boolean;
+  /** With `ourSide`: the version of our document that the partner agreed to. */
+  ourAgreed?: ApiDocument;
+  /** The name of the place that is looked from, where there are several. */
+  vantage?: string;
+  /** Why a broker's pacts are not among `pacts`. */
+  pactsUnread?: Failure;
+  /** What the partner sent us; absent: nothing is recorded. */
+  deliveries?: readonly Delivery[];
+  /** What feeds stated; absent: they are read in this look. */
+  heard?: readonly Heard[];
   /** ISO time the check was due. */
   scheduledTime: string;
   by: Actor;
@@ -56,43 +82,89 @@ export async function runCheck(ports: CheckPorts, request: CheckRequest): Promis
   const deadlineMs = Math.min(started + LOOK_MS, request.deadlineMs ?? Number.POSITIVE_INFINITY);
   const usage = usageOf(baseline, pacts, agreement.uses, request.environment?.auth ?? null, basesOf(request));
   const quiet = isQuietTime(agreement, ports.calendar.now());
-  const [published, observation] = await Promise.all([
+  const [published, observation, feeds, page] = await Promise.all([
     request.offline || quiet
       ? ({ kind: 'none' } as const)
       : readPublished(ports, { ...request, usage, deadlineMs }),
     quiet ? skippedAll(request) : observe(ports, request, deadlineMs),
+    request.offline || quiet || request.ourSide ? null : readFeeds(ports, { ...request, usage, deadlineMs }),
+    request.offline || quiet || request.ourSide ? null : seeStatusPage(ports, request),
   ]);
   const document = published.kind === 'read' ? published.document : null;
-  const seen = observation ? seeExchanges(ports, observation, baseline, document, pacts) : [];
+  const calls = observation ? seeExchanges(ports, observation, baseline, document, pacts) : [];
+  const sent = observation && environmentSent(ports, request, { observation, published: document });
+  const seen = [...calls, ...(sent ?? [])];
   const now = ports.calendar.now().toISOString();
   const state = await catchUp(ports, agreement.partner);
   const input: AssessInput = {
     agreement,
     journeys: request.journeys,
-    environment: request.environment?.name ?? null,
+    environment: request.environment?.name ?? (request.ourSide ? OUR_SIDE : null),
+    ...(request.ourSide ? { ourSide: true } : {}),
+    ...(request.ourAgreed ? { ourMoves: ourMoves(request, request.ourAgreed, ports.calendar.now()) } : {}),
     scheduledTime: request.scheduledTime,
     now,
     usage,
+    ...(request.ourSide ? {} : { baseline }),
+    heard: request.heard ?? heardDates(feedsAfter(state.feeds, feeds?.sights ?? [], now)),
     published,
     observation,
     seen,
     fits: await fitPacts(ports, baseline, document, pacts, observation),
     headers: comingFromHeaders(
-      seen.map(({ baseline: { operation }, exchange }) => ({ operation, exchange })),
+      calls.map(({ baseline: { operation }, exchange }) => ({ operation, exchange })),
     ),
     state,
     neighbourFresh: await neighbourIsFresh(ports, request, now),
     sha256: ports.sha256,
   };
-  const look = assess(input);
+  const { pactsUnread } = request;
+  const assessed = pactsUnread ? withoutPacts(assess(input), pactsUnread) : assess(input);
+  const look = {
+    ...assessed,
+    ...(await lookedFrom(ports, request, { environment: input.environment, now })),
+    ...(observation?.made ? { made: observation.made } : {}),
+    ...(feeds && feeds.sights.length > 0 ? { feeds: feeds.sights } : {}),
+  };
   const decision = await appendLook(ports, {
     look,
     agreement,
     by: request.by,
     evidence: () => storeEvidence(ports, agreement, { seen, look, baseline }),
     ms: Math.round(ports.monotonic.now() - started),
+    ...(page ? { statusPage: page.state } : {}),
+    with: lookedWith(ports, request),
   });
-  return { look, decision };
+  const unread = feeds && feeds.unread.length > 0 ? { feedsUnread: feeds.unread } : {};
+  const shown = { ...shownChanges(decision, agreement), ...(page ? { statusPage: page } : {}) };
+  return { look, decision, judged: judgedInteractions(input), ...unread, ...shown };
+}
+
+/** What of ours a look is made with, so that two looks can be told apart by it. */
+function lookedWith(
+  { sha256 }: Pick<CheckPorts, 'sha256'>,
+  { agreement, baseline, pacts }: CheckRequest,
+): LookedWith {
+  const digest = (hash: string) => hash.slice(0, 16);
+  return {
+    agreement: digest(agreement.hash),
+    baseline: digest(baseline.hash),
+    pacts: digest(sha256(JSON.stringify(pacts.map(({ raw }) => raw)))),
+  };
+}
+
+/** What moved in our own document since it was agreed, and what of that version the partner uses. */
+function ourMoves(
+  request: CheckRequest,
+  agreed: ApiDocument,
+  now: Date,
+): NonNullable<AssessInput['ourMoves']> {
+  const { baseline, pacts, agreement } = request;
+  const usage = usageOf(agreed, pacts, agreement.uses, request.environment?.auth ?? null, basesOf(request));
+  const used = new Set(usage.operations.map(({ key }) => key));
+  const today = now.toISOString().slice(0, 10);
+  const moved = agreed.hash === baseline.hash ? [] : diffDocuments(agreed, baseline, { used, today });
+  return { moved, usage };
 }
 
 /** The addresses that the agreement's environments are called at; undefined where it has none. */
@@ -108,17 +180,35 @@ async function observe(
 ): Promise<LiveObservation | null> {
   const { agreement, environment } = request;
   if (request.offline || !environment) return null;
-  if (request.pacts.length === 0 && agreement.uses.length === 0) return null;
+  const { deliveries = [] } = request;
+  if (request.pacts.length === 0 && agreement.uses.length === 0 && deliveries.length === 0) return null;
   return ports.live.observe({
     agreement,
     environment,
     baseline: request.baseline,
     pacts: request.pacts,
     states: request.states,
+    recorded: { all: deliveries, now: ports.calendar.now().toISOString() },
     allowPrivate: request.allowPrivate,
     emulated: request.emulated,
+    journeys: request.journeys,
+    // A person who asks gets what is left of the day.
+    share: request.by.kind === 'schedule' ? shareOfDay(agreement) : null,
     deadlineMs,
   });
+}
+
+/** What came from the environment, as far as it tells of now. */
+function environmentSent(
+  ports: CheckPorts,
+  { agreement, environment, baseline, pacts, deliveries = [] }: CheckRequest,
+  { observation, published }: { observation: LiveObservation; published: ApiDocument | null },
+): SeenExchange[] {
+  if (!environment || deliveries.length === 0) return [];
+  const now = ports.calendar.now().toISOString();
+  const recorded = { all: deliveries, environment: environment.name, now, maxAgeMs: agreement.maxAgeMs };
+  const first = Math.max(-1, ...observation.exchanges.map(({ id }) => id)) + 1;
+  return seeDeliveries(ports, observation, { baseline, published, pacts, recorded, first });
 }
 
 /** True within a span in which the partner asked not to be called. */

@@ -4,9 +4,10 @@ import { type ErrorCode, ForewarnError } from '../core/errors.ts';
 import { lookId } from '../core/ledger/ids.ts';
 import type { CheckTick, PlannedSchedule, RegistrationRecord } from '../core/registration/types.ts';
 import { catchUp } from './catch-up.ts';
+import { checkWithBroker } from './check-with-broker.ts';
 import type { Metrics } from './metrics.ts';
 import type { RegistrationStore } from './registry-ports.ts';
-import { type CheckPorts, type CheckRequest, runCheck } from './run-check.ts';
+import type { CheckPorts, CheckRequest } from './run-check.ts';
 
 /** The files of a registration, read as a check needs them. */
 export type UnpackedPartner = Pick<CheckRequest, 'agreement' | 'journeys' | 'baseline' | 'pacts' | 'states'>;
@@ -22,7 +23,7 @@ export interface ScheduledCheckPorts extends CheckPorts {
   unpack(record: RegistrationRecord): Promise<UnpackedPartner>;
   /** Loopback and private addresses may be called: only where everything runs on one machine. */
   allowPrivate: boolean;
-  /** Whether an environment is emulated on this machine: only there may records be made. */
+  /** Whether an environment is emulated on this machine: what is made there ends with it. */
   isEmulated(environment: Environment): Promise<boolean>;
 }
 
@@ -80,8 +81,9 @@ async function worked(ports: ScheduledCheckPorts, tick: CheckTick, endMs: number
   const { environment, emulated } = await environmentOf(ports, unpacked, tick);
   // A store of secrets that fails is our fault, not the partner's: it must not be met in the middle of a look.
   if (environment?.auth) await ports.secrets.read(environment.auth.secret);
+  if (environment?.clientCertificate) await ports.secrets.read(environment.clientCertificate);
   const started = ports.monotonic.now();
-  const { decision } = await runCheck(ports, {
+  const { decision } = await checkWithBroker(ports, {
     ...unpacked,
     environment,
     scheduledTime: tick.scheduledTime,
@@ -120,7 +122,7 @@ async function reasonToDrop(
   return looks.includes(look) ? 'doubled' : null;
 }
 
-/** The tick's environment. One that may make records is only read, unless it is emulated on this machine. */
+/** The tick's environment. What is made at one that is emulated on this machine ends with it. */
 async function environmentOf(
   ports: ScheduledCheckPorts,
   { agreement }: UnpackedPartner,
@@ -130,9 +132,7 @@ async function environmentOf(
   const environment = agreement.environments.find(({ name }) => name === tick.environment);
   if (!environment) throw new ForewarnError('not-found', 'the agreement has no such environment');
   if (environment.mode === 'read-only') return { environment, emulated: false };
-  if (await ports.isEmulated(environment)) return { environment, emulated: true };
-  ports.log.warn('the agreement says mode full; it is only read', { ...namesOf(tick), mode: 'read-only' });
-  return { environment: { ...environment, mode: 'read-only' }, emulated: false };
+  return { environment, emulated: await ports.isEmulated(environment) };
 }
 
 function refused(ports: ScheduledCheckPorts, tick: CheckTick, error: ForewarnError): TickOutcome {

@@ -1,4 +1,5 @@
 import type { SeenExchange } from '../core/drift/assess/types.ts';
+import { asPending } from '../core/drift/pending.ts';
 import { classify } from '../core/exchange/classify.ts';
 import { type ConformResult, createConformance } from '../core/exchange/conform.ts';
 import type { Exchange, LiveInteraction, LiveObservation } from '../core/exchange/types.ts';
@@ -18,12 +19,12 @@ export function seeExchanges(
   published: ApiDocument | null,
   pacts: readonly Pact[],
 ): SeenExchange[] {
-  const byBaseline = createConformance(baseline, ports.validators(baseline));
   const moved = published && published.hash !== baseline.hash ? published : null;
-  const byPublished = moved && createConformance(moved, ports.validators(moved));
+  const byBaseline = createConformance(baseline, ports.validators(baseline), moved);
+  const byPublished = moved && createConformance(moved, ports.validators(moved), baseline);
   const calls = observation.exchanges.filter(({ purpose }) => CALLS.has(purpose));
   const results = new Map(calls.map((exchange) => [exchange.id, byBaseline.conform(exchange)]));
-  const assessments = classify(observation, { conform: results });
+  const assessments = classify(observation, { conform: results, document: baseline });
   return calls.flatMap((exchange) => {
     const assessment = assessments.get(exchange.id);
     const result = results.get(exchange.id);
@@ -45,13 +46,15 @@ function servedBy(
   exchange: Exchange,
   result: ConformResult,
   on: { observation: LiveObservation; pacts: readonly Pact[]; baseline: ApiDocument },
-): Pick<SeenExchange, 'interaction' | 'mismatches'> {
+): Pick<SeenExchange, 'interaction' | 'mismatches' | 'pending'> {
   const live = on.observation.interactions.find(({ number }) => number === exchange.interaction);
   if (!live || exchange.purpose !== 'interaction') return { interaction: null, mismatches: [] };
   const interaction = interactionOf(live, on.pacts);
+  const found = interaction ? mismatchDifferences(interaction, live, result.operation, on.baseline) : [];
   return {
     interaction: { pact: live.pact, interaction: live.description },
-    mismatches: interaction ? mismatchDifferences(interaction, live, result.operation, on.baseline) : [],
+    mismatches: live.pending ? found.map(asPending) : found,
+    ...(live.pending ? { pending: true } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Agreement } from '../core/agreement/types.ts';
 import type { SeenExchange } from '../core/drift/assess/types.ts';
+import type { ResolveSchema } from '../core/exchange/shape-plan.ts';
 import { toShape } from '../core/exchange/shapes.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Commitment } from '../core/ledger/types.ts';
@@ -10,7 +11,7 @@ import type { ApiDocument } from '../core/openapi/document/types.ts';
 import type { Ports } from './ports.ts';
 
 /**
- * Keeps what a look saw and gives what binds it to the ledger: the shapes of its exchanges, never their
+ * Keeps what a look saw and gives what binds it to the ledger: its exchanges as shapes or redacted, never their
  * values, and every difference, those too that touch nothing we use and of which nobody is told.
  */
 export async function storeEvidence(
@@ -18,15 +19,17 @@ export async function storeEvidence(
   agreement: Agreement,
   { seen, look, baseline: document }: { seen: readonly SeenExchange[]; look: Look; baseline: ApiDocument },
 ): Promise<Commitment[]> {
-  if (agreement.evidence === 'none') return [];
+  const { evidence: manner } = agreement;
+  if (manner === 'none') return [];
   const keep = async (kind: Commitment['kind'], payload: JsonObject): Promise<Commitment> => ({
     kind,
     ...(await ports.evidence.put(agreement.partner, payload)),
   });
   const kept: Commitment[] = [];
   if (seen.length > 0) {
+    const resolve: ResolveSchema = (schema) => resolveReference(document, schema);
     const exchanges = seen.map(({ exchange, baseline }) =>
-      toShape(exchange, baseline.operation, (schema) => resolveReference(document, schema)),
+      toShape(exchange, baseline.operation, resolve, manner),
     );
     kept.push(await keep('exchanges', { exchanges }));
   }

@@ -1,11 +1,13 @@
 import type { Agreement, Contact, Journey } from '../core/agreement/types.ts';
 import { contactHash } from '../core/ledger/ids.ts';
 import type { NoticeState, PartnerState } from '../core/ledger/types.ts';
-import { sendable } from '../core/lifecycle/sendable.ts';
+import { isDropped, sendable } from '../core/lifecycle/sendable.ts';
+import { timeDue } from '../core/lifecycle/time-due.ts';
 import { noticeTime, renderNotice } from '../core/report/notice/notice.ts';
 import type { MessageOf } from '../core/report/notice/notice-sections.ts';
 import { catchUp } from './catch-up.ts';
 import { type CommitPorts, commit } from './commit.ts';
+import { nameContacts } from './name-contacts.ts';
 import type { OutgoingNotice, Ports } from './ports.ts';
 
 /** What a sweep did: ids of the notices that left, and of those that could not. */
@@ -29,18 +31,20 @@ export type SweepPorts = CommitPorts & Pick<Ports, 'mailer' | 'log'>;
 const GONE = 'the agreement no longer names this contact';
 
 /**
- * Sends what is due by the ledger and not held, and records each attempt as an entry. What fails is tried
- * again in later sweeps, up to a limit. A process that ends between sending and recording sends again, with
+ * Makes due what the calendar says, sends what is due by the ledger and not held, and records each attempt as an
+ * entry. What fails is tried again in later sweeps, up to a limit. A process that ends between sending and recording sends again, with
  * the same id. A dead channel is a recorded failure, never an exception.
  */
 export async function sweep(ports: SweepPorts, on: SweepInput): Promise<Swept> {
-  const { agreement } = on;
-  let state = await catchUp(ports, agreement.partner);
+  let state = await catchUp(ports, on.agreement.partner);
+  const agreement = await nameContacts(ports, on.agreement, state);
+  state = await makeDue(ports, agreement, state);
   const swept: Pick<Swept, 'sent' | 'failed'> = { sent: [], failed: [] };
   for (const notice of sendable(state)) {
-    if (state.notices[notice.due.id]?.sentAt) continue; // another sweep was faster
+    const now = state.notices[notice.due.id];
+    if (now?.sentAt || (now && isDropped(now, state))) continue; // another sweep was faster, or the change has ended
     if (isGivenUp(notice, contactOf(notice, agreement, ports))) continue;
-    const attempt = await send(ports, on, state, notice);
+    const attempt = await send(ports, { ...on, agreement }, state, notice);
     swept[attempt.outcome].push(notice.due.id);
     const committed = await commit(ports, agreement.partner, {
       by: { kind: 'schedule', id: 'sweep' },
@@ -58,6 +62,24 @@ export async function sweep(ports: SweepPorts, on: SweepInput): Promise<Swept> {
   return { ...swept, state };
 }
 
+/** Writes into the ledger what the calendar has made due; nothing where nothing is. */
+async function makeDue(ports: SweepPorts, agreement: Agreement, state: PartnerState): Promise<PartnerState> {
+  const { sha256 } = ports;
+  const dueNow = (present: PartnerState) =>
+    timeDue({ state: present, now: ports.calendar.now().toISOString(), agreement, sha256 });
+  if (dueNow(state).length === 0) return state;
+  const committed = await commit(ports, agreement.partner, {
+    by: { kind: 'schedule', id: 'calendar' },
+    look: null,
+    agreement: agreement.hash,
+    propose(before) {
+      const notices = dueNow(before);
+      return notices.length > 0 ? { transitions: [], notices, evidence: [] } : null;
+    },
+  });
+  return committed.state;
+}
+
 type Attempt = NoticeState['attempts'][number];
 
 async function send(
@@ -71,7 +93,19 @@ async function send(
   const contact = contactOf({ due }, agreement, ports);
   if (!contact) return { outcome: 'failed', sha256: ports.sha256(text), detail: GONE };
   const at = noticeTime(state, due);
-  const notice: OutgoingNotice = { id: due.id, partner, side: due.side, contact, subject, text, data, at };
+  const salt = contact.named?.salt;
+  const seal = salt ? { seal: ports.sha256(`${salt}/${due.id}`) } : {};
+  const notice: OutgoingNotice = {
+    id: due.id,
+    partner,
+    side: due.side,
+    contact,
+    subject,
+    text,
+    data,
+    at,
+    ...seal,
+  };
   try {
     return await ports.mailer.send(notice);
   } catch (cause) {
