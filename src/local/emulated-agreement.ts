@@ -1,10 +1,11 @@
+import { OUR_SIDE } from '../core/agreement/our-side.ts';
 import type { Agreement } from '../core/agreement/types.ts';
 
 /**
  * An agreement whose environments answer on this machine: every URL of an environment's origin leads to
- * its emulator. Everything else, contacts included, stays as agreed.
+ * its emulator, those of ours that the partner uses included. Everything else, contacts included, stays as agreed.
  *
- * @param urls base URL of the emulator by environment name.
+ * @param urls base URL of the emulator by environment name; ours are called `ours:NAME`.
  */
 export function emulatedAgreement(agreement: Agreement, urls: ReadonlyMap<string, string>): Agreement {
   const route = (location: string | null, environment: string, origin: string) => {
@@ -16,5 +17,12 @@ export function emulatedAgreement(agreement: Agreement, urls: ReadonlyMap<string
     url: urls.get(environment.name) ?? environment.url,
     published: route(environment.published ?? agreement.openapi.published, environment.name, environment.url),
   }));
-  return { ...agreement, environments };
+  const ours = agreement.ours && {
+    ...agreement.ours,
+    environments: agreement.ours.environments.map((one) => ({
+      ...one,
+      url: urls.get(`${OUR_SIDE}:${one.name}`) ?? one.url,
+    })),
+  };
+  return { ...agreement, environments, ours };
 }

@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
-import type {
-  EvidenceStore,
-  LedgerStore,
-  ProjectionStore,
-  Run,
-  RunStore,
-  StoredEntry,
-} from '../app/ports.ts';
+import { hourOf, type JourneyStore } from '../app/journey-store.ts';
+import type { ContactBook, EvidenceStore, LedgerStore, ProjectionStore, StoredEntry } from '../app/ports.ts';
+import { RUNS_KEPT_MS, type Run, type RunStore } from '../app/run-store.ts';
+import type { StatusPageStore } from '../app/status-pages.ts';
 import { canonicalJson } from '../core/canonical-json.ts';
+import type { JourneyState } from '../core/journey/types.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { PartnerState } from '../core/ledger/types.ts';
 
@@ -17,6 +14,10 @@ export interface Stores {
   projections: ProjectionStore;
   runs: RunStore;
   evidence: EvidenceStore;
+  journeys: JourneyStore;
+  contacts?: ContactBook;
+  /** Left out where nothing outlives the process: then no status page is read. */
+  pageSightings?: StatusPageStore;
 }
 
 /** Stores that forget when the process ends. They keep the same promises as those on disk. */
@@ -26,6 +27,7 @@ export function createMemoryStores(): Stores {
     projections: memoryProjections(),
     runs: memoryRuns(),
     evidence: memoryEvidence(),
+    journeys: memoryJourneys(),
   };
 }
 
@@ -57,14 +59,20 @@ function memoryProjections(): ProjectionStore {
 }
 
 function memoryRuns(): RunStore {
-  const runs: Run[] = [];
+  const partners = new Map<string, Run[]>();
+  const runsOf = (partner: string) => partners.get(partner) ?? [];
   return {
-    record: async (run) => void runs.push(run),
-    recent: async (partner, limit) =>
-      runs
-        .filter((run) => run.partner === partner)
-        .slice(-limit)
-        .reverse(),
+    record: async (run) => {
+      const runs = runsOf(run.partner);
+      runs.push(run);
+      partners.set(run.partner, runs);
+    },
+    recent: async (partner, limit) => (limit > 0 ? runsOf(partner).slice(-limit).reverse() : []),
+    expire: async (partner, now) => {
+      const before = new Date(now.getTime() - RUNS_KEPT_MS).toISOString();
+      const kept = runsOf(partner).findIndex(({ at }) => at >= before);
+      partners.set(partner, kept < 0 ? [] : runsOf(partner).slice(kept));
+    },
   };
 }
 
@@ -77,5 +85,28 @@ function memoryEvidence(): EvidenceStore {
       return { sha256 };
     },
     get: async (partner, sha256) => payloads.get(`${partner}/${sha256}`) ?? null,
+  };
+}
+
+function memoryJourneys(): JourneyStore {
+  const states = new Map<string, JourneyState>();
+  const counts = new Map<string, Map<string, number>>();
+  return {
+    read: async (journey) => structuredClone(states.get(journey)) ?? null,
+    all: async () =>
+      [...states.values()].map((one) => structuredClone(one)).toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    write: async (state) => void states.set(state.id, structuredClone(state)),
+    count: async (journey, at) => {
+      const hours = counts.get(journey) ?? new Map<string, number>();
+      counts.set(journey, hours);
+      const count = (hours.get(hourOf(at)) ?? 0) + 1;
+      hours.set(hourOf(at), count);
+      return count;
+    },
+    signals: async (journey, since) =>
+      [...(counts.get(journey) ?? [])]
+        .filter(([hour]) => hour >= hourOf(since))
+        .map(([hour, count]) => ({ hour, count }))
+        .toSorted((a, b) => (a.hour < b.hour ? -1 : 1)),
   };
 }

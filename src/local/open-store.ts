@@ -3,12 +3,22 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createCheckpointStore } from '../adapters/dynamodb/checkpoint-store.ts';
+import { createJourneyStore } from '../adapters/dynamodb/journey-store.ts';
 import { createLedgerStore } from '../adapters/dynamodb/ledger-store.ts';
 import { createProjectionStore } from '../adapters/dynamodb/projection-store.ts';
 import { createRunStore } from '../adapters/dynamodb/run-store.ts';
+import { createSnapshotStore } from '../adapters/dynamodb/snapshot-store.ts';
+import { createStatusPageStore } from '../adapters/dynamodb/status-page-store.ts';
 import { ensureTable } from '../adapters/dynamodb/table.ts';
+import { createContactBook } from '../adapters/files/contact-book.ts';
 import { createEvidenceStore } from '../adapters/files/evidence-store.ts';
-import type { ErasableEvidence, LedgerStore, ProjectionStore, RunStore } from '../app/ports.ts';
+import { createKeyFileSigner, readPublicKey } from '../adapters/files/key-file.ts';
+import type { JourneyStore } from '../app/journey-store.ts';
+import type { ContactBook, ErasableEvidence, LedgerStore, ProjectionStore, RunStore } from '../app/ports.ts';
+import type { CheckpointStore, Signer } from '../app/registry-ports.ts';
+import type { SnapshotStore } from '../app/snapshot-store.ts';
+import type { StatusPageStore } from '../app/status-pages.ts';
 import { ForewarnError } from '../core/errors.ts';
 import {
   type Clock,
@@ -28,8 +38,16 @@ import { thisProcess } from './process-identity.ts';
 export interface OpenStore {
   ledger: LedgerStore;
   projections: ProjectionStore;
+  snapshots: SnapshotStore;
   runs: RunStore;
   evidence: ErasableEvidence;
+  journeys: JourneyStore;
+  pageSightings: StatusPageStore;
+  contacts: ContactBook;
+  checkpoints: CheckpointStore;
+  signer: Signer;
+  /** The key that signs here, as SPKI (DER, base64); null where nothing was signed yet. */
+  publicKey(): Promise<string | null>;
   clock: Clock;
   /** True if this process holds the folder and runs the table; false if it is a guest of the one that does. */
   holds: boolean;
@@ -37,6 +55,9 @@ export interface OpenStore {
 }
 
 const TABLE = 'forewarn';
+
+/** The key that signs checkpoints. */
+const KEY_FILE = 'signing-key.pem';
 
 /** How long a process that has just taken the folder may need until its table can be reached. */
 const READY_MS = 10_000;
@@ -93,13 +114,11 @@ async function hold(on: { dir: string; clock?: Clock }, giveBack: () => Promise<
 async function joinHolder(on: { dir: string; clock?: Clock; create: boolean }): Promise<OpenStore> {
   const { dir } = on;
   for (let waited = 0; waited < READY_MS; waited += 50) {
-    const owner = await folderOwner(dir);
-    if (!owner) return await openStore(on); // it ended meanwhile
-    const endpoint = await readEndpoint(dir);
-    if (endpoint?.owner.pid === owner.pid && endpoint.owner.startedAt === owner.startedAt) {
+    if (!(await folderOwner(dir))) return await openStore(on); // it ended meanwhile
+    const joined = await joinStore(dir);
+    if (joined) {
       if (on.clock) await claimClock(dir, on.clock);
-      const { ports, table } = connect(dir, endpoint, (await clockOf(dir)) ?? 'real');
-      return { ...ports, holds: false, close: async () => table.client.destroy() };
+      return joined;
     }
     await pause(50);
   }
@@ -107,6 +126,20 @@ async function joinHolder(on: { dir: string; clock?: Clock; create: boolean }): 
     place: { file: dir },
     fix: 'Wait for it to end, or end it; then try again.',
   });
+}
+
+/**
+ * Joins the living process that holds a data folder, as a guest: nothing is taken, made or waited for.
+ *
+ * @returns null where there is no such process, or its table cannot be reached yet.
+ */
+export async function joinStore(dir: string): Promise<OpenStore | null> {
+  const owner = await folderOwner(dir);
+  const endpoint = owner && (await readEndpoint(dir));
+  if (endpoint?.owner.pid !== owner?.pid || endpoint?.owner.startedAt !== owner?.startedAt) return null;
+  if (!endpoint) return null;
+  const { ports, table } = connect(dir, endpoint, (await clockOf(dir)) ?? 'real');
+  return { ...ports, holds: false, close: async () => table.client.destroy() };
 }
 
 function connect(dir: string, endpoint: Pick<Endpoint, 'url' | 'accessKey'>, clock: Clock) {
@@ -120,8 +153,15 @@ function connect(dir: string, endpoint: Pick<Endpoint, 'url' | 'accessKey'>, clo
   const ports = {
     ledger: createLedgerStore(table),
     projections: createProjectionStore(table),
+    snapshots: createSnapshotStore(table),
     runs: createRunStore(table),
     evidence: createEvidenceStore(join(dir, 'evidence')),
+    journeys: createJourneyStore(table),
+    pageSightings: createStatusPageStore(table),
+    contacts: createContactBook(join(dir, 'contacts')),
+    checkpoints: createCheckpointStore(table),
+    signer: createKeyFileSigner(join(dir, KEY_FILE)),
+    publicKey: () => readPublicKey(join(dir, KEY_FILE)),
     clock,
   };
   return { table, ports };
@@ -141,7 +181,7 @@ export async function emptyFolder(dir: string): Promise<void> {
       fix: 'End it first, or use another folder.',
     });
   }
-  for (const part of ['table', 'evidence', 'mailbox', 'clock', 'endpoint.json']) {
+  for (const part of ['table', 'evidence', 'contacts', 'mailbox', KEY_FILE, 'clock', 'endpoint.json']) {
     await rm(join(dir, part), { recursive: true, force: true });
   }
   await giveBack();

@@ -1,4 +1,5 @@
 import { Cron } from 'croner';
+import { ourLooks } from '../core/agreement/our-side.ts';
 import type { Agreement } from '../core/agreement/types.ts';
 
 /** One check that is due: a partner in one environment (null: documents only) at a planned time. */
@@ -24,9 +25,10 @@ export function nextTicks(agreements: readonly Agreement[], after: number): Tick
   );
 }
 
-/** A partner without environments is still looked at through its documents. */
+/** A partner without environments is still looked at through its documents; then our own API, where it uses that. */
 export function environmentsOf(agreement: Agreement): (string | null)[] {
-  return agreement.environments.length > 0 ? agreement.environments.map(({ name }) => name) : [null];
+  const theirs = agreement.environments.length > 0 ? agreement.environments.map(({ name }) => name) : [null];
+  return [...theirs, ...ourLooks(agreement)];
 }
 
 function nextDue(schedule: Agreement['schedule'], after: number): number {

@@ -3,9 +3,11 @@ import { matchOperation } from '../../core/openapi/document/match-operation.ts';
 import type { ApiDocument, Operation } from '../../core/openapi/document/types.ts';
 import { authenticate } from './authenticate.ts';
 import { checkBody, checkParameters } from './check-request.ts';
+import { type Distortion, distort } from './distort.ts';
 import { type Documented, jsonMedia, responseFor, sampleBody, successOf } from './documented.ts';
 import { findResources } from './find-resources.ts';
 import { keepRecords } from './keep-records.ts';
+import { type Missing, withoutFields } from './missing.ts';
 import { opaqueBytes } from './opaque-body.ts';
 import { pageOfSample } from './page-of-sample.ts';
 import type { RecordStore } from './record-store.ts';
@@ -51,6 +53,10 @@ export interface Partner {
   tokens: Tokens;
   records: RecordStore;
   now: Date;
+  /** Faults in the meaning of its answers. */
+  distortions: readonly Distortion[];
+  /** What is no more, though the document names it; null: everything is there. */
+  missing: Missing | null;
 }
 
 /** Carries out one request as the document in force says. */
@@ -62,6 +68,8 @@ export function answerCall(arrived: Arrived, partner: Partner): Answer {
   if (!match) return refuse(noOperation(arrived.path, document), null, partner);
   const { operation, pathParams } = match;
   const deny = (refusal: Refusal) => refuse(refusal, operation, partner);
+  if (partner.missing?.operations.has(operation.key))
+    return deny({ refused: 'gone', message: 'This is no longer here.' });
   const denied = authenticate(document, operation, arrived, partner);
   if (denied) return deny(denied);
   if (!arrived.body) return deny({ refused: 'too-large', message: 'The body is too large.' });
@@ -125,9 +133,18 @@ function send(outcome: Exclude<Outcome, Refusal>, call: Call, partner: Partner):
   const typed = { ...headers, 'content-type': jsonMedia(type) ? `${type}; charset=utf-8` : type };
   if (!jsonMedia(type)) return { status, headers: typed, body: opaqueBytes(type, outcome.body) };
   const schemas = schemasOf(document, 'response');
-  const shape = (body: Json) =>
-    media.schema ? shapeValue(body, schemas.at(media.schema.pointer), schemas, operation.key) : body;
-  return { status, headers: typed, body: JSON.stringify(shape(outcome.body ?? null)) };
+  const shape = (body: Json) => {
+    const { schema } = media;
+    const shaped = schema ? shapeValue(body, schemas.at(schema.pointer), schemas, operation.key) : body;
+    return withoutFields(shaped, operation.key, String(status), partner.missing);
+  };
+  return {
+    status,
+    headers: typed,
+    body: JSON.stringify(
+      distort(shape(outcome.body ?? null), operation.operationId ?? null, partner.distortions),
+    ),
+  };
 }
 
 function refuse(refusal: Refusal, operation: Operation | null, partner: Partner): Answer {

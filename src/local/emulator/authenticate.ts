@@ -87,7 +87,9 @@ function keyOf(document: ApiDocument, scheme: JsonObject, shown: Shown): string 
     pointer: '#',
   } as const;
   const value = readParameter(parameter, { pathParams: {}, ...shown }, schemasOf(document, 'request'));
-  return typeof value === 'string' ? value : null;
+  if (typeof value !== 'string') return null;
+  // Swagger 2.0 has no other way to write a bearer token down.
+  return place === 'header' && name.toLowerCase() === 'authorization' ? (readBearer(value) ?? value) : value;
 }
 
 function answer(shown: string, wanted: string): Proven {

@@ -1,3 +1,4 @@
+import { ForewarnError } from '../../core/errors.ts';
 import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 import { resolveReference } from '../../core/openapi/document/reference.ts';
 import type { ApiDocument, MediaType, Operation, ResponseObject } from '../../core/openapi/document/types.ts';
@@ -52,15 +53,24 @@ export function sampleBody(
   return sampleValue(schema, { schemas, seed: variant, examples: true });
 }
 
-/** The examples of a media type, references followed, in order. */
+/** The examples of a media type, references followed, in order; one that leads nowhere is none. */
 export function examplesOf(document: ApiDocument, media: MediaType): Json[] {
   const single = media.raw.example;
   const several: JsonObject = isObject(media.raw.examples) ? media.raw.examples : {};
   const values = Object.values(several).flatMap((one): Json[] => {
-    const { value } = resolveReference(document, { value: one, pointer: media.pointer });
+    const value = resolved(document, one, media.pointer);
     return isObject(value) && value.value !== undefined ? [value.value] : [];
   });
   return single === undefined ? values : [single, ...values];
+}
+
+function resolved(document: ApiDocument, value: Json, pointer: string): Json {
+  try {
+    return resolveReference(document, { value, pointer }).value;
+  } catch (error) {
+    if (error instanceof ForewarnError) return null;
+    throw error;
+  }
 }
 
 function documented(response: ResponseObject, status: number): Documented {

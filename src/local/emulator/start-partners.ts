@@ -1,23 +1,34 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Agreement, Environment } from '../../core/agreement/types.ts';
 import type { Sha256 } from '../../core/hash.ts';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
-import { openFile } from './open-file.ts';
+import { answersOf, type EmulatedSide, emulatedSides } from './emulated-sides.ts';
 import { credentialsFor, inventSecret, inventWebhookSecret } from './partner-credentials.ts';
-import { behaviourOf } from './partners/behaviours.ts';
-import { readPlan } from './read-plan.ts';
+import { kindOf, outageFault, type PlannedWindow, type WindowKind } from './planned-window.ts';
 import { type Emulator, startEmulator } from './start-emulator.ts';
-import { type PlannedVersion, plannedHeaders, type VersionPlan, versionAt } from './version-plan.ts';
+import { type PlannedVersion, plannedHeaders, versionAt, windowsAt } from './version-plan.ts';
+
+/** Something that a plan has brought about. */
+export type Happening = VersionSwitch | WindowSwitch;
 
 /** An environment that moved to another version. */
 export interface VersionSwitch {
+  kind: 'version';
   partner: string;
   environment: string;
   /** `info.version` of the document by which it answers. */
   version: string;
   /** False where that document is not the one that it publishes. */
   published: boolean;
+}
+
+/** Something that is so at an environment for a while, and has begun or ended. */
+export interface WindowSwitch {
+  kind: WindowKind;
+  partner: string;
+  environment: string;
+  begins: boolean;
+  /** The name of a fault or drift; else null. */
+  name: string | null;
 }
 
 /** Every environment of some partners, emulated in this process. */
@@ -28,25 +39,27 @@ export interface Partners {
   secrets: ReadonlyMap<string, string>;
   /** The emulator of `partner/environment`. */
   emulator(place: string): Emulator;
+  /** What the plans have of windows. */
+  planned: ReadonlySet<WindowKind>;
   /** Base URL by environment name, of one partner. */
   urlsOf(partner: string): ReadonlyMap<string, string>;
   /** Puts in force what the plans say for this time; returns what has changed by it. */
-  advance(at: Date): VersionSwitch[];
+  advance(at: Date): Happening[];
   close(): Promise<void>;
 }
 
 interface Running {
   partner: string;
   environment: string;
-  plan: VersionPlan[];
+  side: EmulatedSide;
   version: PlannedVersion | null;
-  documents: Map<string, ApiDocument>;
+  windows: PlannedWindow[];
   emulator: Emulator;
 }
 
 /**
- * Emulates each environment of each agreement: the baseline, or the versions of the `plan.yaml` beside the
- * agreement, counted from `start`. An environment before its first planned version runs the baseline.
+ * Emulates each environment of each agreement, and each of ours that it uses: the baseline, or what the `plan.yaml`
+ * beside the agreement says, counted from `start`. An environment before its first planned version runs the baseline.
  */
 export async function startPartners(options: {
   agreements: readonly Agreement[];
@@ -62,26 +75,32 @@ export async function startPartners(options: {
   const closeAll = async () => {
     await Promise.all([...running.values()].map(({ emulator }) => emulator.close()));
   };
+  const run = async (partner: string, environment: Environment, side: EmulatedSide): Promise<Running> => {
+    const { name } = environment;
+    const version = versionAt(side.plan, name, options.now(), options.start);
+    const document = (version && side.documents.get(version.document)) ?? side.baseline;
+    const emulator = await startEmulator({
+      document,
+      behaviour: side.behaviour,
+      credentials: credentialsOf(environment, document, secrets, options.known),
+      answers: answersOf(version, side.documents),
+      now: options.now,
+    });
+    const windows = windowsAt(side.plan, name, options.now(), options.start);
+    return { partner, environment: name, side, version, windows, emulator };
+  };
   try {
     for (const agreement of options.agreements) {
       for (const name of webhookSecrets(agreement)) {
         secrets.set(name, options.known?.(name) ?? inventWebhookSecret());
       }
-      const { plan, documents, baseline } = await versionsOf(agreement, options.sha256);
-      for (const environment of agreement.environments) {
-        const version = versionAt(plan, environment.name, options.now(), options.start);
-        const document = (version && documents.get(version.document)) ?? baseline;
-        const emulator = await startEmulator({
-          document,
-          behaviour: behaviourOf(agreement.partner),
-          credentials: credentialsOf(environment, document, secrets, options.known),
-          answers: answersOf(version, documents),
-          headers: version ? plannedHeaders(version, options.start) : {},
-          now: options.now,
-        });
-        const place = `${agreement.partner}/${environment.name}`;
-        const { partner } = agreement;
-        running.set(place, { partner, environment: environment.name, plan, version, documents, emulator });
+      const { partner } = agreement;
+      for (const side of await emulatedSides(agreement, options.sha256)) {
+        for (const environment of side.environments) {
+          const one = await run(partner, environment, side);
+          running.set(`${partner}/${environment.name}`, one);
+          putInForce(one, options.start);
+        }
       }
     }
   } catch (error) {
@@ -90,9 +109,11 @@ export async function startPartners(options: {
   }
 
   const urls = new Map([...running].map(([place, { emulator }]) => [place, emulator.url]));
+  const windows = [...running.values()].flatMap(({ side }) => side.plan.flatMap(({ during }) => during));
   return {
     urls,
     secrets,
+    planned: new Set(windows.map(kindOf)),
     emulator(place) {
       const found = running.get(place);
       if (!found) throw new RangeError(`no environment ${place} is emulated`);
@@ -109,40 +130,39 @@ export async function startPartners(options: {
   };
 }
 
-function advance(one: Running, at: Date, start: Date): VersionSwitch[] {
-  const version = versionAt(one.plan, one.environment, at, start);
-  const document = version && one.documents.get(version.document);
-  if (!version || !document || version === one.version) return [];
+function advance(one: Running, at: Date, start: Date): Happening[] {
+  const { partner, environment } = one;
+  const version = versionAt(one.side.plan, environment, at, start);
+  const windows = windowsAt(one.side.plan, environment, at, start);
+  const ended = one.windows.filter((old) => !windows.includes(old));
+  const begun = windows.filter((now) => !one.windows.includes(now));
+  const moved = version !== one.version;
+  if (!moved && ended.length + begun.length === 0) return [];
   one.version = version;
-  const answers = answersOf(version, one.documents);
-  one.emulator.setVersion(document, plannedHeaders(version, start), answers);
-  const { docVersion } = answers ?? document;
+  one.windows = windows;
+  const running = putInForce(one, start);
+  const switched = (window: PlannedWindow, begins: boolean): WindowSwitch => {
+    const name = window.fault?.name ?? window.drift?.name ?? null;
+    return { kind: kindOf(window), partner, environment, begins, name };
+  };
   return [
-    { partner: one.partner, environment: one.environment, version: docVersion, published: answers === null },
+    ...(moved ? [{ kind: 'version', partner, environment, ...running } as const] : []),
+    ...ended.map((window) => switched(window, false)),
+    ...begun.map((window) => switched(window, true)),
   ];
 }
 
-function answersOf(
-  version: PlannedVersion | null,
-  documents: ReadonlyMap<string, ApiDocument>,
-): ApiDocument | null {
-  return version?.answers ? (documents.get(version.answers) ?? null) : null;
-}
-
-async function versionsOf(agreement: Agreement, sha256: Sha256) {
-  const folder = dirname(agreement.file);
-  const file = join(folder, 'plan.yaml');
-  const plan = existsSync(file) ? readPlan(file) : [];
-  const { baseline } = agreement.openapi;
-  const paths = new Set([
-    baseline,
-    ...plan.flatMap((one) =>
-      one.versions.flatMap(({ document, answers }) => [document, answers ?? document]),
-    ),
-  ]);
-  const documents = new Map<string, ApiDocument>();
-  for (const path of paths) documents.set(path, await openFile(path, folder, sha256));
-  return { plan, documents, baseline: documents.get(baseline) as ApiDocument };
+/** Makes the emulator what version and windows say; tells what it runs now. */
+function putInForce(one: Running, start: Date): Pick<VersionSwitch, 'version' | 'published'> {
+  const { version, windows, emulator, side } = one;
+  const document = (version && side.documents.get(version.document)) ?? side.baseline;
+  const answers = answersOf(version, side.documents);
+  const headed = [...(version ? [version] : []), ...windows.flatMap(({ headers }) => headers ?? [])];
+  emulator.setVersion(document, plannedHeaders(headed, answers ?? document, start), answers);
+  emulator.fault(windows.map(outageFault).findLast((fault) => fault !== null) ?? null);
+  emulator.disturb(windows.flatMap((window) => side.disturbed.get(window) ?? []));
+  emulator.refuseCredentials(windows.some(({ credentials }) => credentials === 'refused'));
+  return { version: (answers ?? document).docVersion, published: answers === null };
 }
 
 function webhookSecrets({ contacts }: Agreement): string[] {

@@ -31,6 +31,7 @@ export type RefusalKind =
   | 'unauthorized'
   | 'forbidden'
   | 'not-found'
+  | 'gone' // it was there, and its day has come
   | 'method'
   | 'media'
   | 'too-large'

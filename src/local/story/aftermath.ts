@@ -1,7 +1,6 @@
 import type { Agreement, Journey } from '../../core/agreement/types.ts';
 import { daysBetween } from '../../core/drift/calendar.ts';
 import type { Change, DriftInEnvironment, PartnerState } from '../../core/ledger/types.ts';
-import { nameOf } from './narrate.ts';
 
 /**
  * What would have broken in production without a warning: for whom, how it hurts, and how many days lay
@@ -11,13 +10,14 @@ export function* aftermath(
   state: PartnerState,
   on: { agreements: readonly Agreement[]; journeys: readonly Journey[] },
 ): Generator<string> {
-  for (const change of Object.values(state.changes)) {
+  const name = on.agreements.find((one) => one.partner === state.partner)?.name ?? state.partner;
+  for (const change of Object.values(state.changes).filter(({ closedAt }) => closedAt === null)) {
     const lives = livesIn(state, change, 'production').filter((life) => life.facts.inForce);
     const shipped = lives.map((life) => life.confirmedAt ?? life.since).sort()[0];
     if (!shipped) continue;
     const told = firstTold(state, change);
     const days = told === null ? 0 : daysBetween(told, shipped);
-    yield `${change.ref}, ${nameOf(state.partner, on)}: what touches us reached production on ${shipped.slice(0, 10)}.`;
+    yield `${change.ref}, ${name}: what touches us reached production on ${shipped.slice(0, 10)}.`;
     for (const journey of touched(lives, on.journeys)) {
       yield `  ${journey.title} (${journey.who}): ${journey.hurts}.`;
     }

@@ -1,6 +1,9 @@
+import type { WalkedJourney } from '../../app/check-journey.ts';
 import type { CheckOutcome } from '../../app/check-report.ts';
 import type { Swept } from '../../app/sweep.ts';
-import type { VersionSwitch } from '../emulator/start-partners.ts';
+import { isCalled } from '../../app/walk-journey.ts';
+import type { Journey } from '../../core/agreement/types.ts';
+import type { Happening } from '../emulator/start-partners.ts';
 import { environmentsOf, type Tick } from '../schedule.ts';
 import type { Stage } from './stage.ts';
 
@@ -12,9 +15,10 @@ const LOOK_AT_MS = 6 * 3_600_000;
 export interface StoryDay {
   day: number;
   date: string;
-  switches: VersionSwitch[];
+  switches: Happening[];
   outcomes: CheckOutcome[];
   swept: Swept[];
+  walked: { journey: Journey; walked: WalkedJourney }[];
 }
 
 /** The day that the calendar stands in: 0 for the first; the one after where today was looked at already. */
@@ -36,6 +40,9 @@ export async function liveDay(stage: Stage, day: number): Promise<StoryDay> {
     ),
   );
   const outcomes = await Promise.all(ticks.map((tick) => pipeline.check(tick)));
+  const walked = [];
+  for (const journey of stage.journeys.filter(({ steps }) => steps.some(isCalled)))
+    walked.push({ journey, walked: await pipeline.walk(journey, { looked: ticks, tell: true }) });
   const swept = await Promise.all(stage.agreements.map(({ partner }) => pipeline.sweep(partner)));
-  return { day, date: now.toISOString().slice(0, 10), switches, outcomes, swept };
+  return { day, date: now.toISOString().slice(0, 10), switches, outcomes, swept, walked };
 }

@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createSimulatedCalendar, type SimulatedCalendar } from '../../adapters/clock/calendar.ts';
 import { realMonotonic } from '../../adapters/clock/real-monotonic.ts';
 import { sha256 } from '../../adapters/crypto/sha256.ts';
@@ -11,12 +10,14 @@ import type { Ports } from '../../app/ports.ts';
 import type { Agreement, Journey } from '../../core/agreement/types.ts';
 import { ForewarnError } from '../../core/errors.ts';
 import { parseEntry } from '../../core/ledger/parse-entry.ts';
+import { createDailyCheckpoint } from '../daily-checkpoint.ts';
 import { emulatedAgreement } from '../emulated-agreement.ts';
 import { inventWebhookSecret } from '../emulator/partner-credentials.ts';
 import { type Partners, startPartners } from '../emulator/start-partners.ts';
 import { emptyFolder, type OpenStore, openStore } from '../open-store.ts';
 import { createPipeline, type Pipeline } from '../pipeline.ts';
 import { startWebhookReceiver } from '../webhook-receiver.ts';
+import { requireEmulated } from './require-emulated.ts';
 
 /** Where the story is told: partners that are emulated here, a calendar that is compressed, real everything else. */
 export interface Stage {
@@ -39,7 +40,7 @@ const STORY_START = '2026-11-02T00:00:00.000Z';
 /**
  * Sets the stage in a data folder, or takes up the story that was cut off there.
  *
- * @throws ForewarnError `usage` where the agreements are not the samples; `locked` where another process
+ * @throws ForewarnError `usage` where a partner is not emulated here; `locked` where another process
  * holds the folder.
  */
 export async function setStage(options: {
@@ -53,7 +54,7 @@ export async function setStage(options: {
 }): Promise<Stage> {
   const { dir, cwd, contracts } = options;
   const { agreements, journeys } = loadAgreements({ cwd, sha256, ...(contracts ? { contracts } : {}) });
-  requireSamples(agreements);
+  requireEmulated(agreements);
   if (options.fresh) await emptyFolder(dir);
   const store = await openStore({ dir, clock: 'simulated', create: true });
   const opened: { close(): Promise<void> }[] = [store];
@@ -88,7 +89,7 @@ export async function setStage(options: {
       route: () => receiver.url,
     });
     const ports = options.wrap?.(wired) ?? wired;
-    const emulated = agreements.map((one) => emulatedAgreement(one, partners.urlsOf(one.partner)));
+    const emulated = agreements.map((one) => inHaste(emulatedAgreement(one, partners.urlsOf(one.partner))));
     const pipeline = createPipeline({
       ports,
       partners: await Promise.all(emulated.map((one) => preparePartner(one, cwd, sha256))),
@@ -96,12 +97,19 @@ export async function setStage(options: {
       by: { kind: 'schedule', id: 'story' },
       allowPrivate: true,
       emulated: () => true,
+      beforeLook: createDailyCheckpoint({ ...stores, ...ports }),
     });
     return { start, calendar, partners, agreements: emulated, journeys, pipeline, ports, mailbox, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** A day takes a second: who is emulated here is asked as fast as it answers. */
+function inHaste(agreement: Agreement): Agreement {
+  const { limits } = agreement;
+  return { ...agreement, limits: { ...limits, requestsPerSecond: Math.max(limits.requestsPerSecond, 50) } };
 }
 
 /** Names of the secrets that sign webhooks: the contact's own, else the partner's. */
@@ -119,13 +127,6 @@ function withWebhooks(
 ): Map<string, string> {
   const missing = webhookNames(agreements).filter((name) => !known.has(name));
   return new Map([...known, ...missing.map((name) => [name, inventWebhookSecret()] as const)]);
-}
-
-function requireSamples(agreements: readonly Agreement[]): void {
-  if (agreements.some((one) => existsSync(join(dirname(one.file), 'plan.yaml')))) return;
-  throw new ForewarnError('usage', 'compressed time works with the emulated sample partners only', {
-    fix: 'leave --story away to look at your own partners in real time',
-  });
 }
 
 /** First and last instant that the ledgers and runs of this folder tell of. */
