@@ -14,7 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 if (major(process.version) >= NEEDED) {
   module.enableCompileCache?.();
   const path = entry();
-  if (path.endsWith('.cjs')) require(path);
+  if (path.endsWith('.cjs')) runBuilt(path);
   else await import(pathToFileURL(path).href);
 } else {
   const node = candidates().find((path) => existsSync(path) && versionOf(path) >= NEEDED);
@@ -29,7 +29,8 @@ if (major(process.version) >= NEEDED) {
 
 /** What was built, unless a source of it is newer; what is published has no sources. `diff` is built by itself too. */
 function entry() {
-  const dist = join(root, 'dist');
+  // A package is what was built, with this file in it.
+  const dist = existsSync(join(root, 'main.mjs')) ? root : join(root, 'dist');
   const [name, built] =
     process.argv[2] === 'diff' ? ['diff', join(dist, 'diff.cjs')] : ['main', join(dist, 'main.mjs')];
   const source = join(root, 'src', 'cli', 'main.ts');
@@ -41,10 +42,34 @@ function entry() {
 function isUpToDate(name, builtAt) {
   try {
     const files = JSON.parse(readFileSync(join(root, 'dist', 'sources.json'), 'utf8'))[name];
-    return files.every((file) => statSync(join(root, file)).mtimeMs < builtAt);
+    // A few hundred of them, so that even joining their paths properly would be felt.
+    return files.every((file) => statSync(`${root}/${file}`).mtimeMs < builtAt);
   } catch {
     return false;
   }
+}
+
+/**
+ * Runs one file with what this version of Node made of its functions when it was built. Where there is nothing of this
+ * version, or it is refused, Node compiles what it runs; its own cache has less.
+ */
+function runBuilt(path) {
+  const script = compiled(path);
+  if (!script) return require(path);
+  const built = { exports: {} };
+  return script.runInThisContext()(built.exports, createRequire(path), built, path, dirname(path));
+}
+
+function compiled(path) {
+  const { version, platform, arch } = process;
+  const code = path.replace(/\.cjs$/, `-${version}-${platform}-${arch}.code`);
+  if (!existsSync(code)) return null;
+  const { Script } = require('node:vm');
+  const script = new Script(module.wrap(readFileSync(path, 'utf8')), {
+    filename: path,
+    cachedData: readFileSync(code),
+  });
+  return script.cachedDataRejected ? null : script;
 }
 
 function* candidatePaths() {

@@ -1,9 +1,12 @@
 import { InvalidArgumentError } from 'commander';
 import { nearest } from '../core/agreement/nearest.ts';
+import { isOurSide, OUR_SIDE } from '../core/agreement/our-side.ts';
 import type { Agreement, FailOn } from '../core/agreement/types.ts';
 import { ForewarnError } from '../core/errors.ts';
+import { VANTAGE } from '../core/ledger/vantage.ts';
 import type { ReportFormat } from '../core/report/surroundings.ts';
 import { environmentsOf, type Tick } from '../local/schedule.ts';
+import type { Within } from './check-allowance.ts';
 
 export interface CheckOptions {
   env?: string;
@@ -16,6 +19,15 @@ export interface CheckOptions {
   explain?: boolean;
   contracts?: string;
   allowPrivate?: boolean;
+  atOnce?: number;
+  /** Id of the one journey to walk. */
+  journey?: string;
+  /** How long ago what cannot be seen may have been seen last, to let it pass. */
+  allowNotVerified?: Within;
+  /** What an earlier check printed as JSON. */
+  lastReport?: string;
+  /** The name of the place that is looked from. */
+  vantage?: string;
 }
 
 /** What can make `check` exit with 1, strictest last. */
@@ -33,6 +45,18 @@ export function readFailOn(text: string): FailOn {
   const found = FAIL_ON.find((one) => one === text);
   if (!found) throw new InvalidArgumentError(`must be one of ${FAIL_ON.join(', ')}`);
   return found;
+}
+
+/** Reads `--at-once`. */
+export function readAtOnce(text: string): number {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('must be a number from 1 to 999');
+  return Number(text);
+}
+
+/** Reads `--vantage`. */
+export function readVantage(text: string): string {
+  if (!VANTAGE.test(text)) throw new InvalidArgumentError('must be a name such as office or cloud-eu');
+  return text;
 }
 
 /**
@@ -67,11 +91,18 @@ export function chosenTicks(
   );
   const chosen = options.env ? ticks.filter((tick) => tick.environment === options.env) : ticks;
   if (options.offline && (chosen.length > 0 || !options.env))
-    return agreements.map(({ partner }) => ({ partner, environment: null, due }));
+    return agreements.flatMap((agreement) => offlineTicks(agreement, options.env, due));
   if (chosen.length > 0 || !options.env) return chosen;
   const known = [...new Set(ticks.flatMap((tick) => tick.environment ?? []))];
   const near = nearest(options.env, known);
   throw new ForewarnError('not-found', `no partner here has an environment "${options.env}"`, {
     fix: near ? `did you mean ${near}?` : `environments: ${known.join(', ') || 'none'}`,
   });
+}
+
+/** Without a call, all environments of a side are one look. */
+function offlineTicks({ partner, ours }: Agreement, env: string | undefined, due: number): Tick[] {
+  const sides = [...(isOurSide(env ?? null) ? [] : [null]), ...(ours ? [OUR_SIDE] : [])];
+  const chosen = env === undefined || isOurSide(env) ? sides : [null];
+  return chosen.map((environment) => ({ partner, environment, due }));
 }

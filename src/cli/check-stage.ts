@@ -2,15 +2,20 @@ import { join, resolve } from 'node:path';
 import { realCalendar } from '../adapters/clock/calendar.ts';
 import { realMonotonic } from '../adapters/clock/real-monotonic.ts';
 import { sha256 } from '../adapters/crypto/sha256.ts';
+import { createLookMemory } from '../adapters/files/look-memory.ts';
 import { preparePartner } from '../adapters/files/prepare-partner.ts';
+import { createQuotaStore } from '../adapters/files/quota-store.ts';
+import { userFolder } from '../adapters/files/user-folder.ts';
 import { isEmulator } from '../adapters/http/is-emulator.ts';
+import { namedProxy, proxyNote } from '../adapters/http/named-proxy.ts';
 import { silentLog } from '../adapters/log/line-log.ts';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets.ts';
 import { wire } from '../adapters/wire.ts';
 import type { Ports } from '../app/ports.ts';
 import type { Agreement, Environment, Journey } from '../core/agreement/types.ts';
+import { createDailyCheckpoint } from '../local/daily-checkpoint.ts';
 import { createMemoryStores, type Stores } from '../local/memory-store.ts';
-import { openStore } from '../local/open-store.ts';
+import type { OpenStore } from '../local/open-store.ts';
 import { createPipeline, type Pipeline } from '../local/pipeline.ts';
 import type { CheckOptions } from './check-options.ts';
 import { makeDataDir } from './data-dir.ts';
@@ -41,6 +46,8 @@ export async function openCheckStage(on: {
       }),
     ),
   );
+  const note = options.offline ? null : proxyNote(io.env);
+  if (note) io.err(`forewarn: ${note}\n`);
   const store = await openStores(options, io.cwd);
   const allowPrivate = options.allowPrivate ?? false;
   const ports = wire({
@@ -48,11 +55,14 @@ export async function openCheckStage(on: {
     calendar: realCalendar,
     monotonic: realMonotonic,
     secrets: createEnvSecrets(io.env),
+    proxy: namedProxy(io.env),
     mailbox: join(store.dir, 'mailbox'),
     allowPrivate,
     log: silentLog,
     toolVersion: toolVersion(),
     cwd: io.cwd,
+    quotas: createQuotaStore(() => userFolder(io.env)),
+    memory: createLookMemory(() => userFolder(io.env)),
   });
   const pipeline = createPipeline({
     ports,
@@ -62,6 +72,9 @@ export async function openCheckStage(on: {
     allowPrivate,
     emulated: await emulatedHere(agreements, allowPrivate && !options.offline && !options.dryRun),
     offline: options.offline ?? false,
+    ...(store.signing ? { beforeLook: createDailyCheckpoint({ ...store.signing, ...ports }) } : {}),
+    ...(options.vantage === undefined ? {} : { vantage: options.vantage }),
+    ...(options.atOnce === undefined ? {} : { atOnce: options.atOnce }),
   });
   return { pipeline, ports, allowPrivate, close: store.close };
 }
@@ -80,16 +93,21 @@ async function emulatedHere(
   return ({ url }) => emulated.includes(url);
 }
 
+/** What signs the finished days of a data folder. */
+type Signing = Pick<OpenStore, 'checkpoints' | 'signer'>;
+
 async function openStores(
   { state, offline }: CheckOptions,
   cwd: string,
-): Promise<{ stores: Stores; dir: string; close(): Promise<void> }> {
+): Promise<{ stores: Stores; signing?: Signing; dir: string; close(): Promise<void> }> {
   const memory = createMemoryStores();
   if (state === undefined) return { stores: memory, dir: cwd, close: async () => {} };
   const dir = resolve(cwd, state);
+  // The table is loaded where there is one: without a data folder it is half of what a check would read to start.
+  const { openStore } = await import('../local/open-store.ts');
   if (!offline) makeDataDir(dir);
   const { close, ...stores } = await openStore({ dir, clock: 'real', create: !offline });
-  if (!offline) return { stores, dir, close };
+  if (!offline) return { stores, signing: stores, dir, close };
   // A look that sees nothing is no entry: it reads the history and leaves it as it is.
   for (const partner of await stores.ledger.partners()) {
     for await (const entry of stores.ledger.entries(partner)) await memory.ledger.append(partner, entry);

@@ -1,5 +1,6 @@
 import { sha256 } from '../adapters/crypto/sha256.ts';
 import { type LoadedDocument, loadSourced } from '../adapters/files/load-document.ts';
+import type { TextMemory } from '../adapters/files/text-memory.ts';
 import { openDocument } from '../core/openapi/document/open-document.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import type { SourceMap } from '../core/openapi/source/source-map.ts';
@@ -15,11 +16,15 @@ export interface ComparedDocument {
   source: SourceMap;
 }
 
-/** Reads a document from a file, a URL, a revision of git, or `-` for the standard input. */
+/**
+ * Reads a document from a file, a URL, a revision of git, or `-` for the standard input. Of two that are read with one
+ * memory, the second shares with the first what both write alike.
+ */
 export async function openCompared(
   location: string,
   options: DiffOptions,
   io: CliIo,
+  memory: TextMemory,
 ): Promise<ComparedDocument> {
   io.progress?.(`reading ${location}`);
   const loaded = await loadSourced(location, {
@@ -28,9 +33,10 @@ export async function openCompared(
     externalRefs: options.externalRef,
     fetchText: async (url) => {
       const { createFetchText } = await import('../adapters/http/fetch-text.ts');
-      return createFetchText({ ...LIMITS, allowPrivate: options.allowPrivate === true })(url);
+      return createFetchText({ ...LIMITS, allowPrivate: options.allowPrivate === true, env: io.env })(url);
     },
     readInput: io.readInput,
+    memory,
   });
   tellProblems(loaded, io);
   try {

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { sha256 } from '../adapters/crypto/sha256.ts';
 import { loadAgreements } from '../adapters/files/load-agreements.ts';
+import { splitPacts } from '../adapters/files/load-our-side.ts';
 import { loadPact, loadPacts } from '../adapters/files/load-pacts.ts';
 import { loadUses } from '../adapters/files/load-uses.ts';
 import { shown } from '../adapters/files/problems.ts';
@@ -32,7 +33,7 @@ export function loadOurSide(options: DiffOptions, cwd: string): OurSide {
     options.agreement !== undefined || options.partner !== undefined ? agreedIn(options, cwd) : null;
   const agreement = agreed?.agreement ?? null;
   const pacts = [
-    ...(agreement ? loadPacts(agreement) : []),
+    ...(agreement ? splitPacts(agreement, loadPacts(agreement)).theirs : []),
     ...(options.pact ?? []).map((file) => loadPact(resolve(cwd, file))),
   ];
   const uses = [

@@ -1,7 +1,8 @@
-import { writeFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { sha256 } from '../adapters/crypto/sha256.ts';
+import { createTextMemory } from '../adapters/files/text-memory.ts';
 import { diffReport } from '../app/diff.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { PolicyNote } from '../core/policy/types.ts';
@@ -13,6 +14,8 @@ import type { OurSide } from './diff-usage.ts';
 import { witnessing } from './diff-witness.ts';
 import { onlyExplained } from './explained.ts';
 import type { CliIo } from './io.ts';
+import { gathered } from './output.ts';
+import { keepYoungSpaceSmall } from './young-space.ts';
 
 /** `diff BASELINE OBSERVED`: what changed between two documents, and what of it touches us. */
 export function registerDiff(program: Command, io: CliIo): void {
@@ -44,8 +47,10 @@ async function diff(baseline: string, observed: string, options: DiffOptions, io
   }
   const ours = await ourSide(options, io);
   const given = await givenPolicy(options, io);
-  const before = await openCompared(baseline, options, io);
-  const after = await openCompared(observed, options, io);
+  const memory = createTextMemory();
+  const before = await openCompared(baseline, options, io, memory);
+  keepYoungSpaceSmall();
+  const after = await openCompared(observed, options, io, memory);
   io.progress?.('comparing');
   const documents = { baseline: before.document, observed: after.document };
   const explain = options.explain === true || options.explainOnly !== undefined;
@@ -64,15 +69,17 @@ async function diff(baseline: string, observed: string, options: DiffOptions, io
   });
   io.progress?.('');
   const shown = options.explainOnly === undefined ? report : onlyExplained(report, options.explainOnly);
-  const text = renderReport(shown, options.format, {
-    colour: io.colour && options.out === undefined,
-    failOn,
-    sources: { baseline: before.source, observed: after.source },
-    explain,
-    title: `${titleOf(baseline)}, ${titleOf(observed)}`,
-  } satisfies Surroundings);
-  if (options.out === undefined) io.out(text);
-  else write(options.out, text, io);
+  const pieces = gathered(
+    renderReport(shown, options.format, {
+      colour: io.colour && options.out === undefined,
+      failOn,
+      sources: { baseline: before.source, observed: after.source },
+      explain,
+      title: `${titleOf(baseline)}, ${titleOf(observed)}`,
+    } satisfies Surroundings),
+  );
+  if (options.out !== undefined) write(options.out, pieces, io);
+  else for (const piece of pieces) io.out(piece);
   for (const note of [...given.notes, ...notes]) io.err(noteLine(note));
   io.setExit(exit);
 }
@@ -91,9 +98,14 @@ async function givenPolicy({ severity, ignore }: DiffOptions, io: CliIo) {
   return loadPolicy({ severity, ignore }, { cwd: io.cwd, ids: RULES.map(({ id }) => id) });
 }
 
-function write(path: string, text: string, io: CliIo): void {
+function write(path: string, pieces: Iterable<string>, io: CliIo): void {
   try {
-    writeFileSync(resolve(io.cwd, path), text);
+    const file = openSync(resolve(io.cwd, path), 'w');
+    try {
+      for (const piece of pieces) writeSync(file, piece);
+    } finally {
+      closeSync(file);
+    }
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     throw new ForewarnError('usage', `the output cannot be written (${code})`, { place: { file: path } });

@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { loadAgreements } from '../adapters/files/load-agreements.ts';
+import { isOurSide, ourSide } from '../core/agreement/our-side.ts';
 import { secretVariable } from '../core/agreement/secrets.ts';
 import type { Agreement, Environment } from '../core/agreement/types.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { Sha256 } from '../core/hash.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
+import { type Missing, missingOf } from '../local/emulator/missing.ts';
 import { openFile } from '../local/emulator/open-file.ts';
 import { credentialsFor, documentAuth, inventSecret } from '../local/emulator/partner-credentials.ts';
 import { readPlan } from '../local/emulator/read-plan.ts';
 import type { Credentials, OperationHeaders } from '../local/emulator/types.ts';
-import { plannedHeaders, versionAt } from '../local/emulator/version-plan.ts';
+import { plannedHeaders, versionAt, windowsAt } from '../local/emulator/version-plan.ts';
+import { dayOfAsOf, type KnownThen, knownThen } from './emulate-as-of.ts';
 import type { CliIo } from './io.ts';
 import { placed } from './placed.ts';
 
@@ -21,11 +24,18 @@ export interface EmulateOptions {
   asOf?: string;
   port?: string;
   contracts?: string;
+  state?: string;
+  allowPrivate?: boolean;
+  fault?: string;
+  drift?: string;
+  at?: string;
 }
 
 /** What is to be emulated. */
 export interface Emulation {
   name: string;
+  /** Whose rules beyond the document it has. */
+  rules: string;
   document: ApiDocument;
   /** The document by which it answers, where the plan says that it is another. */
   answers: ApiDocument | null;
@@ -34,9 +44,11 @@ export interface Emulation {
   secret: string | null;
   /** Environment variable under which `check` looks for the secret; null without an agreement or secret. */
   variable: string | null;
+  /** What it has no more by the day of `--as-of`. */
+  missing?: Missing;
+  /** The day of `--as-of`, and what is applied by it and why. */
+  asOf?: { day: string; lines: string[] };
 }
-
-const DAY_MS = 86_400_000;
 
 /**
  * Finds document and credentials: from the agreement, or from `--document` alone.
@@ -70,7 +82,9 @@ export async function chooseEmulation(
     const known = agreements.map((one) => one.partner).join(', ');
     throw new ForewarnError('not-found', `there is no agreement with ${partner}`, { fix: `known: ${known}` });
   }
-  return agreed(agreement, options, io, sha256);
+  if (!agreement.ours || !isOurSide(options.env ?? null)) return agreed(agreement, options, io, sha256);
+  const own = await agreed(ourSide(agreement, false), options, io, sha256);
+  return { ...own, rules: agreement.we };
 }
 
 async function alone(
@@ -83,7 +97,8 @@ async function alone(
   const auth = documentAuth(document, partner ?? 'emulated');
   const secret = auth && inventSecret(auth, document);
   const credentials = secret === null ? null : credentialsFor(auth, document, secret);
-  return { name: partner ?? file, document, answers: null, headers: {}, credentials, secret, variable: null };
+  const name = partner ?? file;
+  return { name, rules: name, document, answers: null, headers: {}, credentials, secret, variable: null };
 }
 
 async function agreed(
@@ -94,26 +109,35 @@ async function agreed(
 ): Promise<Emulation> {
   const environment = environmentOf(agreement, options.env);
   const planned = options.document ? null : plannedVersion(agreement, environment, options.asOf, io.cwd);
-  const location = options.document ?? planned?.version.document ?? agreement.openapi.baseline;
-  const document = await opened(location, io, sha256);
-  const running = planned?.version.answers;
-  const answers = running ? await opened(running, io, sha256) : null;
-  const headers = planned ? plannedHeaders(planned.version, planned.start) : {};
+  const location = options.document ?? planned?.version?.document ?? agreement.openapi.baseline;
+  const written = await opened(location, io, sha256);
+  const known =
+    options.asOf === undefined ? null : await knownOn(agreement, written, options, { io, sha256 });
+  const document = known?.document ?? written;
+  const more = known ? { missing: missingOf(known.asOf.gone), asOf: known } : {};
+  const later = planned?.version?.answers;
+  const answers = later ? await opened(later, io, sha256) : null;
+  const headers = planned ? plannedHeaders(planned.headed, answers ?? document, planned.start) : {};
   const name = environment ? `${agreement.partner} ${environment.name}` : agreement.partner;
+  const running = { name, rules: agreement.partner, document, answers, headers, ...more };
   const auth = environment?.auth ?? null;
-  if (auth === null)
-    return { name, document, answers, headers, credentials: null, secret: null, variable: null };
+  if (auth === null) return { ...running, credentials: null, secret: null, variable: null };
   const variable = secretVariable(auth.secret);
   const secret = io.env[variable] || inventSecret(auth, document);
-  return {
-    name,
-    document,
-    answers,
-    headers,
-    credentials: credentialsFor(auth, document, secret),
-    secret,
-    variable,
-  };
+  return { ...running, credentials: credentialsFor(auth, document, secret), secret, variable };
+}
+
+/** What is known of the day, by the partner's own marks, the agreement and, where it is named, the history. */
+async function knownOn(
+  agreement: Agreement,
+  document: ApiDocument,
+  { asOf = '0', state, allowPrivate = false }: EmulateOptions,
+  doors: { io: CliIo; sha256: Sha256 },
+): Promise<KnownThen & { day: string }> {
+  const now = new Date();
+  const today = now.toISOString().slice(0, 10);
+  const day = dayOfAsOf(asOf, now).toISOString().slice(0, 10);
+  return { ...(await knownThen(agreement, { document, day, today, state, allowPrivate }, doors)), day };
 }
 
 async function opened(location: string, io: CliIo, sha256: Sha256): Promise<ApiDocument> {
@@ -137,15 +161,14 @@ function environmentOf(agreement: Agreement, name: string | undefined): Environm
 function plannedVersion(agreement: Agreement, environment: Environment | null, asOf = '0', cwd: string) {
   const file = join(dirname(agreement.file), 'plan.yaml');
   if (!environment || !existsSync(file)) {
-    if (asOf === '0') return null;
-    throw new ForewarnError('usage', `${agreement.partner} has no plan.yaml for --as-of`);
+    return null;
   }
   const today = new Date();
   const start = new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate()));
-  const at = /^\d{1,6}$/.test(asOf) ? start.getTime() + Number(asOf) * DAY_MS : Date.parse(asOf);
-  if (Number.isNaN(at)) {
-    throw new ForewarnError('usage', '--as-of must be a day (0, 1, ...) or an ISO date');
-  }
-  const version = versionAt(readPlan(file, cwd), environment.name, new Date(at), start);
-  return version && { version, start };
+  const plan = readPlan(file, cwd);
+  const at = dayOfAsOf(asOf, today);
+  const version = versionAt(plan, environment.name, at, start);
+  const windows = windowsAt(plan, environment.name, at, start);
+  const headed = [...(version ? [version] : []), ...windows.flatMap(({ headers }) => headers ?? [])];
+  return { version, headed, start };
 }

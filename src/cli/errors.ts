@@ -5,7 +5,7 @@ import { plainText } from '../core/report/plain-text.ts';
 
 const LEAD: Partial<Record<ForewarnError['code'], string>> = {
   locked: 'the data folder is in use: ',
-  storage: 'the data folder does not answer: ',
+  storage: 'what is kept cannot be used: ',
   integrity: 'the history does not verify: ',
   internal: 'a fault of Forewarn itself: ',
 };

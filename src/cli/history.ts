@@ -1,18 +1,25 @@
 import type { Command } from 'commander';
-import { sha256 } from '../adapters/crypto/sha256.ts';
 import { type HistoryRecord, history } from '../app/history.ts';
-import { type VerifiedLedger, verifyLedger } from '../app/verify-ledger.ts';
+import { knownThen } from '../app/history-as-of.ts';
 import { ForewarnError } from '../core/errors.ts';
+import { knownThenText } from '../core/report/known-then.ts';
 import { plainText } from '../core/report/plain-text.ts';
+import { spanOf } from './between.ts';
+import { registerHistoryErase } from './history-erase.ts';
+import { registerHistoryExport } from './history-export.ts';
+import { registerHistoryVerify } from './history-verify.ts';
+import { lastInstant } from './instant.ts';
 import type { CliIo } from './io.ts';
 import { formatOf, partnersOf, withStore } from './with-store.ts';
 
 interface Options {
   state?: string;
   format?: string;
+  asOf?: string;
+  between?: string[];
 }
 
-/** `history [PARTNER]` and `history verify`: the ledger, to read and to check. */
+/** `history [PARTNER]` and what is done with it: the ledger, to read, to check, to hand over, to forget parts of. */
 export function registerHistory(program: Command, io: CliIo): void {
   const command = program
     .command('history')
@@ -20,26 +27,41 @@ export function registerHistory(program: Command, io: CliIo): void {
     .argument('[partner]', 'only this partner')
     .option('--state <dir>', 'data folder (default: .forewarn)')
     .option('--format <format>', 'human or json (default: human)')
-    .addHelpText('after', '\nExamples:\n  forewarn history acme-pay\n  forewarn history verify')
-    .action((partner: string | undefined, options: Options) => show(partner, options, io));
-  command
-    .command('verify')
-    .description('Check the hash chain of every partner, and what was derived from it')
-    .configureHelp({ showGlobalOptions: true })
+    .option('--as-of <instant>', 'what was known then: a date (its end, UTC) or an ISO 8601 time')
+    .option('--between <instants...>', 'only entries from one instant to another, both included')
     .addHelpText(
       'after',
-      '\nExample:\n  forewarn history verify --state .forewarn\n\nExits with 0 (everything holds), 2 (something does not) or 3 (there was nothing to verify).',
+      '\nExamples:\n  forewarn history acme-pay\n  forewarn history acme-pay --as-of 2026-11-20\n  forewarn history acme-pay --between 2026-11-01 2026-11-20\n  forewarn history verify',
     )
-    .action((_options: Options, verify: Command) => check(verify.optsWithGlobals<Options>(), io));
+    .action((partner: string | undefined, options: Options) => show(partner, options, io));
+  registerHistoryVerify(command, io);
+  registerHistoryExport(command, io);
+  registerHistoryErase(command, io);
 }
 
-async function show(partner: string | undefined, options: Options, io: CliIo): Promise<void> {
+async function show(named: string | undefined, options: Options, io: CliIo): Promise<void> {
   const format = formatOf(options.format, ['human', 'json']);
+  if (options.asOf !== undefined && options.between)
+    throw new ForewarnError('usage', '--as-of and --between do not go together', {
+      fix: 'ask for one of them',
+    });
+  const { span, partner } = spanOf(options.between, named);
+  const asOf = options.asOf === undefined ? null : lastInstant(options.asOf, '--as-of');
   await withStore(options.state, io, async (store) => {
+    const partners = await partnersOf(store, partner);
+    if (asOf !== null) {
+      const then = [];
+      for (const name of partners) then.push(await knownThen(store, name, asOf));
+      if (format === 'json')
+        io.out(`${JSON.stringify({ schema: 'forewarn.as-of/1', partners: then }, null, 2)}\n`);
+      else io.out(then.map(knownThenText).join(''));
+      return;
+    }
     const entries: (HistoryRecord & { partner: string })[] = [];
-    for (const name of await partnersOf(store, partner)) {
+    for (const name of partners) {
       if (format === 'human') io.out(`${name}\n`);
       for await (const record of history(store, name)) {
+        if (span && (record.at < span.from || record.at > span.to)) continue;
         if (format === 'human') io.out(recordText(record));
         else entries.push({ partner: name, ...record });
       }
@@ -52,30 +74,4 @@ function recordText(record: HistoryRecord): string {
   const at = record.at.slice(0, 16).replace('T', ' ');
   const head = `  ${String(record.seq).padStart(4)}  ${at}  ${record.by.kind} ${plainText(record.by.id, 40)}  ${record.hash.slice(0, 12)}`;
   return `${[head, ...record.lines.map((line) => `        ${plainText(line, 240)}`)].join('\n')}\n`;
-}
-
-async function check(options: Options, io: CliIo): Promise<void> {
-  const format = formatOf(options.format, ['human', 'json']);
-  const ledgers = await withStore(options.state, io, (store) => verifyLedger({ ...store, sha256 }));
-  if (format === 'json') io.out(`${JSON.stringify({ schema: 'forewarn.verify/1', ledgers }, null, 2)}\n`);
-  else if (ledgers.length === 0) io.out('The ledger is empty: there was nothing to verify.\n');
-  else io.out(`${ledgers.map(verifiedText).join('\n')}\n`);
-  if (ledgers.length === 0) io.setExit(3);
-  const bad = ledgers.filter((one) => !one.ok);
-  if (bad.length > 0)
-    throw new ForewarnError(
-      'integrity',
-      `the history of ${bad.map((one) => one.partner).join(', ')} is not what was written`,
-      {
-        fix: 'keep the folder as it is, and compare it with a copy or with the heads in notices that were sent',
-      },
-    );
-}
-
-function verifiedText(one: VerifiedLedger): string {
-  const entries = one.entries === 1 ? '1 entry holds' : `${one.entries} entries hold`;
-  if (one.fault) return `✗ ${one.partner}: ${entries}; entry ${one.fault.seq} does not (${one.fault.why})`;
-  if (one.projection === 'differs')
-    return `✗ ${one.partner}: ${entries}; the present that was kept differs from them`;
-  return `✓ ${one.partner}: ${entries}, head ${one.head}`;
 }

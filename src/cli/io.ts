@@ -11,9 +11,15 @@ export interface CliIo {
   env: Record<string, string | undefined>;
   /** True on a terminal that wants colour (NO_COLOR and FORCE_COLOR obeyed). */
   colour: boolean;
+  /** Columns of the terminal that shows the output; left out where it is none. */
+  columns?: number;
+  /** How this command was called, to be typed again; left out: `forewarn`. */
+  command?: string;
   setExit(code: ExitCode): void;
   /** Says what is being done, until the next word or `''`; only where a person looks at the error output. */
   progress?(doing: string): void;
+  /** Asks the person at the terminal for one line; null: there is none any more. Absent where nobody is there. */
+  ask?(question: string): Promise<string | null>;
   /** All of the standard input as text. */
   readInput?(): Promise<string>;
   /** Aborted by Ctrl-C or SIGTERM. */

@@ -48,11 +48,13 @@ export function countText(changes: readonly RegistrationChange[]): string {
 
 /** What a person should know or prepare; nothing where there is nothing. */
 export function notesText(notes: ReadonlyMap<string, DeploymentNotes>): string {
-  const readOnly = [...notes].flatMap(([partner, one]) => one.readOnly.map((name) => `${partner} ${name}`));
+  const makesRecords = [...notes].flatMap(([partner, one]) =>
+    one.makesRecords.map((name) => `${partner} ${name}`),
+  );
   const secrets = secretsOf(notes);
   return [
-    ...(readOnly.length > 0
-      ? [`\nLooked at read-only on AWS, although their mode is full: ${readOnly.join(', ')}`]
+    ...(makesRecords.length > 0
+      ? [`\nRecords are made there and taken away again, as the mode is full: ${makesRecords.join(', ')}`]
       : []),
     ...(secrets.length > 0
       ? ['\nSecrets that the deployment looks for; create those that are missing:']
@@ -76,9 +78,9 @@ export function registrationJson(on: {
   notes: ReadonlyMap<string, DeploymentNotes>;
 }): string {
   const { notes, ...rest } = on;
-  const readOnly = [...notes].flatMap(([partner, one]) =>
-    one.readOnly.map((environment) => ({ partner, environment })),
+  const makesRecords = [...notes].flatMap(([partner, one]) =>
+    one.makesRecords.map((environment) => ({ partner, environment })),
   );
-  const whole = { schema: 'forewarn.registration/1', ...rest, readOnly, secrets: secretsOf(notes) };
+  const whole = { schema: 'forewarn.registration/1', ...rest, makesRecords, secrets: secretsOf(notes) };
   return `${JSON.stringify(whole, null, 2)}\n`;
 }

@@ -3,12 +3,18 @@ import { realCalendar } from '../adapters/clock/calendar.ts';
 import { realMonotonic } from '../adapters/clock/real-monotonic.ts';
 import { sha256 } from '../adapters/crypto/sha256.ts';
 import { loadAgreements } from '../adapters/files/load-agreements.ts';
+import { createLookMemory } from '../adapters/files/look-memory.ts';
 import { preparePartner } from '../adapters/files/prepare-partner.ts';
+import { createQuotaStore } from '../adapters/files/quota-store.ts';
+import { userFolder } from '../adapters/files/user-folder.ts';
+import { namedProxy, proxyNote } from '../adapters/http/named-proxy.ts';
 import { createLineLog } from '../adapters/log/line-log.ts';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets.ts';
 import { wire } from '../adapters/wire.ts';
 import { ForewarnError } from '../core/errors.ts';
+import { walkedWords } from '../core/report/journey-words.ts';
 import { VERDICT_WORDS } from '../core/report/words.ts';
+import { createDailyCheckpoint } from '../local/daily-checkpoint.ts';
 import { serveLocalPage } from '../local/local-page.ts';
 import { emptyFolder, openStore } from '../local/open-store.ts';
 import { createPipeline } from '../local/pipeline.ts';
@@ -42,12 +48,17 @@ export async function startReal(start: Start, io: CliIo): Promise<void> {
       calendar: realCalendar,
       monotonic: realMonotonic,
       secrets: createEnvSecrets(io.env),
+      proxy: namedProxy(io.env),
       log: createLineLog((line) => io.err(line)),
       toolVersion: toolVersion(),
       cwd: io.cwd,
+      quotas: createQuotaStore(() => userFolder(io.env)),
+      memory: createLookMemory(() => userFolder(io.env)),
       mailbox: join(dir, 'mailbox'),
       allowPrivate,
     });
+    const note = proxyNote(io.env);
+    if (note) ports.log.info(note);
     const pipeline = createPipeline({
       ports,
       partners,
@@ -55,6 +66,7 @@ export async function startReal(start: Start, io: CliIo): Promise<void> {
       by: { kind: 'schedule', id: 'start' },
       allowPrivate,
       emulated: () => false,
+      beforeLook: createDailyCheckpoint({ ...stores, ...ports }),
     });
     const page = await serveLocalPage({ port: start.port, ports, agreements, journeys, pipeline });
     io.out(`Forewarn looks at ${agreements.length} partners. Page: ${page.url}  (Ctrl-C ends it)\n`);
@@ -68,6 +80,10 @@ export async function startReal(start: Start, io: CliIo): Promise<void> {
           const place = `${tick.partner} ${tick.environment ?? '(documents)'}`;
           if (outcome instanceof Error) io.err(`${place}: ${outcome.message}\n`);
           else io.out(`${outcome.look.at} ${place}: ${VERDICT_WORDS[outcome.decision.verdict]}\n`);
+        },
+        walked: ({ title }, outcome) => {
+          if (outcome instanceof Error) io.err(`${title}: ${outcome.message}\n`);
+          else io.out(`${realCalendar.now().toISOString()} ${title}: ${walkedWords(outcome)}\n`);
         },
       });
     } finally {

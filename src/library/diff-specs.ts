@@ -1,4 +1,5 @@
 import { type DiffInput, diffReport } from '../app/diff.ts';
+import { wholeFinding } from '../app/report-finding.ts';
 import { settleWitness } from '../app/settle-witness.ts';
 import { showingToUs } from '../app/show-to-us.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -56,7 +57,17 @@ export function diffSpecs(baseline: object, observed: object, options: DiffSpecs
     ...usage,
   });
   const { findings, summary, notVerified } = report;
-  return { findings, rows: rowsOf(findings), summary, notes, notVerified };
+  let whole: ReportFinding[] | null = null;
+  return {
+    get findings() {
+      whole ??= findings.map(wholeFinding);
+      return whole;
+    },
+    rows: rowsOf(findings),
+    summary,
+    notes,
+    notVerified,
+  };
 }
 
 /** Witnesses that are made whole: each costs about as much as finding it. */
