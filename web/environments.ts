@@ -24,11 +24,20 @@ export function environmentsTable(view: PartnerView, sources: boolean): Html {
     const why = blind
       ? html`<br><span class="why">${FAILURE_WORDS[blind.class]}, since ${time(blind.since)}</span>`
       : NOTHING;
+    const hidden = Object.entries(one?.unseen ?? {}).map(
+      ([operation, { class: kind, since }]) =>
+        html`<br><span class="why">${operation}: ${FAILURE_WORDS[kind]}, since ${time(since)}</span>`,
+    );
     const said = SOURCES.map((source) => {
       const verdict = one?.sources?.[source];
-      return html`<td>${verdict ? SOURCE_VERDICT_WORDS[verdict] : '–'}</td>`;
+      return html`${verdict ? SOURCE_VERDICT_WORDS[verdict] : '–'}`;
     });
-    return html`<tr><th scope="row">${name || 'documents'}</th><td>${verdictBadge(one?.verdict ?? null)}${why}</td><td>${time(one?.since ?? null)}</td>${sources ? said : ''}</tr>`;
+    return [
+      html`${name || 'documents'}`,
+      html`${verdictBadge(one?.verdict ?? null)}${why}${hidden}`,
+      time(one?.since ?? null),
+      ...(sources ? said : []),
+    ];
   });
   const heads = ['Environment', 'Stands', 'Since'];
   return table(

@@ -34,6 +34,101 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/today": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has what to do, by date */
+        get: operations["getToday"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/coming": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What will change, by date
+         * @description From what is known already; no call is made. A deployment tells what its ledgers and agreements say; marks that
+         *     stand in an agreed document alone are told by `forewarn coming`.
+         */
+        get: operations["getComing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/{ref}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One change with its evidence, and what each side was told or would be */
+        get: operations["getChange"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/{ref}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the held notices of a change back until a day
+         * @description In the name of the person whose token it is. They can still be released before.
+         */
+        post: operations["holdChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/changes/{ref}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide that the held notices of a change never leave
+         * @description In the name of the person whose token it is. It cannot be undone; later notices of the change wait anew.
+         */
+        post: operations["dropChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/changes/{ref}/release": {
         parameters: {
             query?: never;
@@ -48,6 +143,26 @@ export interface paths {
          * @description In the name of the person whose token it is. Releasing twice does nothing more.
          */
         post: operations["releaseChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/signals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what people say of a journey
+         * @description Counted by the hour in the name of the person whose token it is. A deployment does not keep the text.
+         */
+        post: operations["reportSignal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -135,6 +250,182 @@ export interface components {
             open: string[];
             /** @description References of the changes with notices that wait for a release. */
             waiting: string[];
+            line: components["schemas"]["PartnerLine"];
+        };
+        /** @description The partner in one line. */
+        PartnerLine: {
+            verdict: components["schemas"]["Verdict"];
+            /**
+             * Format: date-time
+             * @description The last look; of several environments, at the one that was looked at longest ago.
+             */
+            lookedAt: string | null;
+            /** @description Its age in milliseconds. */
+            ageMs: number | null;
+            /** @description How much of what we use the last looks saw; null where that is not on record. */
+            coverage: {
+                used: number;
+                exercised: number;
+            } | null;
+            /**
+             * Format: date
+             * @description The next date that is known.
+             */
+            next: string | null;
+            /** @description References of changes, or classes of what cannot be checked, by whose step it is. */
+            waitsFor: {
+                ours: string[];
+                theirs: string[];
+            };
+        };
+        /** @enum {string} */
+        Side: "ours" | "theirs";
+        /** Format: date */
+        Day: string;
+        Today: {
+            /**
+             * Format: date-time
+             * @description The instant that days are counted from.
+             */
+            at: string;
+            steps: components["schemas"]["TodayStep"][];
+        };
+        TodayStep: {
+            /** @description Null: it is about a journey. */
+            partner: string | null;
+            change: string | null;
+            journey: string | null;
+            /** @enum {string} */
+            kind: "release" | "step" | "answer" | "sight" | "read" | "journey";
+            /** @enum {string} */
+            who: "ours" | "theirs" | "both";
+            what: string;
+            why: string | null;
+            /** @enum {string} */
+            when: "now" | "dated" | "undated";
+            /** Format: date */
+            by: string | null;
+            late: boolean;
+        };
+        ComingChanges: {
+            /**
+             * Format: date-time
+             * @description The instant that days are counted from.
+             */
+            at: string;
+            coming: components["schemas"]["ComingChange"][];
+            toRead: components["schemas"]["ToRead"][];
+        };
+        ComingChange: {
+            partner: components["schemas"]["PartnerName"];
+            change: string | null;
+            environment: string | null;
+            what: string;
+            /**
+             * Format: date
+             * @description Null: no date is known.
+             */
+            on: string | null;
+            daysLeft: number | null;
+            /** @enum {string} */
+            known: "sunset header" | "document" | "baseline" | "agreement" | "answer" | "feed" | "deprecation header" | "sandbox";
+            /**
+             * @description Whether the days left cover our own migration.
+             * @enum {string}
+             */
+            timing: "late" | "in-time" | "unknown";
+            /** @description What else is known of it, a phrase each. */
+            details: string[];
+        };
+        /** @description A passage of a feed that names something we use and waits for a person. */
+        ToRead: {
+            partner: components["schemas"]["PartnerName"];
+            id: string;
+            /**
+             * Format: date
+             * @description Day on which it was first read.
+             */
+            at: string;
+            /**
+             * Format: date
+             * @description Day that the passage gives as its own.
+             */
+            day: string | null;
+            names: string[];
+            used: boolean;
+            /**
+             * Format: date
+             * @description Day that it speaks of.
+             */
+            until: string | null;
+            url: string | null;
+        };
+        Change: {
+            change: string;
+            partner: components["schemas"]["PartnerName"];
+            openedAt: components["schemas"]["Time"];
+            /** Format: date-time */
+            closedAt: string | null;
+            /** @enum {unknown} */
+            how: "resolved" | "retracted" | "accepted" | null;
+            /** @description What waits is kept back until that day. */
+            keptBack: {
+                until: components["schemas"]["Day"];
+                why: string;
+            } | null;
+            evidence: components["schemas"]["Evidence"][];
+            notices: components["schemas"]["Notice"][];
+        };
+        /** @description One difference; what was agreed and what was seen, as shapes in words. */
+        Evidence: {
+            /** @description As people know it, by its summary. */
+            operation: string;
+            /** @example GET /v1/charges/{id} */
+            call: string | null;
+            place: string;
+            what: string;
+            environment: string | null;
+            /** @enum {string} */
+            effect: "breaks" | "may-break" | "loosens" | "none" | "unknown";
+            agreed: string[];
+            seen: string[];
+        };
+        Notice: {
+            id: string;
+            side: components["schemas"]["Side"];
+            /** @enum {string} */
+            step: "announce" | "shipped" | "resolved" | "retracted" | "blind" | "sight" | "summary" | "accepted" | "reopened" | "still-there" | "answered" | "reminder" | "escalated" | "digest";
+            /**
+             * @description `over`: the change had ended before it left.
+             * @enum {string}
+             */
+            fate: "sent" | "dropped" | "over" | "waits" | "due";
+            /** Format: date-time */
+            sentAt: string | null;
+            subject: string | null;
+            text: string | null;
+        };
+        Hold: {
+            /**
+             * Format: date
+             * @description A day that lies ahead.
+             */
+            until: string;
+            /** @description Stays in the ledger for ever; no address. */
+            why: string;
+        };
+        Drop: {
+            /** @description Stays in the ledger for ever; no address. */
+            why: string;
+        };
+        KeptBack: {
+            /**
+             * @description `already`: nothing was waiting any more.
+             * @enum {string}
+             */
+            outcome: "held" | "dropped" | "already";
+            change: string;
+            notices: string[];
         };
         EnvironmentStatus: {
             partner: components["schemas"]["PartnerName"];
@@ -148,6 +439,12 @@ export interface components {
                 class: components["schemas"]["FailureClass"];
                 since: components["schemas"]["Time"];
             } | null;
+            /** @description Operations that cannot be seen while others can, since when, and why. */
+            unseen: {
+                operation: string;
+                class: components["schemas"]["FailureClass"];
+                since: components["schemas"]["Time"];
+            }[];
         };
         History: {
             partner: components["schemas"]["PartnerName"];
@@ -176,6 +473,20 @@ export interface components {
             outcome: "released" | "already";
             change: string;
             notices: string[];
+        };
+        Signal: {
+            /**
+             * @description The id of a registered journey.
+             * @example checkout
+             */
+            journey: string;
+            text: string;
+        };
+        SignalCount: {
+            journey: string;
+            hour: components["schemas"]["Time"];
+            /** @description Reports of this journey in that hour. */
+            count: number;
         };
         Bundle: {
             /** @constant */
@@ -286,6 +597,8 @@ export interface components {
         AfterPartner: string;
         /** @description Say what would change, and do nothing. */
         DryRun: boolean;
+        /** @description The reference of the change. */
+        Reference: string;
         /** @description Take the partner from the repository that registered it. */
         TakeOver: boolean;
     };
@@ -349,13 +662,149 @@ export interface operations {
             503: components["responses"]["Refused"];
         };
     };
+    getToday: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is due now, then what has a date, nearest first, then the rest. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Today"];
+                };
+            };
+            401: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+        };
+    };
+    getComing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nearest date first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComingChanges"];
+                };
+            };
+            401: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+        };
+    };
+    getChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference of the change. */
+                ref: components["parameters"]["Reference"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The change. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Change"];
+                };
+            };
+            401: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+        };
+    };
+    holdChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference of the change. */
+                ref: components["parameters"]["Reference"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Hold"];
+            };
+        };
+        responses: {
+            /** @description They wait until then. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptBack"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+        };
+    };
+    dropChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The reference of the change. */
+                ref: components["parameters"]["Reference"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Drop"];
+            };
+        };
+        responses: {
+            /** @description They never leave. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptBack"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+        };
+    };
     releaseChange: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 /** @description The reference of the change. */
-                ref: string;
+                ref: components["parameters"]["Reference"];
             };
             cookie?: never;
         };
@@ -372,6 +821,36 @@ export interface operations {
             };
             401: components["responses"]["Refused"];
             404: components["responses"]["Refused"];
+            503: components["responses"]["Refused"];
+        };
+    };
+    reportSignal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Signal"];
+            };
+        };
+        responses: {
+            /** @description It is counted. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignalCount"];
+                };
+            };
+            400: components["responses"]["Refused"];
+            401: components["responses"]["Refused"];
+            404: components["responses"]["Refused"];
+            413: components["responses"]["Refused"];
+            422: components["responses"]["Refused"];
             503: components["responses"]["Refused"];
         };
     };

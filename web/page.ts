@@ -1,28 +1,30 @@
 import { type Context, Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
-import type { HistoryRecord } from '../src/app/history.ts';
 import { ForewarnError } from '../src/core/errors.ts';
-import { waitingFor } from '../src/core/lifecycle/sendable.ts';
-import { plainText } from '../src/core/report/plain-text.ts';
+import { changeShown } from './change-facts.ts';
 import { changePage } from './change-page.ts';
+import { comingFacts } from './coming-facts.ts';
+import { comingPage } from './coming-page.ts';
+import { decisions } from './decisions.ts';
 import type { Door } from './door.ts';
+import { everybody } from './everybody.ts';
 import { findChange } from './find-change.ts';
 import { onlyOurs, protect } from './guard.ts';
+import { historyFacts, historyFilter, viewsFor } from './history-facts.ts';
+import { historyPage } from './history-page.ts';
+import { journeyPage } from './journey-page.ts';
 import { page } from './layout.ts';
-import { overviewPage } from './overview-page.ts';
 import { partnerPage } from './partner-page.ts';
+import { partnersPage } from './partners-page.ts';
+import { standingOf } from './standing.ts';
 import { STYLE } from './style.ts';
+import { todayFacts } from './today-facts.ts';
+import { todayPage } from './today-page.ts';
 import type { PageSources, ReleaseForm } from './types.ts';
 
-/** Most bytes of a form. */
-const MOST_BYTES = 4096;
-/** Ledger entries that a page shows. */
-const SHOWN = 200;
-
 /**
- * The page: partners, changes, notices with their release, ledger entries. Rendered here, escaped, without
- * scripts; it changes something only by POST, with the token of its own forms, from its own pages.
+ * The page: what is to be done, what is coming, partners, changes with their notices, history. Rendered here, escaped,
+ * without scripts; it changes something only by POST, with the token of its own forms, from its own pages.
  */
 export function createPage(sources: PageSources, door: Door): Hono {
   const app = new Hono();
@@ -38,50 +40,75 @@ export function createPage(sources: PageSources, door: Door): Hono {
   };
 
   app.get('/', async (context) => {
+    const { views, ...today } = await todayFacts(sources);
+    const journeys = await sources.journeys();
+    return context.html(todayPage(today, { views, journeys, all: context.req.query('show') === 'all' }));
+  });
+
+  app.get('/coming', async (context) => {
+    const views = await everybody(sources);
+    return context.html(comingPage(await comingFacts(sources), views));
+  });
+
+  app.get('/partners', async (context) => {
     const after = context.req.query('after') ?? null;
-    return context.html(overviewPage(await sources.partners(after), after, formOf(context)));
+    const some = await sources.partners(after);
+    const lines = await Promise.all(some.views.map((view) => standingOf(sources, view)));
+    return context.html(partnersPage(some, { after, lines, now: sources.now() }));
+  });
+
+  app.get('/journeys/:journey', async (context) => {
+    const journey = (await sources.journeys()).find(({ id }) => id === context.req.param('journey'));
+    if (!journey) return context.notFound();
+    const views = await Promise.all(Object.keys(journey.partners).map((name) => sources.partner(name)));
+    return context.html(
+      journeyPage(
+        journey,
+        views.filter((view) => view !== null),
+      ),
+    );
   });
 
   app.get('/partners/:partner', async (context) => {
     const view = await sources.partner(context.req.param('partner'));
     if (!view) return context.notFound();
-    const before = entryBefore(context.req.query('before'), view.state.seq + 1);
-    const records: HistoryRecord[] = [];
-    for await (const record of sources.history(view.agreement.partner, Math.max(0, before - SHOWN - 1))) {
-      if (record.seq >= before) break;
-      records.push(record);
-    }
-    return context.html(partnerPage(view, records, formOf(context)));
+    return context.html(
+      partnerPage(view, {
+        line: await standingOf(sources, view),
+        now: sources.now(),
+        coming: await comingFacts(sources, view),
+        why: await sources.why(view),
+        sight: await sources.sight(view, null),
+        walked: await sources.journeys(),
+      }),
+    );
   });
 
   app.get('/changes/:ref', async (context) => {
     const found = await findChange(sources, context.req.param('ref'));
     if (!found) return context.notFound();
     const { view, change } = found;
-    const notices = Object.values(view.state.notices).filter(({ due }) => due.change === change.ref);
-    const shown = notices.map((notice) => ({ notice, rendered: sources.notice(view, notice.due.id) }));
-    return context.html(changePage(view, change, shown, formOf(context)));
+    const sight = await sources.sight(view, change.ref);
+    const shown = await changeShown(sources, view, change);
+    return context.html(changePage(view, change, shown, { form: formOf(context), sight }));
   });
 
-  app.post(
-    '/changes/:ref/release',
-    bodyLimit({ maxSize: MOST_BYTES, onError: (context) => context.text('This form is too long.', 413) }),
-    async (context) => {
-      const form = await context.req.parseBody();
-      if (!door.formToken(context).fits(form.token))
-        return context.text('This form is not of this page: load it again.', 403);
-      const found = await findChange(sources, context.req.param('ref'));
-      if (!found) return context.notFound();
-      const { view, change } = found;
-      const named = plainText(typeof form.by === 'string' ? form.by : '', 60) || 'the page';
-      if (waitingFor(view.state, change.ref).length > 0)
-        await sources.release(view, change.ref, formOf(context).person ?? named);
-      return context.redirect(`/changes/${change.ref}`, 303);
-    },
-  );
+  app.get('/history', async (context) => {
+    const filter = historyFilter((name) => context.req.query(name));
+    const views = await viewsFor(sources, filter);
+    if (views.length === 0 && filter.partner !== null) return context.notFound();
+    const names = (await everybody(sources)).map(({ agreement }) => agreement.partner);
+    return context.html(historyPage(await historyFacts(sources, views, filter), filter, names));
+  });
 
-  app.notFound((context) => told(context, 404, 'Not found', 'There is no such page, partner or change.'));
+  decisions(app, sources, door);
+
+  app.notFound((context) =>
+    told(context, 404, 'Not found', 'There is no such page, partner, change or journey.'),
+  );
   app.onError((error, context) => {
+    if (error instanceof ForewarnError && error.code === 'usage')
+      return told(context, 400, 'Not done', `${capital(error.message)}. Nothing was changed.`);
     const known = error instanceof ForewarnError && error.code === 'not-found';
     if (!known) sources.fault?.(error);
     return known
@@ -91,11 +118,10 @@ export function createPage(sources: PageSources, door: Door): Hono {
   return app;
 }
 
-/** The entry before which to show, from 1 to `most`; `most` where none is asked for. */
-function entryBefore(asked: string | undefined, most: number): number {
-  return /^[1-9]\d{0,11}$/.test(asked ?? '') ? Math.min(Number(asked), most) : most;
+function told(context: Context, status: 400 | 401 | 404 | 500, title: string, sentence: string) {
+  return context.html(page(title, [], html`<p>${sentence}</p>`), status);
 }
 
-function told(context: Context, status: 401 | 404 | 500, title: string, sentence: string) {
-  return context.html(page(title, [], html`<p>${sentence}</p>`), status);
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
