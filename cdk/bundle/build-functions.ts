@@ -94,9 +94,10 @@ const englishOnly: Plugin = {
 
 function entriesOf(name: FunctionName): [string, string][] {
   const entry: [string, string] = [`${name}/index`, `lambdas/${name}.ts`];
-  // Started as a process of its own by the file beside it.
+  // Started as a process, and as a thread, by the files beside them.
   const verifier: [string, string] = [`${name}/verifier-entry`, 'src/adapters/pact/verifier-entry.ts'];
-  return FUNCTIONS[name].verifies ? [entry, verifier] : [entry];
+  const judge: [string, string] = [`${name}/judge-entry`, 'src/adapters/judge/judge-entry.ts'];
+  return FUNCTIONS[name].verifies ? [entry, verifier, judge] : [entry];
 }
 
 function nativeFiles(root: string, architecture: Architecture): [string, Uint8Array][] {

@@ -22,12 +22,24 @@ const { GET, PUT, POST, DELETE } = HttpMethod;
 export const PEOPLE_ROUTES: readonly [HttpMethod, string][] = [
   [GET, '/'],
   [GET, '/style.css'],
+  [GET, '/coming'],
+  [GET, '/partners'],
   [GET, '/partners/{partner}'],
+  [GET, '/journeys/{journey}'],
   [GET, '/changes/{ref}'],
+  [GET, '/history'],
   [POST, '/changes/{ref}/release'],
+  [POST, '/changes/{ref}/hold'],
+  [POST, '/changes/{ref}/drop'],
+  [GET, '/v1/today'],
   [GET, '/v1/status'],
+  [GET, '/v1/coming'],
   [GET, '/v1/partners/{partner}/history'],
+  [GET, '/v1/changes/{ref}'],
   [POST, '/v1/changes/{ref}/release'],
+  [POST, '/v1/changes/{ref}/hold'],
+  [POST, '/v1/changes/{ref}/drop'],
+  [POST, '/v1/signals'],
 ];
 
 /** Registering, below `/aws` for IAM identities and `/ci` for those of workflows. */

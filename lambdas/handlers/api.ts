@@ -1,8 +1,11 @@
 import middy from '@middy/core';
 import type { CommitPorts } from '../../src/app/commit.ts';
-import { history } from '../../src/app/history.ts';
+import { findJourney } from '../../src/app/find-journey.ts';
+import { hearSignal } from '../../src/app/hear-signal.ts';
+import type { JourneyStore } from '../../src/app/journey-store.ts';
 import { partnerView, partnerViews, type ViewPorts } from '../../src/app/partner-views.ts';
-import { releaseChange } from '../../src/app/release-change.ts';
+import { peopleSources } from '../../src/app/people-sources.ts';
+import type { StatusPageStore } from '../../src/app/status-pages.ts';
 import { createApi } from '../../web/api.ts';
 import type { Door } from '../../web/door.ts';
 import { noticeOf } from '../../web/notice-of.ts';
@@ -15,7 +18,9 @@ import { parsedEvent } from '../middleware/parsed-event.ts';
 import type { Telemetry } from '../middleware/telemetry.ts';
 import type { EventTime } from './event-time.ts';
 
-export type ApiPorts = ViewPorts & CommitPorts & EventTime;
+export type ApiPorts = ViewPorts &
+  CommitPorts &
+  EventTime & { journeys?: JourneyStore; pageSightings?: StatusPageStore };
 
 /** Requests of people: the API below `/v1`, the page everywhere else. */
 export function apiHandler(ports: ApiPorts, door: Door, telemetry: Telemetry) {
@@ -42,11 +47,16 @@ export function apiHandler(ports: ApiPorts, door: Door, telemetry: Telemetry) {
 
 function sourcesOf(ports: ApiPorts): PageSources {
   return {
+    ...peopleSources(ports, () => null),
     partners: (after) => partnerViews(ports, after),
     partner: (name) => partnerView(ports, name),
-    history: (partner, after) => history(ports, partner, after),
     notice: noticeOf,
-    release: ({ agreement }, ref, by) =>
-      releaseChange(ports, { agreement, ref, by: { kind: 'person', id: by } }),
+    hear: async (id, text, by) => {
+      const { journeys, calendar } = ports;
+      const journey = await findJourney(ports, id);
+      if (!journeys || !journey) return null;
+      const partner = journey.steps[0]?.partner ?? '';
+      return hearSignal({ calendar, journeys }, { journey: id, partner, text, by });
+    },
   };
 }
