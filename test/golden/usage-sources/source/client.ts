@@ -1,0 +1,2 @@
+// This file was auto-generated. Do not make direct changes to it.
+export const path = '/v2/parcels/{id}/events';
