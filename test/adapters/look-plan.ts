@@ -100,6 +100,7 @@ export function lookPlan(parts: PlanParts): LivePlan {
     auth: parts.auth ?? null,
     mode: parts.mode ?? 'full',
     aheadOf: null,
+    clientCertificate: null,
   };
   const agreement: Agreement = {
     file: '/contracts/shelf/agreement.yaml',
@@ -109,6 +110,9 @@ export function lookPlan(parts: PlanParts): LivePlan {
     we: 'shop',
     contract: { reference: null, supports: null, critical: false },
     openapi: { baseline: '/openapi/shelf.yaml', published: null, externalRefs: [] },
+    ours: null,
+    broker: null,
+    deliveries: [],
     pacts: [],
     states: null,
     uses: parts.uses ?? [],
@@ -122,6 +126,7 @@ export function lookPlan(parts: PlanParts): LivePlan {
     changeFreeze: [],
     doNotCall: [],
     announced: [],
+    announcements: [],
     contacts: { ours: [], theirs: [], theirsSend: 'hold' },
     evidence: 'shapes',
     policy: { confirm: 2, failOn: 'may-break', severity: {}, accepted: [], ignore: [] },

@@ -88,6 +88,12 @@ export function openDeployedWorld(on: { env?: Record<string, string>; clock?: 'e
         checkpoints.set(day, text);
         return 'written' as const;
       },
+      writePart: async () => undefined,
+      readPart: async () => null,
+      before: async (day: string) => [...checkpoints.keys()].filter((one) => one < day).at(-1) ?? null,
+      async *days() {
+        yield* checkpoints.keys();
+      },
     },
     signer: {
       sign: async (text: string) => ({

@@ -4,11 +4,11 @@ import { ensureTable } from '../../../src/adapters/dynamodb/table.ts';
 import { openAccount } from '../../infra/stand-ins/open-account.ts';
 
 /** A table behind a service that checks signatures and fails on demand, with the settings of a deployment. */
-export async function openDeployedTable() {
+export async function openDeployedTable({ requestMs = 500 } = {}) {
   const account = await openAccount();
   const client = new DynamoDBClient({
     ...account.client('DYNAMODB'),
-    ...clientSettings({ requestMs: 500, maxAttempts: 4 }),
+    ...clientSettings({ requestMs, maxAttempts: 4 }),
   });
   const table = { client, name: 'forewarn' };
   await ensureTable(table);

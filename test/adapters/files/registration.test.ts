@@ -87,9 +87,31 @@ describe('the bundle of a partner', () => {
 
   it('has only the journeys that touch the partner', async () => {
     const bundle = await bundled(samples(), 'city-geo');
-    expect(Object.keys(JSON.parse(bundle.files['contracts/journeys.yaml'] ?? ''))).toEqual(['checkout']);
+    expect(Object.keys(JSON.parse(bundle.files['contracts/journeys.yaml'] ?? ''))).toEqual([
+      'checkout',
+      'parcel',
+    ]);
     const { cwd, contracts } = repository({});
     expect(Object.keys((await bundled({ cwd, contracts })).files)).not.toContain('contracts/journeys.yaml');
+  });
+
+  it('has our own document and the pacts for it, where the partner uses our API', async () => {
+    const pact = {
+      consumer: { name: 'acme-pay' },
+      provider: { name: 'shop' },
+      interactions: [
+        { description: 'charges', request: { method: 'GET', path: '/charges' }, response: { status: 200 } },
+      ],
+    };
+    const at = repository({
+      'contracts/acme-pay/agreement.yaml':
+        'partner: acme-pay\nwe: shop\nours: { openapi: ../../openapi/shop.yaml }\n',
+      'contracts/acme-pay/pacts/acme-pay--shop.json': JSON.stringify(pact),
+      'openapi/shop.yaml': document(),
+    });
+    const bundle = await bundled(at);
+    expect(Object.keys(bundle.files)).toContain('openapi/shop.yaml');
+    await expect(createReadBundle(temporaryFolder())(bundle)).resolves.toHaveProperty('agreement');
   });
 
   it('calls the contracts folder by one name, whatever it is called here', async () => {
@@ -106,7 +128,8 @@ describe('the bundle of a partner', () => {
     const there = readRegistered({ partner: 'acme-pay', contract, files }, root, sha256);
     const moved = JSON.parse(JSON.stringify(here.agreement).replaceAll(`${at.cwd}/`, `${root}/`));
     expect(there.agreement).toEqual(moved);
-    expect(there.journeys).toEqual(here.journeys);
+    const touching = here.journeys.filter(({ steps }) => steps.some(({ partner }) => partner === 'acme-pay'));
+    expect(there.journeys).toEqual(touching);
     const prepared = await preparePartner(there.agreement, root, sha256);
     const own = await preparePartner(here.agreement, at.cwd, sha256);
     expect(prepared.baseline.hash).toBe(own.baseline.hash);

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDocumentSource } from '../../../src/adapters/http/document-source.ts';
+import { createQuota, type Quota } from '../../../src/adapters/http/quota.ts';
+import { createMemoryQuotas } from '../../../src/adapters/http/quota-in-memory.ts';
 import type { DocumentSource } from '../../../src/app/ports.ts';
 import type { JsonObject } from '../../../src/core/json.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
+import { monotonic } from '../look-plan.ts';
 import { json, type LoopbackServer, startServer } from '../loopback-server.ts';
 
 const open: LoopbackServer[] = [];
@@ -19,15 +22,16 @@ async function server(answer: Parameters<typeof startServer>[0]): Promise<Loopba
   return started;
 }
 
-function source(): DocumentSource {
+function source(quota?: Quota): DocumentSource {
   return createDocumentSource({
+    ...(quota ? { quota } : {}),
     parse: (text) => JSON.parse(text) as JsonObject,
     open: (raw) => openDocument(raw, (text) => text),
     maxBytes: 10_000,
   });
 }
 
-const ASK = { externalRefs: [], allowPrivate: true, timeoutMs: 500 };
+const ASK = { externalRefs: [], allowPrivate: true, timeoutMs: 1_500 };
 const DOCUMENT = { openapi: '3.1.0', info: { title: 'T', version: '7' }, paths: {} };
 
 describe('the source of documents', () => {
@@ -123,6 +127,26 @@ describe('the source of documents', () => {
     expect(await documents.fetch(`${url}/1`, ask)).toMatchObject({ ok: true });
     expect(seen).toEqual([['https://schemas.example'], '{"title":"part"}']);
     expect(await documents.fetch(`${url}/2`, ask)).toMatchObject({ failure: { class: 'address-refused' } });
+  });
+
+  it('takes its turn from the quota where the document stands beside the API', async () => {
+    const { url, received } = await server((_, response) => json(response, 200, DOCUMENT));
+    const documents = source(createQuota({ store: createMemoryQuotas(), monotonic }));
+    const limits = { requestsPerSecond: 1000, concurrent: 1, callsPerDay: 2 };
+    const counted = {
+      partner: 'acme',
+      limits,
+      origins: [new URL(url).origin],
+      deadlineMs: monotonic.now() + 5_000,
+    };
+    const elsewhere = { ...counted, origins: ['https://api.partner.example'] };
+    for (const each of [counted, elsewhere, counted])
+      expect(await documents.fetch(url, { ...ASK, counted: each })).toMatchObject({ ok: true });
+    expect(await documents.fetch(url, { ...ASK, counted })).toMatchObject({
+      ok: false,
+      failure: { class: 'throttled', detail: "the day's calls are used up" },
+    });
+    expect(received).toHaveLength(3);
   });
 
   it('reads files, and says where there is none', async () => {

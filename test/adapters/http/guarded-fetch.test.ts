@@ -69,7 +69,7 @@ describe('a guarded request', () => {
 
   it('calls a silent partner a time-out', async () => {
     const { url } = await server(() => undefined);
-    expect(await get(url, { timeoutMs: 150 })).toEqual({
+    expect(await get(url, { timeoutMs: 150 })).toMatchObject({
       ok: false,
       failure: { class: 'timeout', detail: 'no answer in 150 ms' },
     });
@@ -143,6 +143,22 @@ describe('a guarded request', () => {
     const result = await get(url);
     expect(result.ok && result.answer.status).toBe(302);
     expect(received).toHaveLength(1);
+  });
+
+  it.each([
+    ['a header of two lines', { headers: { 'x-a': 'b\r\nx-admin: 1' } }],
+    ['a header that is none', { headers: { 'x a': 'b' } }],
+    ['a letter that no header takes', { headers: { 'x-a': '\u2603' } }],
+    ['a method that is none', { method: 'GET /' }],
+  ])('that has %s is ours to mend, and is not sent', async (_, parts) => {
+    const { url, received } = await server((__, response) => response.end());
+    const dispatcher = guardedDispatcher({ allowPrivate: true, timeoutMs: 2000 });
+    open.push({ close: () => dispatcher.destroy() });
+    const request = { method: 'GET', url: new URL(url), headers: {}, ...parts };
+    expect(await guardedFetch(dispatcher, request, { timeoutMs: 2000, maxBytes: 10 })).toMatchObject({
+      failure: { class: 'our-request', detail: 'the request cannot be written' },
+    });
+    expect(received).toHaveLength(0);
   });
 
   it('uses no proxy of the environment', async () => {

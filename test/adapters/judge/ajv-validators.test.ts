@@ -190,7 +190,11 @@ describe('the judge, before hostile documents and answers', () => {
       required: ['constructor', 'toString'],
       properties: { ['__proto__']: { type: 'string' } },
     };
-    expect(keywords({ Root }, JSON.parse('{"__proto__": 1}') as Json)).toEqual(['required', 'required']);
+    expect(keywords({ Root }, JSON.parse('{"__proto__": 1}') as Json).sort()).toEqual([
+      'required',
+      'required',
+      'type',
+    ]);
   });
 
   it('does not run what a schema says as code', () => {

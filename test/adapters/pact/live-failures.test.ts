@@ -94,7 +94,10 @@ describe('an answer that says nothing wrong', () => {
     const begun = monotonic.now();
     const { interactions, exchanges } = await look(url);
     expect(interactions[0]?.outcome).toBe('passed');
-    expect(exchanges).toHaveLength(1);
+    expect(exchanges).toMatchObject([
+      { id: 0, response: { status: 429 }, failure: { class: 'throttled' }, triedAgain: 1 },
+      { id: 1, response: { status: 200 }, failure: null, retried: 1 },
+    ]);
     expect(monotonic.now() - begun).toBeGreaterThan(1_000);
   });
 

@@ -140,13 +140,6 @@ describe('read-only mode', () => {
     expect(received.map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /items/a']);
     expect(failure).toBeNull();
   });
-
-  it('is the only mode for a partner that is not emulated', async () => {
-    const { url, received } = await shelf();
-    const plan = lookPlan({ url, pacts: [pactV3([READS_ITEM])], mode: 'full', emulated: false });
-    await expect(liveSource().observe(plan)).rejects.toMatchObject({ code: 'config' });
-    expect(received).toHaveLength(0);
-  });
 });
 
 describe('a dry run', () => {

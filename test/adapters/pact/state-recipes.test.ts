@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../src/core/json.ts';
 import { lookPlan, partnerOpener } from '../look-plan.ts';
 import { json, startServer } from '../loopback-server.ts';
 import STATES from './item-states.json' with { type: 'json' };
+import { makingIn } from './making-in.ts';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -19,7 +20,10 @@ async function prepare(
   const server = await startServer(answer);
   const client = partnerOpener()(lookPlan({ url: server.url }));
   open.push(client, server);
-  return createStateRecipes({ states: STATES, mayMake, client }).prepare(3, { name, params });
+  return createStateRecipes({ states: STATES, mayMake, client, ...makingIn(client) }).prepare(3, {
+    name,
+    params,
+  });
 }
 
 describe('preparing a state', () => {

@@ -23,7 +23,9 @@ production:
   - { from: 12, document: next.yaml }
 `;
 writeFileSync(join(cwd, 'contracts/acme-pay/plan.yaml'), PLAN);
-const { agreements } = loadAgreements({ cwd, sha256 });
+rmSync(join(cwd, 'contracts/city-geo/plan.yaml'));
+const { agreements: samples } = loadAgreements({ cwd, sha256 });
+const agreements = samples.filter(({ partner }) => ['acme-pay', 'city-geo'].includes(partner));
 afterAll(() => rmSync(cwd, { recursive: true }));
 
 const start = new Date('2026-11-22T00:00:00Z');
@@ -61,6 +63,23 @@ describe('the sample partners', () => {
     expect(partners.urlsOf('acme-pay').get('sandbox')).toBe(partners.urls.get('acme-pay/sandbox'));
   });
 
+  it('are emulated with our own API, where they use that', async () => {
+    const carrier = samples.filter(({ partner }) => partner === 'swift-ship');
+    const own = await startPartners({ agreements: carrier, start, sha256, now: () => now });
+    const headers = { authorization: `Bearer ${own.secrets.get('swift-ship/orders-token')}` };
+    const [url, order] = [own.urls.get('swift-ship/ours:staging'), '/v1/orders/ord_1001'];
+    const answers = [await request(`${url}${order}`, { headers }), await request(`${url}${order}`)];
+    await own.close();
+
+    expect([...own.urls.keys()]).toEqual([
+      'swift-ship/sandbox',
+      'swift-ship/production',
+      'swift-ship/ours:staging',
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 401]);
+    expect(answers[0]?.json).toMatchObject({ id: 'ord_1001', status: 'ready_to_ship' });
+  });
+
   it('accept the secrets that they were given, and nothing else', async () => {
     const url = partners.urls.get('acme-pay/production') ?? '';
     const headers = await tokenFor(url);
@@ -72,6 +91,7 @@ describe('the sample partners', () => {
 
   it('ship the next version to the sandbox first and to production later, as planned', async () => {
     const moved = (environment: string, published: boolean) => ({
+      kind: 'version',
       partner: 'acme-pay',
       environment,
       version: '2026-12-01',

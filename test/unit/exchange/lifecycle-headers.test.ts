@@ -80,8 +80,21 @@ describe('comingFromHeaders', () => {
     ]);
 
     expect(facts).toEqual([
-      { operation: 'GET /a', what: 'removed', on: '2027-03-01', known: 'sunset header' },
-      { operation: 'GET /b', what: 'deprecated', on: null, known: 'deprecation header' },
+      {
+        operation: 'GET /a',
+        what: 'removed',
+        on: '2027-03-01',
+        known: 'sunset header',
+        others: ['2027-06-01'],
+        deprecatedOn: '2023-06-30',
+      },
+      {
+        operation: 'GET /b',
+        what: 'deprecated',
+        on: null,
+        known: 'deprecation header',
+        deprecatedOn: '2023-06-30',
+      },
     ]);
   });
 });

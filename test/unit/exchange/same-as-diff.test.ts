@@ -121,7 +121,7 @@ describe('a live difference and the same change of the document', () => {
     const after = documentOf(observed);
     const exchange = exchangeOf({ request: { path: '/orders/o' }, response: { body } });
 
-    const live = createConformance(before, createAjvValidators(before)).conform(exchange);
+    const live = createConformance(before, createAjvValidators(before), after).conform(exchange);
     const told = diffDocuments(before, after);
 
     const refused = live.response.filter(({ level }) => level !== 'info');

@@ -103,7 +103,10 @@ describe('toShape', () => {
   it.each(canaries)('keeps nothing of %s, wherever it is', (canary) => {
     for (const known of [operation, null]) {
       for (const way of [resolve, undefined]) {
-        const text = JSON.stringify(toShape(planted(canary), known, way));
+        const kept = (['shapes', 'redacted'] as const).map((manner) =>
+          toShape(planted(canary), known, way, manner),
+        );
+        const text = JSON.stringify(kept);
         for (const form of [canary, encodeURIComponent(canary), JSON.stringify(canary).slice(1, -1)]) {
           expect(text).not.toContain(form);
         }

@@ -54,6 +54,18 @@ const rules = ({ findings }: ReturnType<typeof diffSpecs>) => findings.map(({ ru
 const GONE = 'response-required-property-removed';
 
 describe('diffSpecs', () => {
+  it('gives findings that can be copied, compared and written as JSON', () => {
+    const { findings } = lost();
+    const [first] = findings;
+    expect(first).toMatchObject({
+      subject: 'GET /orders/{} response 200 application/json /total',
+      message: expect.stringContaining('total'),
+      fingerprint: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
+    expect(JSON.parse(JSON.stringify(findings))).toEqual(findings);
+    expect({ ...first }).toEqual(first);
+  });
+
   it('finds nothing between documents that mean the same, of any version', () => {
     const documents = [
       swagger(order()),

@@ -85,16 +85,21 @@ test('what was shipped does not become announced because live could not be seen'
   expect(ledger.state.drifts[keyOf('amount')]?.environments.sandbox?.facts.cell).toBe('shipped');
 });
 
-test('a drift that comes back after its end counts one more and gets a change of its own', () => {
+test('a drift that comes back within 14 days opens its change again; later it gets one of its own', () => {
   const ledger = aLedger();
   const seen = () => [aFinding('amount', { source: 'documents', cell: 'announced' })];
   ledger.look(aLook(0, seen()));
   ledger.look(aLook(1, [], { published: 'd2' }));
-  ledger.look(aLook(2, seen(), { published: 'd3' }));
+  expect(ledger.state.changes['ACME-PAY-1']).toMatchObject({ how: 'retracted' });
 
-  expect(ledger.state.drifts[keyOf('amount')]).toMatchObject({ occurrence: 2, change: 'ACME-PAY-2' });
-  expect(ledger.state.changes['ACME-PAY-1']).toMatchObject({ how: 'resolved' });
-  expect(ledger.state.changes['ACME-PAY-2']).toMatchObject({ occurrence: 2, closedAt: null });
+  ledger.look(aLook(15, seen(), { published: 'd3' }));
+  expect(ledger.state.drifts[keyOf('amount')]).toMatchObject({ occurrence: 2, change: 'ACME-PAY-1' });
+  expect(ledger.state.changes['ACME-PAY-1']).toMatchObject({ occurrence: 2, closedAt: null, document: 'd3' });
+
+  ledger.look(aLook(16, [], { published: 'd2' }));
+  ledger.look(aLook(31, seen(), { published: 'd3' }));
+  expect(ledger.state.drifts[keyOf('amount')]).toMatchObject({ occurrence: 3, change: 'ACME-PAY-2' });
+  expect(ledger.state.changes['ACME-PAY-2']).toMatchObject({ occurrence: 3, closedAt: null });
 });
 
 test('on the first look, live differences that do not break us are standing, listed once', () => {
@@ -147,6 +152,6 @@ test('what a header announced stays until headers could be judged again', () => 
   const unseen = ledger.look(aLook(1, [], { judged: (_, source) => source !== 'headers' }));
   const seen = ledger.look(aLook(2, []));
 
-  expect(typesOf(unseen)).not.toContain('resolved');
-  expect(typesOf(seen)).toContain('resolved');
+  expect(typesOf(unseen)).not.toContain('retracted');
+  expect(typesOf(seen)).toContain('retracted');
 });

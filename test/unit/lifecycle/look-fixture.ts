@@ -23,7 +23,7 @@ export function dayTime(day: number): string {
 }
 
 export function anAgreement(change: Partial<Agreement> = {}): Agreement {
-  const environment = { published: null, auth: null, mode: 'read-only' } as const;
+  const environment = { published: null, auth: null, clientCertificate: null, mode: 'read-only' } as const;
   return {
     file: '/contracts/acme-pay/agreement.yaml',
     partner: 'acme-pay',
@@ -32,6 +32,9 @@ export function anAgreement(change: Partial<Agreement> = {}): Agreement {
     we: 'shop',
     contract: { reference: 'MSA-2024-17', supports: 'card payments', critical: true },
     openapi: { baseline: '/openapi/acme-pay.yaml', published: null, externalRefs: [] },
+    ours: null,
+    broker: null,
+    deliveries: [],
     pacts: [],
     states: null,
     uses: [],
@@ -48,6 +51,7 @@ export function anAgreement(change: Partial<Agreement> = {}): Agreement {
     changeFreeze: [{ from: '2026-12-20', to: '2027-01-04', why: 'peak season' }],
     doNotCall: [],
     announced: [],
+    announcements: [],
     contacts: {
       ours: [{ kind: 'email', address: 'payments@shop.example' }],
       theirs: [
@@ -166,7 +170,7 @@ export function aLedger(agreement: Agreement = anAgreement()): TestLedger {
     look(look) {
       const decision = decide({ state: ledger.state, look, agreement, sha256, verdictOf });
       if (decision.transitions.length > 0 || decision.notices.length > 0) {
-        const id = lookId(look.partner, look.environment, look.scheduledTime, sha256);
+        const id = lookId(look.partner, look.environment, look.scheduledTime, sha256, look.vantage);
         ledger.add(look.at, decision.transitions, decision.notices, id);
       }
       return decision;

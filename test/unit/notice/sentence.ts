@@ -7,6 +7,8 @@ export function sentence(rule: string, args: JsonObject): string {
       return `the required property \`${args.property}\` is gone`;
     case 'response-property-enum-value-added':
       return `\`${args.value}\` is a new value of \`${args.property}\``;
+    case 'sunset-announced':
+      return `the published document says that it will go on ${args.on}`;
     default:
       return rule;
   }

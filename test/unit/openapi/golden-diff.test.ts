@@ -6,6 +6,7 @@ import { parseDocument } from '../../../src/adapters/files/parse-document.ts';
 import { formatSubject } from '../../../src/core/drift/subject.ts';
 import { diffDocuments } from '../../../src/core/openapi/diff/diff-documents.ts';
 import type { DiffPolicy } from '../../../src/core/openapi/diff/policy.ts';
+import { LIVE_ROWS } from '../../../src/core/openapi/diff/rules/live-rows.ts';
 import { findRule, RULES } from '../../../src/core/openapi/diff/rules/rules.ts';
 import { openDocument } from '../../../src/core/openapi/document/open-document.ts';
 import { messageOf } from '../../../src/core/report/messages/messages.ts';
@@ -69,14 +70,5 @@ function isMirrored(id: string): boolean {
 
 /** Told by a look at an environment; two documents cannot show it. */
 function isLive(id: string): boolean {
-  return [
-    'response-property-undocumented',
-    'response-status-undocumented',
-    'response-media-type-undocumented',
-    'request-refused',
-    'sunset-announced',
-    'deprecation-announced',
-    'response-value-mismatch',
-    'response-body-unreadable',
-  ].includes(id);
+  return LIVE_ROWS.some(([live]) => live === id);
 }

@@ -74,6 +74,20 @@ function cut(value: Json): Json {
   return isObject(value) && '$ref' in value ? { type: 'boolean' } : value;
 }
 
+/** Whether a component is, in the place where it stands, a part of itself: JSON Schema gives that no meaning. */
+function isPartOfItself(document: JsonObject): boolean {
+  const schemas = (document as { components: { schemas: JsonObject } }).components.schemas;
+  const leadsBack = (value: Json | undefined, seen: readonly string[]): boolean => {
+    if (!isObject(value)) return false;
+    if (typeof value.$ref === 'string') {
+      const name = value.$ref.slice(value.$ref.lastIndexOf('/') + 1);
+      return seen.includes(name) || leadsBack(schemas[name], [...seen, name]);
+    }
+    return [value.allOf, value.anyOf].flat().some((one) => leadsBack(one, seen));
+  };
+  return Object.keys(schemas).some((name) => leadsBack(schemas[name], [name]));
+}
+
 interface Slot {
   get(): Json;
   set(value: Json): void;
@@ -133,6 +147,7 @@ describe('the diff with and without a skip of what is unchanged', () => {
         fc.constantFrom(null, '3.0.3', '3.1.0'),
         (before, picks, version) => {
           const after = { ...mutated(before, picks), ...(version !== null && { openapi: version }) };
+          fc.pre(!isPartOfItself(after));
           const skipped = found(before, after, false);
           if (Array.isArray(skipped) && skipped.length > 0) differing++;
           expect(skipped).toEqual(found(before, after, true));

@@ -36,7 +36,44 @@ const CHANGED = {
 };
 const NARROWED = 'request-body-max-length-decreased';
 
+/** Every place of an operation where OpenAPI lets a reference stand for what is read of it. */
+const PLACES: [string, JsonObject][] = [
+  ['a parameter', { parameters: [NOWHERE] }],
+  [
+    'a media type of a parameter',
+    { parameters: [{ name: 'a', in: 'query', content: { 'application/json': NOWHERE } }] },
+  ],
+  ['the body', { requestBody: NOWHERE }],
+  ['the content of the body', { requestBody: { content: NOWHERE } }],
+  ['a media type of the body', { requestBody: { content: { 'text/plain': NOWHERE } } }],
+  ['the responses', { responses: NOWHERE }],
+  ['a response', responses({ 404: NOWHERE })],
+  ['the headers of a response', responses({ 404: { headers: NOWHERE } })],
+  ['a header', responses({ 404: { headers: { 'X-Id': NOWHERE } } })],
+  [
+    'a media type of a header',
+    responses({ 404: { headers: { 'X-Id': { content: { 'text/plain': NOWHERE } } } } }),
+  ],
+  ['the content of a response', responses({ 404: { content: NOWHERE } })],
+  ['a media type of a response', responses({ 404: { content: { 'text/plain': NOWHERE } } })],
+];
+
 describe('a reference that leads nowhere', () => {
+  it.each(PLACES)('is known once the document is open: %s', (_, broken) => {
+    expect(() => openDocument(structuredClone(written(broken)), sha256)).toThrow(ForewarnError);
+    const { raw, operations } = open(written(broken));
+    const known = [...unknownParts(raw)];
+    expect(known).toHaveLength(1);
+    expect(operations.map((one) => [one.parameters, one.requestBody, one.responses])).toHaveLength(1);
+    expect(unknownParts(raw)).toEqual(known);
+  });
+
+  it('is known once the document is open: a parameter of the path, for all its operations', () => {
+    const raw = written({}, { '/a': { parameters: [NOWHERE], get: ORDER, put: ORDER } });
+    expect(() => openDocument(structuredClone(raw), sha256)).toThrow(ForewarnError);
+    expect(unknownParts(open(raw).raw)).toMatchObject([{ path: '/a', method: null, part: 'parameters' }]);
+  });
+
   it('refuses the document, unless its parts are kept apart', () => {
     const raw = written(responses({ 404: NOWHERE }));
     expect(() => openDocument(structuredClone(raw), sha256)).toThrow(ForewarnError);

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { renderReport } from '../../../src/core/report/render-report.ts';
 import type { ReportFormat, Surroundings } from '../../../src/core/report/surroundings.ts';
 import type { PrintedReport, Report } from '../../../src/core/report/types.ts';
+import { rendered } from './rendered.ts';
 import { ROOT, reportOf, SURROUNDINGS } from './reports.ts';
 
 const FILES: [format: ReportFormat, file: string, more?: Partial<Surroundings>][] = [
@@ -17,13 +17,13 @@ const FILES: [format: ReportFormat, file: string, more?: Partial<Surroundings>][
 
 describe.each(readdirSync(ROOT))('report %s', (name) => {
   it.each(FILES)('reads as %s (%s) as kept', async (format, file, more) => {
-    const text = renderReport(reportOf(name), format, { ...SURROUNDINGS, ...more });
+    const text = rendered(reportOf(name), format, { ...SURROUNDINGS, ...more });
     await expect(text).toMatchFileSnapshot(`../../golden/report/${name}/${file}`);
   });
 
   it('says the same as JSON, and has each finding in one row', () => {
     const report = reportOf(name);
-    const text = renderReport(report, 'json', SURROUNDINGS);
+    const text = rendered(report, 'json', SURROUNDINGS);
     const { rows, ...rest } = JSON.parse(text) as PrintedReport;
     expect(rest).toEqual(report);
     expect(rows.flatMap(({ fingerprints }) => fingerprints).sort()).toEqual(
@@ -35,14 +35,14 @@ describe.each(readdirSync(ROOT))('report %s', (name) => {
 
 describe('a report', () => {
   const human = (report: Report, more: Partial<Surroundings> = {}) =>
-    renderReport(report, 'human', { ...SURROUNDINGS, ...more });
+    rendered(report, 'human', { ...SURROUNDINGS, ...more });
 
   it('has the same JSON whatever the order of keys', () => {
     const report = reportOf('check');
     const turned = report.findings.map((one) => Object.fromEntries(Object.entries(one).reverse()));
     const findings = turned as unknown as Report['findings'];
-    expect(renderReport({ ...report, findings }, 'json', SURROUNDINGS)).toBe(
-      renderReport(report, 'json', SURROUNDINGS),
+    expect(rendered({ ...report, findings }, 'json', SURROUNDINGS)).toBe(
+      rendered(report, 'json', SURROUNDINGS),
     );
   });
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { renderReport } from '../../../src/core/report/render-report.ts';
 import { REPORT_FORMATS } from '../../../src/core/report/surroundings.ts';
+import { rendered } from './rendered.ts';
 import { aFinding, aReport, reportOf, SURROUNDINGS } from './reports.ts';
 
 const HOSTILE = { ...SURROUNDINGS, title: "a\u001b[31m<b>'\n::error::t", explain: true };
-const render = (format: (typeof REPORT_FORMATS)[number]) =>
-  renderReport(reportOf('hostile'), format, HOSTILE);
+const render = (format: (typeof REPORT_FORMATS)[number]) => rendered(reportOf('hostile'), format, HOSTILE);
 
 /** True for what a terminal would obey, turns the writing direction, or is there without being seen. */
 function obeyed(character: string): boolean {
@@ -82,7 +81,7 @@ describe('a report of very much', () => {
   );
 
   it('fits a comment as Markdown, and counts what is left out', () => {
-    const text = renderReport(aReport(many), 'markdown', SURROUNDINGS);
+    const text = rendered(aReport(many), 'markdown', SURROUNDINGS);
     expect(text.length).toBeLessThanOrEqual(65_000);
     expect(text.length).toBeGreaterThan(60_000);
     const told = text.split('\n').filter((line) => line.startsWith('| breaking |')).length;
@@ -90,7 +89,7 @@ describe('a report of very much', () => {
   });
 
   it('is no more annotations than are shown', () => {
-    const lines = renderReport(aReport(many), 'github', SURROUNDINGS).trimEnd().split('\n');
+    const lines = rendered(aReport(many), 'github', SURROUNDINGS).trimEnd().split('\n');
     expect(lines.filter((line) => line.startsWith('::error'))).toHaveLength(10);
     expect(lines).toContain('and 3990 more (all of them: --format json)');
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { renderReport } from '../../../src/core/report/render-report.ts';
 import { rowsOf } from '../../../src/core/report/rows.ts';
+import { rendered } from './rendered.ts';
 import { aFinding, aReport, SURROUNDINGS } from './reports.ts';
 
 const thousand = Array.from({ length: 1_000 }, (_, index) =>
@@ -25,7 +25,7 @@ describe('rows', () => {
   });
 
   it('print it as one line that says how many it reaches', () => {
-    const lines = renderReport(aReport(thousand), 'human', SURROUNDINGS).split('\n');
+    const lines = rendered(aReport(thousand), 'human', SURROUNDINGS).split('\n');
     const told = lines.filter((line) => line.includes('is gone'));
     expect(told).toHaveLength(1);
     expect(told[0]).toContain('getOrder700 and 999 more operations');

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { type Schema, Validator } from '@cfworker/json-schema';
 import { describe, expect, it } from 'vitest';
-import { renderReport } from '../../../src/core/report/render-report.ts';
 import { artifactUri } from '../../../src/core/report/sarif/artifact-uri.ts';
 import type { Report } from '../../../src/core/report/types.ts';
+import { rendered } from './rendered.ts';
 import { aFinding, aReport, reportOf, SURROUNDINGS } from './reports.ts';
 
 /** The part of a log that is looked at here. */
@@ -26,8 +26,8 @@ interface Log {
   }[];
 }
 
-const logOf = (report: Report) => JSON.parse(renderReport(report, 'sarif', SURROUNDINGS)) as Log;
-const NAMES = ['check', 'diff', 'quiet', 'hostile'];
+const logOf = (report: Report) => JSON.parse(rendered(report, 'sarif', SURROUNDINGS)) as Log;
+const NAMES = ['check', 'diff', 'quiet', 'hostile', 'journeys'];
 
 describe('SARIF', () => {
   it('has a result for each row at its line, with rules by index, and what is ignored suppressed', () => {

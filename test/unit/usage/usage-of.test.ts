@@ -55,7 +55,7 @@ describe('usageOf', () => {
     const use = (operation: string, fields: string[] = []) => ({ operation, with: {}, fields });
     const uses = [
       use('listPayouts'),
-      use('GET /charges/{charge}', ['amount', 'data[].id']),
+      use('GET /charges/{charge}', ['amount', 'data[].id', 'data/*/kind']),
       use('GET /nothing'),
     ];
     const usage = usageOf(document, [], uses);
@@ -64,6 +64,7 @@ describe('usageOf', () => {
     expect(usage.operations[1]?.by[0]?.fields?.map(({ location }) => location)).toEqual([
       '/amount',
       '/data/*/id',
+      '/data/*/kind',
     ]);
     expect(usage.unplaced).toEqual([{ pact: null, interaction: 'GET /nothing' }]);
   });

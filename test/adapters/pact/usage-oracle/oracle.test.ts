@@ -39,8 +39,9 @@ const observed = openDocument(
 const plan = (url: string) =>
   lookPlan({ url, document: baseline.raw, pacts: [pactV3(cases.map(interactionOf))] });
 const usage = usageOf(baseline, plan('http://127.0.0.1:1').pacts, []);
+const used = new Set(usage.operations.map(({ key }) => key));
 const differences = Map.groupBy(
-  diffDocuments(baseline, observed, { prove: createProver(baseline, observed) }).map(withWhole),
+  diffDocuments(baseline, observed, { used, prove: createProver(baseline, observed) }).map(withWhole),
   ({ subject }) => subject.path,
 );
 

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import { readAnswerBody } from '../../../src/adapters/http/exchange-body.ts';
+import { readJson } from '../../../src/adapters/http/json-text.ts';
+import type { Json } from '../../../src/core/json.ts';
+
+const DEEP = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+describe('a JSON text', () => {
+  it.each<[string, Json]>([
+    ['{"a":1}', { a: 1 }],
+    [' [ ] \n', []],
+    ['"a \\"b\\" : , { [ NaN"', 'a "b" : , { [ NaN'],
+    ['null', null],
+    ['{"a":{"a":[{"a":1},{"a":2}]}}', { a: { a: [{ a: 1 }, { a: 2 }] } }],
+    ['{"":0,"a:b":",","\\u0061":1}', { '': 0, 'a:b': ',', a: 1 }],
+    ['12345678901234567890', 12345678901234567000],
+    ['1e308', 1e308],
+    ['1e-400', 0],
+    [DEEP(200), JSON.parse(DEEP(200)) as Json],
+  ])('is read: %s', (text, body) => {
+    expect(readJson(text)).toEqual({ body });
+  });
+
+  it('keeps members that other languages stumble over', () => {
+    const read = readJson('{"__proto__":{"a":1},"constructor":2,"toString":3}') as { body: object };
+    expect(Object.keys(read.body)).toEqual(['__proto__', 'constructor', 'toString']);
+    expect(Object.getPrototypeOf(read.body)).toBe(Object.prototype);
+  });
+
+  it.each([
+    ['{"a":1,"a":2}', 'truncated', 'a member of the JSON is there twice'],
+    ['{"a":1,"\\u0061":2}', 'truncated', 'a member of the JSON is there twice'],
+    ['[{"x":{"b":1,"c":{},"b":1}}]', 'truncated', 'a member of the JSON is there twice'],
+    ['{"__proto__":1,"__proto__":2}', 'truncated', 'a member of the JSON is there twice'],
+    ['{"a":NaN}', 'truncated', 'the JSON holds NaN or Infinity'],
+    ['[1, -Infinity]', 'truncated', 'the JSON holds NaN or Infinity'],
+    ['NaN', 'truncated', 'the JSON holds NaN or Infinity'],
+    ['{"a":1', 'truncated', 'the JSON ends too early'],
+    ['{"a":"b', 'truncated', 'the JSON ends too early'],
+    ['[1,2,', 'truncated', 'the JSON ends too early'],
+    ['{"a":"\\', 'truncated', 'the JSON ends too early'],
+    ['{', 'truncated', 'the JSON ends too early'],
+    ['{"a":1}}', 'truncated', 'the JSON is broken'],
+    ["{'a':1}", 'truncated', 'the JSON is broken'],
+    ['{"a":1,}', 'truncated', 'the JSON is broken'],
+    ['{"a":01}', 'truncated', 'the JSON is broken'],
+    ['[1]\u0000', 'truncated', 'the JSON is broken'],
+    ['{"a":"\n"}', 'truncated', 'the JSON is broken'],
+    ['1e309', 'too-large', 'a number is larger than can be read'],
+    [`{"a":[${'9'.repeat(400)}]}`, 'too-large', 'a number is larger than can be read'],
+    [DEEP(201), 'too-large', 'nested too deep'],
+    ['['.repeat(50_000), 'too-large', 'nested too deep'],
+    [`{"a":`.repeat(50_000), 'too-large', 'nested too deep'],
+    [`[${'0,'.repeat(250_000)}0]`, 'too-large', 'more than 250000 values'],
+    [`[${'[],'.repeat(200_000)}[]]`, 'too-large', 'more than 250000 values'],
+  ])('is not read: %.40s', (text, failureClass, detail) => {
+    expect(readJson(text)).toEqual({ class: failureClass, detail });
+  });
+
+  it.each(['OK', '<html>', '', ' ', '{"a":1}\n{"a":2}\n', 'undefined', "'a'", '--'])(
+    'is something else: %j',
+    (text) => {
+      expect(readJson(text)).toBeNull();
+    },
+  );
+
+  it('is held to its limits in no time', () => {
+    const begun = performance.now();
+    const texts = [
+      '"'.repeat(8_000_000),
+      '\\'.repeat(8_000_000),
+      `{"a":"${'\\"'.repeat(4_000_000)}`,
+      ' '.repeat(8_000_000),
+    ];
+    for (const text of texts) expect(readJson(text) ?? {}).not.toHaveProperty('body');
+    for (const text of [`["${'\\n'.repeat(4_000_000)}",NaN]`, `${'9'.repeat(8_000_000)}`]) readJson(text);
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  });
+});
+
+describe('the body of an answer', () => {
+  const read = (bytes: Buffer, type?: string) => readAnswerBody(bytes, type, (text) => text);
+  const json = 'application/json';
+  const marked = Buffer.from('\uFEFF{"a":"é"}');
+  const latin = Buffer.from('{"a":"é"}', 'latin1');
+
+  it.each<[string, Buffer, string, Json]>([
+    ['UTF-8', Buffer.from('{"a":"é"}'), json, { a: 'é' }],
+    ['a byte order mark', marked, json, { a: 'é' }],
+    ['UTF-8 under another name', Buffer.from('{"a":"é"}'), `${json}; charset=iso-8859-1`, { a: 'é' }],
+    ['UTF-8 under no known name', Buffer.from('{"a":"é"}'), `${json}; charset=banana`, { a: 'é' }],
+    ['what it names', latin, `${json}; charset="ISO-8859-1"`, { a: 'é' }],
+    ['a text with a mark', Buffer.from('\uFEFFhi'), 'text/plain', 'hi'],
+    ['a text in what it names', Buffer.from('é', 'latin1'), 'text/plain;charset=latin1', 'é'],
+    ['bytes', Buffer.from([0x89, 0x50, 0xff]), 'image/png', '\uFFFDP\uFFFD'],
+  ])('is read as %s', (_, bytes, type, body) => {
+    expect(read(bytes, type)).toEqual({ body, unreadable: false, failure: null });
+  });
+
+  it.each([
+    ['nothing but broken UTF-8', latin, json],
+    ['not what it names', latin, `${json}; charset=utf-8`],
+    ['not in a charset that is known', latin, `${json}; charset=banana`],
+  ])('says nothing where it is %s', (_, bytes, type) => {
+    const failure = { class: 'truncated', detail: 'the text is not in the charset that it names' };
+    expect(read(bytes, type)).toEqual({ body: undefined, unreadable: true, failure });
+  });
+
+  it('is none where there is only a mark, and no JSON where it is UTF-16', () => {
+    expect(read(Buffer.from('\uFEFF'), json)).toEqual({ body: undefined, unreadable: false, failure: null });
+    for (const text of ['\uFEFF{"a":1}', '{"a":1}'])
+      expect(read(Buffer.from(text, 'utf16le'), json)).toMatchObject({ unreadable: true, failure: null });
+  });
+});
