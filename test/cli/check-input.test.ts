@@ -102,11 +102,6 @@ const WRONG: [string, (world: CheckWorld) => void, string][] = [
     'unknown key `bdoy`; did you mean `body`?\n at contracts/parcel-post/states.yaml:2',
   ],
   [
-    'records that were to be made at a partner who is no emulator',
-    agreement('uses: [listParcels]\nenvironments: { live: { url: "http://127.0.0.1:1", mode: full } }\n'),
-    `parcel-post: mode full creates records at live\n at ${AGREEMENT}\n  use mode read-only`,
-  ],
-  [
     'a folder without an agreement',
     ({ cwd }) => mkdirSync(join(cwd, 'contracts', 'swift-ship')),
     'this folder has no `agreement.yaml`\n at contracts/swift-ship:1',

@@ -82,14 +82,14 @@ export async function openCheckWorld(more: string | ((url: string) => string) = 
   writeFileSync(join(cwd, 'openapi', 'parcel-post.json'), JSON.stringify(parcelDocument()));
   const { url } = emulator;
   const lines = typeof more === 'string' ? more : more(url);
+  const uses = /^uses:/m.test(lines) ? '' : 'uses: [listParcels]\n';
   const environments = /^environments:/m.test(lines) ? '' : `environments: { sandbox: ${url} }\n`;
   writeFileSync(
     join(cwd, 'contracts', 'parcel-post', 'agreement.yaml'),
     `partner: parcel-post
 openapi: ${url}/openapi.json
-uses: [listParcels]
 limits: { requests-per-second: 50 }
-${environments}${lines}`,
+${uses}${environments}${lines}`,
   );
   return {
     cwd,

@@ -63,6 +63,21 @@ describe('forewarn emulate', () => {
     await expect(fetch(`${url}/openapi.json`)).rejects.toThrow();
   });
 
+  it('serves our own API, where the partner uses that', async () => {
+    const running = start(['swift-ship', '--env', 'ours:staging'], {
+      FOREWARN_SECRET_SWIFT_SHIP_ORDERS_TOKEN: 'carrier',
+    });
+    await running.ready;
+    const headers = { authorization: 'Bearer carrier' };
+    const order = await fetch(`${urlIn(running.texts.out)}/v1/orders/ord_1001`, { headers });
+    running.stop.abort();
+    await running.ended;
+
+    expect(running.texts.out).toContain('swift-ship ours:staging is emulated at');
+    expect(running.texts.out).toContain('Shop orders for carriers');
+    expect(await order.json()).toMatchObject({ id: 'ord_1001', status: 'ready_to_ship' });
+  });
+
   it('takes the secret that checks would take', async () => {
     const running = start(['acme-pay'], { FOREWARN_SECRET_ACME_PAY_CLIENT: 'shop:mine' });
     await running.ready;
@@ -101,7 +116,7 @@ describe('forewarn emulate', () => {
     [['--document', 'https://api.acme-pay.example/openapi.json'], 'only a document in a file'],
     [['--document', 'openapi/city-geo.yaml', '--as-of', '3'], '--as-of'],
     [['acme-pay', '--as-of', 'soon'], '--as-of must be'],
-    [['city-geo', '--as-of', '3'], 'no plan.yaml'],
+    [['city-geo', '--as-of', 'soon'], '--as-of must be'],
     [['acme-pay', '--slow'], 'unknown option'],
   ])('%j is exit 2 with one message', async (argv, message) => {
     const running = start(argv);

@@ -1,6 +1,6 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from './run-cli.ts';
@@ -66,10 +66,45 @@ describe('bin/forewarn.mjs', () => {
   );
 });
 
+describe('what was built by itself', () => {
+  const { version, platform, arch } = process;
+  const CODE = `diff-${version}-${platform}-${arch}.code`;
+  /** Says how it was loaded: only `require` knows the paths of a module. */
+  const PROGRAM = "process.stdout.write(typeof module.paths === 'undefined' ? 'with code' : 'compiled');\n";
+
+  /** The launcher as it is installed, with a program of one file and what Node makes of it. */
+  function installed(): { launcher: string; program: string; code: string } {
+    const folder = temporaryFolder();
+    for (const name of ['bin', 'dist']) mkdirSync(join(folder, name));
+    const [launcher, program, code] = [
+      join(folder, 'bin', 'forewarn.mjs'),
+      join(folder, 'dist', 'diff.cjs'),
+      join(folder, 'dist', CODE),
+    ];
+    cpSync(LAUNCHER, launcher);
+    writeFileSync(program, PROGRAM);
+    execFileSync(process.execPath, ['scripts/write-code.ts', program, code], { stdio: 'ignore' });
+    return { launcher, program, code };
+  }
+
+  it('runs with what Node made of it', () => {
+    expect(launch(installed().launcher, ['diff'])).toMatchObject({ status: 0, stdout: 'with code' });
+  });
+
+  it('runs without, where that is broken or of another program', () => {
+    const broken = installed();
+    writeFileSync(broken.code, 'no code');
+    expect(launch(broken.launcher, ['diff'])).toMatchObject({ status: 0, stdout: 'compiled' });
+    const other = installed();
+    writeFileSync(other.program, `${PROGRAM}process.exitCode = 3;\n`);
+    expect(launch(other.launcher, ['diff'])).toMatchObject({ status: 3, stdout: 'compiled' });
+  });
+});
+
 describe('src/cli/main.ts', () => {
   it('ends with one message where something is thrown outside any call of ours', () => {
     const late = `--import=data:text/javascript,${encodeURIComponent(
-      "const { write } = process.stdout; process.stdout.write = (...all) => { setTimeout(() => { throw new TypeError('from a library'); }, 0); return write.apply(process.stdout, all); };",
+      "import fs from 'node:fs'; import { syncBuiltinESMExports } from 'node:module'; const { writeSync } = fs; fs.writeSync = (...all) => { setTimeout(() => { throw new TypeError('from a library'); }, 0); return writeSync(...all); }; syncBuiltinESMExports();",
     )}`;
     const { status, stderr } = spawnSync(
       process.execPath,

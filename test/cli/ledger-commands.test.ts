@@ -21,6 +21,8 @@ describe('status', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toBe(
       [
+        '✗ acme-pay  differs from what was agreed; no look on record; no date ahead; waits for us (ACME-PAY-1 to release)',
+        '',
         '✗ acme-pay sandbox  differs from what was agreed, since 2026-11-21 08:00',
         '    open: ACME-PAY-1',
         '    waits for your release: forewarn release ACME-PAY-1',
@@ -64,6 +66,58 @@ describe('release', () => {
   });
 });
 
+describe('answer', () => {
+  it('writes down what is said to a change, and its text apart from the ledger', async () => {
+    const cwd = await seeded();
+    const argv = [
+      'answer',
+      'acme-pay-1',
+      '--plan',
+      '2027-03-01',
+      '--side',
+      'theirs',
+      '--text',
+      'with release 9',
+    ];
+    const { code, out, err } = await runCli([...argv, '--by', 'Ana'], { cwd });
+    expect({ code, out, err }).toEqual({ code: 0, err: '', out: 'ACME-PAY-1: planned for 2027-03-01.\n' });
+    const { out: history } = await runCli(['history'], { cwd });
+    expect(history).toContain('ACME-PAY-1 answered: planned for 2027-03-01, by their side (Ana)');
+    expect((await runCli(['history', '--format', 'json'], { cwd })).out).not.toContain('release 9');
+  });
+
+  it('ends a change that is taken over, and says how the baseline follows', async () => {
+    const cwd = await seeded();
+    const { out } = await runCli(['answer', 'ACME-PAY-1', '--accept'], { cwd });
+    expect(out).toContain('ACME-PAY-1: taken over as what is agreed.\n');
+    expect(out).toContain('forewarn diff openapi/acme-pay.yaml ');
+    const again = await runCli(['answer', 'ACME-PAY-1', '--dispute'], { cwd });
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.out).toBe('ACME-PAY-1 ended on 2026-11-21 (accepted); nothing is changed.\n');
+  });
+
+  it.each([
+    [['ACME-PAI-1', '--fixed'], 'did you mean ACME-PAY-1?'],
+    [['ACME-PAY-7', '--fixed'], 'did you mean ACME-PAY-1?'],
+    [['ACME-PAY-1'], 'one of --acknowledge, --plan DATE, --dispute, --fixed, --accept'],
+    [['ACME-PAY-1', '--fixed', '--dispute'], 'an answer says one thing'],
+    [['ACME-PAY-1', '--plan', '2027-02-30'], 'it is a day: YYYY-MM-DD'],
+    [['ACME-PAY-1', '--accept', '--side', 'theirs'], 'taken over by our side'],
+  ])('%s is refused with what to do', async (argv, fix) => {
+    const { code, err } = await runCli(['answer', ...argv], { cwd: await seeded() });
+    expect(code).toBe(2);
+    expect(err).toContain(fix);
+  });
+});
+
+describe('adopt', () => {
+  it('says where there is nothing to take over', async () => {
+    const { code, out } = await runCli(['adopt', 'acme-pay'], { cwd: await seeded() });
+    expect(code).toBe(0);
+    expect(out).toBe('acme-pay has no known differences that are not taken over yet.\n');
+  });
+});
+
 describe('history', () => {
   it('shows the entries of a partner in order', async () => {
     const { code, out } = await runCli(['history', 'acme-pay'], { cwd: await seeded() });
@@ -103,18 +157,22 @@ describe('history', () => {
 });
 
 describe('a data folder that is not there', () => {
-  it.each([['status'], ['history'], ['history', 'verify'], ['release', 'ACME-PAY-1']])(
-    '%s %s',
-    async (...argv) => {
-      const cwd = temporaryFolder();
-      const { code, err } = await runCli(argv, { cwd });
-      expect(code).toBe(2);
-      expect(err).toBe(
-        'forewarn: There is no history here yet.\n at .forewarn\n  a history begins with: forewarn check --state .forewarn, or forewarn start\n',
-      );
-      expect(readdirSync(cwd)).toEqual([]);
-    },
-  );
+  it.each([
+    ['status'],
+    ['history'],
+    ['history', 'verify'],
+    ['release', 'ACME-PAY-1'],
+    ['answer', 'ACME-PAY-1', '--fixed'],
+    ['adopt', 'acme-pay'],
+  ])('%s %s', async (...argv) => {
+    const cwd = temporaryFolder();
+    const { code, err } = await runCli(argv, { cwd });
+    expect(code).toBe(2);
+    expect(err).toBe(
+      'forewarn: There is no history here yet.\n at .forewarn\n  a history begins with: forewarn check --state .forewarn, or forewarn start\n',
+    );
+    expect(readdirSync(cwd)).toEqual([]);
+  });
 
   it('is not made of a file', async () => {
     const cwd = temporaryFolder();

@@ -7,6 +7,8 @@ import { runCli, temporaryFolder } from './run-cli.ts';
 
 const REPOSITORY = join(import.meta.dirname, '../..');
 const OURS = 'shop/integrations';
+/** The samples beside Acme Pay. */
+const OTHERS = ['city-geo', 'civic-id', 'ledger-core', 'swift-ship'];
 
 /** The sample agreements in a folder of their own, and a deployment to register them with. */
 async function world() {
@@ -49,26 +51,37 @@ describe('register', () => {
       code: 0,
       err: '',
       out: `${deployed.url}, in the name of ${OURS}
-  acme-pay  new, 7 files
-  city-geo  new, 4 files
+  acme-pay     new, 7 files
+  city-geo     new, 4 files
+  civic-id     new, 4 files
+  ledger-core  new, 4 files
+  swift-ship   new, 8 files
 
-Looked at read-only on AWS, although their mode is full: acme-pay sandbox
+Records are made there and taken away again, as the mode is full: acme-pay sandbox, swift-ship sandbox
 
 Secrets that the deployment looks for; create those that are missing:
   /forewarn/acme-pay/client
   /forewarn/acme-pay/webhook
+  /forewarn/civic-id/token
+  /forewarn/ledger-core/service-user
+  /forewarn/swift-ship/key
+  /forewarn/swift-ship/sandbox-key
 
-Done: 2 new
+Done: 5 new
 `,
     });
     expect([...deployed.registry.schedules.keys()].sort()).toEqual([
       'acme-pay--production',
       'acme-pay--sandbox',
       'city-geo--production',
+      'civic-id--production',
+      'ledger-core--production',
+      'swift-ship--production',
+      'swift-ship--sandbox',
     ]);
     const again = await register();
-    expect(again.out).toContain('  acme-pay  as registered\n  city-geo  as registered\n');
-    expect(again.out).toContain('\nDone: 2 as registered\n');
+    expect(again.out).toContain('  acme-pay     as registered\n  city-geo     as registered\n');
+    expect(again.out).toContain('\nDone: 5 as registered\n');
   });
 
   it('names the files that change', async () => {
@@ -81,10 +94,10 @@ Done: 2 new
     rmSync(join(cwd, 'contracts/acme-pay/pacts/shop-refunds--acme-pay.json'));
     rmSync(join(cwd, 'contracts/journeys.yaml'));
     const { out } = await register();
-    expect(out).toContain(`  acme-pay  changed
+    expect(out).toContain(`  acme-pay     changed
     - contracts/acme-pay/pacts/shop-refunds--acme-pay.json
     - contracts/journeys.yaml
-  city-geo  changed
+  city-geo     changed
     ~ openapi/city-geo.yaml
     - contracts/journeys.yaml
 `);
@@ -94,7 +107,7 @@ Done: 2 new
     const { deployed, register } = await world();
     const { code, out } = await register('--dry-run');
     expect({ code, effects: deployed.registry.effects }).toEqual({ code: 0, effects: 0 });
-    expect(out).toContain('\nNothing was changed: 2 new\n');
+    expect(out).toContain('\nNothing was changed: 5 new\n');
     expect(deployed.requests.every((one) => one.endsWith('?dry-run=true'))).toBe(true);
   });
 
@@ -112,7 +125,7 @@ Done: 2 new
       source: OURS,
       dryRun: false,
       changes: [{ kind: 'added', partner: 'acme-pay' }],
-      readOnly: [{ partner: 'acme-pay', environment: 'sandbox' }],
+      makesRecords: [{ partner: 'acme-pay', environment: 'sandbox' }],
       secrets: ['/forewarn/acme-pay/client', '/forewarn/acme-pay/webhook'],
     });
   });
@@ -133,13 +146,13 @@ describe('register leaves', () => {
     const { code, out, err } = await register();
     expect(code).toBe(2);
     expect(out).toContain(
-      '  acme-pay  left alone: other/repository registered it\n  city-geo  new, 4 files\n',
+      '  acme-pay     left alone: other/repository registered it\n  city-geo     new, 4 files\n',
     );
     expect(err).toContain('registered by another repository, and left alone: acme-pay (other/repository)\n');
     expect(err).toContain('--take-over');
     expect(registered(deployed)).toEqual([
       ['acme-pay', 'other/repository'],
-      ['city-geo', OURS],
+      ...OTHERS.map((partner) => [partner, OURS]),
     ]);
     expect((await register('--take-over')).code).toBe(0);
     expect(registered(deployed)).toContainEqual(['acme-pay', OURS]);
@@ -168,8 +181,8 @@ describe('register --remove', () => {
     expect(out).toBe(
       `${deployed.url}, in the name of ${OURS}\n  acme-pay  taken away\n\nDone: 1 taken away\n`,
     );
-    expect(registered(deployed)).toEqual([['city-geo', OURS]]);
-    expect([...deployed.registry.schedules.keys()]).toEqual(['city-geo--production']);
+    expect(registered(deployed)).toEqual(OTHERS.map((partner) => [partner, OURS]));
+    expect([...deployed.registry.schedules.keys()].filter((one) => one.startsWith('acme-pay'))).toEqual([]);
   });
 
   it('suggests what was meant', async () => {
@@ -184,14 +197,14 @@ describe('register --remove', () => {
     const { deployed, registerByAws: register } = await world();
     await register('--source', 'other/repository');
     expect((await register('--remove', 'acme-pay')).code).toBe(2);
-    expect(registered(deployed)).toHaveLength(2);
+    expect(registered(deployed)).toHaveLength(1 + OTHERS.length);
   });
 });
 
 describe('register --prune', () => {
   it('takes away what has no agreement here any more, of this repository alone', async () => {
     const { cwd, deployed, register } = await world();
-    await register();
+    await register('acme-pay', 'city-geo');
     for (const partner of ['acme-pay', 'city-geo']) {
       const record = deployed.registry.records.get(partner);
       if (record) deployed.registry.records.set(`old-${partner}`, { ...record, partner: `old-${partner}` });

@@ -16,7 +16,14 @@ export interface CliResult {
 /** Runs a command line in this process, with nothing of this process but its folder and variables. */
 export async function runCli(
   argv: readonly string[],
-  at: { cwd: string; env?: Record<string, string>; commands?: readonly CommandEntry[]; signal?: AbortSignal },
+  at: {
+    cwd: string;
+    env?: Record<string, string>;
+    commands?: readonly CommandEntry[];
+    signal?: AbortSignal;
+    /** What a person at a terminal types, line by line; then the end of the input. */
+    typed?: readonly string[];
+  },
 ): Promise<CliResult> {
   const result: CliResult = { code: 0, out: '', err: '' };
   const io = {
@@ -27,15 +34,29 @@ export async function runCli(
       result.err += text;
     },
     cwd: at.cwd,
-    env: at.env ?? {},
+    env: { ...ownHome(at.cwd), ...at.env },
     colour: false,
     setExit: (code: ExitCode) => {
       result.code = code;
     },
+    ...(at.typed && { ask: answersOf(at.typed, result) }),
     signal: at.signal ?? new AbortController().signal,
   };
   await run(argv, io, at.commands);
   return result;
+}
+
+/** Questions go where they are shown: to the error output. */
+function answersOf(
+  typed: readonly string[],
+  result: CliResult,
+): (question: string) => Promise<string | null> {
+  const lines = typed[Symbol.iterator]();
+  return async (question) => {
+    const { value } = lines.next();
+    result.err += `${question}${value ?? ''}\n`;
+    return value ?? null;
+  };
 }
 
 /** A new folder that is gone after the test. */
@@ -43,4 +64,9 @@ export function temporaryFolder(): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'forewarn-cli-')));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** What all checks of a user share, kept in the test's own folder; there is no such user elsewhere. */
+function ownHome(cwd: string): Record<string, string> {
+  return cwd.startsWith(realpathSync(tmpdir())) ? { FOREWARN_HOME: join(cwd, '.home') } : {};
 }

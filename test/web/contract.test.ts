@@ -7,6 +7,7 @@ import { ForewarnError } from '../../src/core/errors.ts';
 import type { RegistrationBundle, RegistrationChange } from '../../src/core/registration/types.ts';
 import type { ErrorAnswer } from '../../web/answer-error.ts';
 import type { HistoryAnswer, ReleaseAnswer, StatusAnswer } from '../../web/api.ts';
+import type { ChangeAnswer, ComingAnswer, KeepBackAnswer, TodayAnswer } from '../../web/api-changes.ts';
 import type { components } from '../../web/forewarn-api.generated.ts';
 import { readRegistrars } from '../../web/registrars.ts';
 import type { RegistrationsAnswer } from '../../web/registrations.ts';
@@ -22,10 +23,14 @@ type Schemas = components['schemas'];
 /** Compiles only while every answer of the functions is what the contract says. */
 const described = {
   status: (answer: StatusAnswer): Schemas['Status'] => answer,
+  today: (answer: TodayAnswer): Schemas['Today'] => answer,
+  coming: (answer: ComingAnswer): Schemas['ComingChanges'] => answer,
+  change: (answer: ChangeAnswer): Schemas['Change'] => answer,
+  keptBack: (answer: KeepBackAnswer): Schemas['KeptBack'] => answer,
   history: (answer: HistoryAnswer): Schemas['History'] => answer,
   release: (answer: ReleaseAnswer): Schemas['Release'] => answer,
   registrations: (answer: RegistrationsAnswer): Schemas['Registrations'] => answer,
-  change: (answer: RegistrationChange): Schemas['RegistrationChange'] | Schemas['ForeignRegistration'] =>
+  registered: (answer: RegistrationChange): Schemas['RegistrationChange'] | Schemas['ForeignRegistration'] =>
     answer,
   refusal: (answer: ErrorAnswer): Schemas['Refusal'] => answer,
   bundle: (sent: Schemas['Bundle']): RegistrationBundle => sent,
@@ -70,6 +75,17 @@ function openRegisterWorld(registrars = 'repository=shop/integrations,shop/other
   return { ...world, ask, put };
 }
 
+/** A decision of a person about what waits, and how it is answered. */
+function decide(
+  verb: 'hold' | 'drop',
+  body: object,
+  status: number,
+  ref = 'ACME-PAY-1',
+): [operation: string, asked: Asked, status: number] {
+  const asked = { method: 'POST', path: `/v1/changes/${ref}/${verb}`, body: JSON.stringify(body) };
+  return [`POST /v1/changes/{ref}/${verb}`, asked, status];
+}
+
 describe('the answers to people', () => {
   it('are those of the contract', async () => {
     const { ask, ...world } = await openPeopleWorld();
@@ -84,7 +100,20 @@ describe('the answers to people', () => {
         400,
       ],
       ['GET /v1/partners/{partner}/history', { path: '/v1/partners/nobody/history' }, 404],
+      ['GET /v1/today', { path: '/v1/today' }, 200],
+      ['GET /v1/today', { path: '/v1/today', authorizer: null }, 401],
+      ['GET /v1/coming', { path: '/v1/coming' }, 200],
+      ['GET /v1/changes/{ref}', { path: '/v1/changes/ACME-PAY-1' }, 200],
+      ['GET /v1/changes/{ref}', { path: '/v1/changes/ACME-PAY-9' }, 404],
+      decide('hold', { until: '2026-12-01', why: 'they are away' }, 200),
+      decide('hold', { until: '2026-12-01', why: 'they are away' }, 200),
+      decide('hold', { until: '2020-01-01', why: 'late' }, 400),
+      decide('hold', { why: 'no day' }, 422),
+      decide('drop', { why: 'write to ana@partner.example' }, 400),
+      decide('drop', { why: 'x'.repeat(5000) }, 413),
+      decide('drop', { why: 'told by telephone' }, 404, 'ACME-PAY-9'),
       ['POST /v1/changes/{ref}/release', { method: 'POST', path: '/v1/changes/ACME-PAY-1/release' }, 200],
+      decide('drop', { why: 'told by telephone' }, 200),
       ['POST /v1/changes/{ref}/release', { method: 'POST', path: '/v1/changes/ACME-PAY-9/release' }, 404],
     ];
     for (const [operation, asked, status] of cases) {

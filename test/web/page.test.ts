@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ForewarnError } from '../../src/core/errors.ts';
 import { HOST, samplePage } from './sample.ts';
 
-const PAGES = ['/', '/partners/acme-pay', '/changes/ACME-PAY-1'];
+const PAGES = ['/', '/partners', '/partners/acme-pay', '/changes/ACME-PAY-1', '/history'];
 
 async function textOf(path: string) {
   const answer = await samplePage().ask(path);
@@ -16,12 +16,12 @@ function words(text: string): string {
 
 /** All that our own templates write; scripts, images and inline styles are not among it. */
 const TAGS = new Set(
-  'html head meta title link body a header p nav ol li main h1 h2 h3 section article div table caption thead tbody tr th td span br time ul strong dl dt dd form input label button footer code pre details summary'.split(
+  'html head meta title link body a header p nav ol li main h1 h2 h3 h4 section article div table caption thead tbody tr th td span br time ul strong dl dt dd form input label select option button footer code pre details summary'.split(
     ' ',
   ),
 );
 const ATTRIBUTES = new Set(
-  'lang charset name content rel href class id tabindex role scope datetime method action type value maxlength autocomplete placeholder title aria-label aria-labelledby aria-hidden aria-current'.split(
+  'lang charset name content rel href class id tabindex scope datetime method action type value maxlength required selected autocomplete placeholder title data-label aria-label aria-labelledby aria-hidden aria-current'.split(
     ' ',
   ),
 );
@@ -60,14 +60,14 @@ describe('the page', () => {
   });
 
   it('tells people how each environment stands, not verified as a colour of its own', async () => {
-    const { text } = await textOf('/');
+    const { text } = await textOf('/partners/acme-pay');
     expect(text).toMatch(/<span class="badge verdict drifts">.*differs from what was agreed/);
     expect(text).toMatch(/<span class="badge verdict not-verified">.*could not be checked/);
     expect(words(text)).toContain('no answer in time, since 2026-11-19 10:00');
   });
 
   it('answers of a change: what, from when, who feels it, whose step, by when', async () => {
-    const { text } = await textOf('/');
+    const { text } = await textOf('/changes/ACME-PAY-1');
     const headings = [...text.matchAll(/<dt>([^<]*)<\/dt>/g)].map((match) => match[1]);
     expect(headings).toEqual(['What', 'From when, and how we know', 'Who feels it', 'Whose step', 'By when']);
     expect(words(text)).toContain('It breaks us.');
@@ -75,16 +75,28 @@ describe('the page', () => {
     expect(words(text)).toContain('The receipt is empty; tell service-desk@shop.example');
   });
 
-  it('shows of a partner drifts, known differences and the ledger', async () => {
+  it('shows of a partner how it stands, what is open, what is known, and since when', async () => {
     const { text } = await textOf('/partners/acme-pay');
-    const captions = [...text.matchAll(/<caption>([^<]*)<\/caption>/g)].map((match) => match[1]);
-    expect(captions.slice(1)).toEqual([
-      'Everything that was seen to differ, newest first',
-      'Where the partner already departed from its document on our first look',
-      'Ledger entries, newest first',
+    const headings = [...text.matchAll(/<h2 id="([^"]+)">/g)].map((match) => match[1]);
+    expect(headings).toEqual([
+      'environments',
+      'open',
+      'closed',
+      'coming',
+      'journeys',
+      'standing',
+      'why',
+      'sight',
+      'drifts',
     ]);
     expect(words(text)).toContain('known from the first look');
-    expect(text).toContain(`<code title="${'cd'.repeat(32)}">cdcdcdcdcdcd</code>`);
+    expect(words(text)).toContain('Waits for us: ACME-PAY-1 to release, them: timeout');
+  });
+
+  it('shows of the history each entry with its hash', async () => {
+    const { text } = await textOf('/history?partner=acme-pay');
+    expect(text).toContain('<caption>Ledger entries, newest first</caption>');
+    expect(text).toContain(`<code class="hash" title="${'cd'.repeat(32)}">cdcdcdcdcdcd</code>`);
   });
 
   it('shows both views of a notice', async () => {
@@ -117,7 +129,10 @@ describe('the page', () => {
 
   it('says so where nobody is watched yet', async () => {
     const empty = samplePage({}, []);
-    expect(words(await (await empty.ask('/')).text())).toContain('No partner is watched yet');
+    for (const path of ['/', '/partners'])
+      expect(words(await (await empty.ask(path)).text())).toContain('No partner is watched yet');
+    expect(words(await (await empty.ask('/coming')).text())).toContain('Nothing is known to be coming');
+    expect(words(await (await empty.ask('/history')).text())).toContain('No ledger yet');
   });
 
   it('is well', async () => {
@@ -158,7 +173,7 @@ describe('release', () => {
 
   async function release(fields: Record<string, string>, headers: Record<string, string> = {}, at = path) {
     const page = samplePage();
-    const form = await (await page.ask('/')).text();
+    const form = await (await page.ask('/changes/ACME-PAY-1')).text();
     const token = /name="token" value="([^"]+)"/.exec(form)?.[1] ?? '';
     const body = new URLSearchParams({ token, ...fields });
     const answer = await page.ask(at, {
@@ -174,7 +189,7 @@ describe('release', () => {
     expect(answer.status).toBe(303);
     expect(answer.headers.get('location')).toBe('/changes/ACME-PAY-1');
     expect(page.released).toEqual([['acme-pay', 'ACME-PAY-1', 'Ada Okoro']]);
-    expect(await (await page.ask('/')).text()).not.toContain('<form');
+    expect(await (await page.ask('/changes/ACME-PAY-1')).text()).not.toContain('<form');
   });
 
   it('does nothing the second time', async () => {
@@ -209,5 +224,29 @@ describe('release', () => {
     const page = samplePage();
     expect((await page.ask(path)).status).toBe(404);
     expect(page.released).toEqual([]);
+  });
+});
+
+describe('hold and drop', () => {
+  async function decide(verb: string, fields: Record<string, string>, withToken = true) {
+    const page = samplePage();
+    const shown = await (await page.ask('/changes/ACME-PAY-1')).text();
+    const token = /name="token" value="([^"]+)"/.exec(shown)?.[1] ?? '';
+    const body = new URLSearchParams({ ...(withToken ? { token } : {}), ...fields });
+    const init = { method: 'POST', body, headers: { origin: `http://${HOST}` } };
+    return { page, answer: await page.ask(`/changes/ACME-PAY-1/${verb}`, init) };
+  }
+
+  it('keeps what waits back until a day, or for good, with the reason and who said so', async () => {
+    const held = await decide('hold', { until: '2026-12-01', why: 'they are on leave', by: 'Ada' });
+    expect(held.answer.headers.get('location')).toBe('/changes/ACME-PAY-1');
+    expect(held.page.decided).toEqual([['ACME-PAY-1', '2026-12-01', 'they are on leave', 'Ada']]);
+    const dropped = await decide('drop', { why: 'told by telephone' });
+    expect(dropped.page.decided).toEqual([['ACME-PAY-1', null, 'told by telephone', 'the page']]);
+  });
+
+  it.each(['hold', 'drop'])('%s is refused without the token of the form', async (verb) => {
+    const { page, answer } = await decide(verb, { until: '2026-12-01', why: 'x' }, false);
+    expect([answer.status, page.decided]).toEqual([403, []]);
   });
 });

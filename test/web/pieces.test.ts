@@ -9,11 +9,13 @@ it('the first page leads to the partners that are not on it', async () => {
   const world = await openPeopleWorld();
   const names = Array.from({ length: 60 }, (_, number) => `partner-${String(number).padStart(2, '0')}`);
   for (const name of names) await world.register(name, 'environments: { sandbox: https://s.example }');
-  const first = (await world.ask({ path: '/' })).body;
+  const first = (await world.ask({ path: '/partners' })).body;
   expect(first).toContain('50 of all partners');
-  expect(first).toContain('<a href="/?after=partner-48">More partners</a>');
-  const rest = (await world.ask({ path: '/', query: 'after=partner-48' })).body;
-  expect([...rest.matchAll(/<h2 id="partner-([^"]+)"/g)].map((match) => match[1])).toEqual(names.slice(49));
+  expect(first).toContain('<a href="/partners?after=partner-48">More partners</a>');
+  const rest = (await world.ask({ path: '/partners', query: 'after=partner-48' })).body;
+  expect(
+    [...rest.matchAll(/<th scope="row"><a href="\/partners\/([^"]+)"/g)].map((match) => match[1]),
+  ).toEqual(names.slice(49));
   expect(rest).not.toContain('More partners');
 });
 
@@ -41,16 +43,18 @@ it('a long ledger is shown in pieces, the newest first', async () => {
     },
   });
   const shown = async (query: string) => {
-    const text = await (await page.ask(`/partners/acme-pay${query}`)).text();
-    const entries = [...text.matchAll(/<th scope="row">(\d+)<\/th>/g)].map((match) => Number(match[1]));
+    const text = await (await page.ask(`/history?partner=acme-pay${query}`)).text();
+    const entries = [...text.matchAll(/<th scope="row">acme-pay (\d+)<\/th>/g)].map((match) =>
+      Number(match[1]),
+    );
     return {
       first: entries[0],
       last: entries.at(-1),
-      earlier: /href="(\?before=\d+)#ledger"/.exec(text)?.[1],
+      earlier: /href="[^"]*(&amp;before=\d+)#entries"/.exec(text)?.[1]?.replace('&amp;', '&'),
     };
   };
-  expect(await shown('')).toEqual({ first: 450, last: 251, earlier: '?before=251' });
-  expect(await shown('?before=251')).toEqual({ first: 250, last: 51, earlier: '?before=51' });
-  expect(await shown('?before=51')).toEqual({ first: 50, last: 1, earlier: undefined });
-  expect(await shown('?before=x')).toMatchObject({ first: 450 });
+  expect(await shown('')).toEqual({ first: 450, last: 251, earlier: '&before=251' });
+  expect(await shown('&before=251')).toEqual({ first: 250, last: 51, earlier: '&before=51' });
+  expect(await shown('&before=51')).toEqual({ first: 50, last: 1, earlier: undefined });
+  expect(await shown('&before=x')).toMatchObject({ first: 450 });
 });

@@ -1,4 +1,5 @@
 import type { HistoryRecord } from '../../src/app/history.ts';
+import { peopleSources } from '../../src/app/people-sources.ts';
 import type { Agreement, Journey } from '../../src/core/agreement/types.ts';
 import type { Effect } from '../../src/core/drift/finding.ts';
 import { emptyState } from '../../src/core/ledger/fold.ts';
@@ -12,10 +13,13 @@ import type {
 import { processDoor } from '../../web/door.ts';
 import { createPage } from '../../web/page.ts';
 import type { PageSources, PartnerView } from '../../web/types.ts';
+import { ledgerPorts } from '../app/ledger-fixture.ts';
 
 /** Text of a partner that tries everything. */
 export const HOSTILE = `</td><script>alert(1)</script><img src=x onerror=alert(1)>"'&`;
 export const HOST = '127.0.0.1:4280';
+/** The calendar of the sample. */
+export const NOW = '2026-11-20T12:00:00.000Z';
 
 const agreement: Agreement = {
   file: '/contracts/acme-pay/agreement.yaml',
@@ -25,6 +29,9 @@ const agreement: Agreement = {
   we: 'shop',
   contract: { reference: 'MSA-1', supports: 'card payments', critical: true },
   openapi: { baseline: '/openapi/acme-pay.yaml', published: null, externalRefs: [] },
+  ours: null,
+  broker: null,
+  deliveries: [],
   pacts: [],
   states: null,
   uses: [],
@@ -34,6 +41,7 @@ const agreement: Agreement = {
       url: 'https://sandbox.acme-pay.example',
       published: null,
       auth: null,
+      clientCertificate: null,
       mode: 'full',
       aheadOf: null,
     },
@@ -42,6 +50,7 @@ const agreement: Agreement = {
       url: 'https://api.acme-pay.example',
       published: null,
       auth: null,
+      clientCertificate: null,
       mode: 'read-only',
       aheadOf: null,
     },
@@ -55,6 +64,7 @@ const agreement: Agreement = {
   changeFreeze: [],
   doNotCall: [],
   announced: [],
+  announcements: [],
   contacts: { ours: [], theirs: [], theirsSend: 'hold' },
   evidence: 'shapes',
   policy: { confirm: 2, failOn: 'may-break', severity: {}, accepted: [], ignore: [] },
@@ -102,7 +112,14 @@ function facts(driftKey: string, effect: Effect, location: string): DriftFacts {
 
 function life(state: DriftInEnvironment['state'], of: DriftFacts): DriftInEnvironment {
   const at = '2026-11-20T10:00:00.000Z';
-  return { state, looks: 2, since: at, confirmedAt: state === 'confirmed' ? at : null, facts: of };
+  return {
+    state,
+    looks: 2,
+    since: at,
+    confirmedAt: state === 'confirmed' ? at : null,
+    inForceSince: at,
+    facts: of,
+  };
 }
 
 function notice(id: string, side: Side, held: boolean): NoticeState {
@@ -190,21 +207,26 @@ const record: HistoryRecord = {
   by: { kind: 'person', id: HOSTILE },
   hash: 'cd'.repeat(32),
   lines: [`sandbox: confirmed ${HOSTILE}`],
-  entry: {} as HistoryRecord['entry'],
+  entry: { transitions: [], notices: [] } as unknown as HistoryRecord['entry'],
   body: '{}',
 };
 
 /** Facts of the sample, with a record of what was released. */
 export function sampleSources(more: Partial<PageSources> = {}, views: PartnerView[] | null = null) {
   const released: [string, string, string][] = [];
+  const decided: [string, string | null, string, string][] = [];
   const state = sampleState();
   const all = views ?? [{ agreement, state, journeys }];
+  const ports = ledgerPorts();
+  ports.calendar.now = () => new Date(NOW);
   const sources: PageSources = {
+    ...peopleSources(ports, () => null),
     partners: async () => ({ views: all, next: null }),
     partner: async (name) => all.find((one) => one.agreement.partner === name) ?? null,
     async *history(_partner, after) {
       if (after < record.seq) yield record;
     },
+    verify: async () => null,
     notice: (_view, id) => ({ subject: `About ${id}`, text: `Words ${HOSTILE}`, data: {} }),
     release: async (view, ref, by) => {
       released.push([view.agreement.partner, ref, by]);
@@ -212,16 +234,20 @@ export function sampleSources(more: Partial<PageSources> = {}, views: PartnerVie
       for (const one of notices) one.releasedAt = '2026-11-20T11:00:00.000Z';
       return { outcome: 'released', change: ref, notices: notices.map(({ due }) => due.id) };
     },
+    keepBack: async (_view, ref, { until, why, by }) => {
+      decided.push([ref, until, why, by]);
+      return { outcome: until === null ? 'dropped' : 'held', change: ref, notices: [] };
+    },
     ...more,
   };
-  return { sources, released };
+  return { sources, released, decided };
 }
 
 /** A page over the sample, as one machine serves it. */
 export function samplePage(more: Partial<PageSources> = {}, views: PartnerView[] | null = null) {
-  const { sources, released } = sampleSources(more, views);
+  const { sources, released, decided } = sampleSources(more, views);
   const app = createPage(sources, processDoor(HOST));
   const ask = (path: string, init: RequestInit = {}) =>
     app.request(`http://${HOST}${path}`, { ...init, headers: { host: HOST, ...init.headers } });
-  return { ask, released };
+  return { ask, released, decided, sources };
 }
