@@ -48,7 +48,10 @@ export async function checkMuseum(folder: string): Promise<{ exit: number; repor
     '--format',
     'json',
   ];
-  const { exit, out, err } = await run(BIN, args, { FOREWARN_SECRET_MUSEUM_SANDBOX: SECRET });
+  const { exit, out, err } = await run(BIN, args, {
+    FOREWARN_SECRET_MUSEUM_SANDBOX: SECRET,
+    FOREWARN_HOME: join(folder, 'home'),
+  });
   if (err !== '') throw new Error(`forewarn check: ${err}`);
   return { exit, report: JSON.parse(out) as Report };
 }

@@ -45,7 +45,7 @@ async function checkPartner(store: OpenStore, partner: string, chronicle: Chroni
   for await (const entry of store.ledger.entries(partner)) entries.push(entry);
   const wrong = [...compareEntries(chronicle, partner, entries)];
   const left = await store.projections.read(partner);
-  const then = await foldOn(store, emptyState(partner), (seq) => seq > (left?.seq ?? 0));
+  const then = await foldOn(store, emptyState(partner), { until: ({ seq }) => seq > (left?.seq ?? 0) });
   if (left && bytes(left) !== bytes(then)) wrong.push(`the projection of ${partner} was left half-written`);
   const [verified] = await verifyLedger({ ...store, sha256 }, [partner]);
   if (!verified?.ok || verified.entries !== entries.length) {

@@ -1,8 +1,9 @@
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { releaseChange } from '../../src/app/release-change.ts';
 import { releasable, waitingFor } from '../../src/core/lifecycle/sendable.ts';
 import { liveDay, nextDay } from '../../src/local/story/days.ts';
 import { type Stage, setStage } from '../../src/local/story/stage.ts';
+import { copySamples } from '../samples/copy-samples.ts';
 import { type CrashEvent, type Park, type Said, SPOTS } from './events.ts';
 import { watchPorts } from './watch-ports.ts';
 
@@ -30,9 +31,11 @@ async function tell(event: CrashEvent): Promise<void> {
   await new Promise(() => {});
 }
 
+const repository = join(dirname(dir), 'repository');
+copySamples(repository, ['acme-pay', 'city-geo']);
 const stage = await setStage({
   dir,
-  cwd: fileURLToPath(new URL('../../', import.meta.url)),
+  cwd: repository,
   fresh: false,
   toolVersion: '0.0.0-crash',
   wrap: (ports) => watchPorts(ports, tell),

@@ -21,15 +21,16 @@ const OUTAGES: [string, Fault, FailureClass[]][] = [
     ['server-error'],
   ],
   ['a reset connection', { kind: 'reset' }, ['reset']],
-  ['a page in place of an answer', { kind: 'html', at: 'operations' }, ['blocked', 'state-missing']],
+  ['a page in place of an answer', { kind: 'html', at: 'operations' }, ['blocked']],
   ['credentials refused everywhere', { kind: 'status', status: 401, at: 'operations' }, ['credentials']],
   ['access refused everywhere', { kind: 'status', status: 403, at: 'operations' }, ['permission']],
+  ['a document that cannot be read', { kind: 'html', at: 'document' }, ['document-unreadable']],
+  // The last: for an hour no call is made.
   [
     'a quota that is used up',
     { kind: 'status', status: 429, headers: { 'retry-after': '3600' }, at: 'operations' },
     ['throttled'],
   ],
-  ['a document that cannot be read', { kind: 'html', at: 'document' }, ['document-unreadable']],
 ];
 
 describe('an outage is never reported as drift', () => {

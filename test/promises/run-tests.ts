@@ -41,7 +41,17 @@ export async function runTests(dir: string, files: readonly string[], pattern?: 
   const vitest = join(ROOT, 'node_modules/vitest/vitest.mjs');
   const limits = [`--testTimeout=${LIMIT_MS}`, `--hookTimeout=${LIMIT_MS}`];
   const only = pattern === undefined ? [] : ['-t', pattern];
-  const args = [vitest, 'run', ...files, '--reporter=json', `--outputFile=${report}`, ...limits, ...only];
+  const config = ['--config', 'test/e2e/vitest.config.ts'];
+  const args = [
+    vitest,
+    'run',
+    ...config,
+    ...files,
+    '--reporter=json',
+    `--outputFile=${report}`,
+    ...limits,
+    ...only,
+  ];
   const said = await ended(spawn(process.execPath, args, { cwd: dir, stdio: ['ignore', 'pipe', 'pipe'] }));
   const { testResults } = readReport(report, said);
   return {

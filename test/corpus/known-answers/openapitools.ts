@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Difference } from '../../../src/core/drift/difference.ts';
+import { judgePolicy } from '../../../src/core/policy/judge-policy.ts';
 
 /** One pair of documents with the verdict of OpenAPITools' own tests. */
 export interface VerdictCase {
@@ -9,6 +10,8 @@ export interface VerdictCase {
   old: string;
   new: string;
   verdict: string | null;
+  /** Their rule that gives the verdict where it is on; with it off the documents are compatible. */
+  rule?: string;
   facts?: Record<string, unknown>[];
 }
 
@@ -16,6 +19,22 @@ export interface VerdictCase {
 export function readVerdictCases(corpus: string): VerdictCase[] {
   const text = readFileSync(join(corpus, 'diff-openapitools', 'expected.json'), 'utf8');
   return (JSON.parse(text) as { cases: VerdictCase[] }).cases;
+}
+
+/** Rules of theirs that are ours too, and weigh nothing with us unless a policy says so. */
+const ON_BY_POLICY: Readonly<Record<string, string>> = {
+  RESPONSE_HEADER_REQUIRED_INCREASED: 'response-header-became-required',
+};
+
+/** What is found, weighed with the rule on that a verdict is given for. */
+export function withRuleOn({ rule }: VerdictCase, found: readonly Difference[]): Difference[] {
+  const ours = ON_BY_POLICY[rule ?? ''];
+  const severity = ours === undefined ? [] : [{ rule: ours, level: 'breaking' as const }];
+  const { severityOf } = judgePolicy({ severity, ignore: [], today: null });
+  return found.map((one) => {
+    const level = one.rule === ours ? severityOf(one) : one.level;
+    return level === 'none' ? one : { ...one, level };
+  });
 }
 
 /**

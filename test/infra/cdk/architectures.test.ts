@@ -52,7 +52,8 @@ describe('the files of a function', () => {
   };
 
   test.each(FUNCTION_NAMES)('of %s are modules that are named by an entry or by one another', (name) => {
-    const entries = name === 'run-check' ? ['index.mjs', 'verifier-entry.mjs'] : ['index.mjs'];
+    const entries =
+      name === 'run-check' ? ['index.mjs', 'verifier-entry.mjs', 'judge-entry.mjs'] : ['index.mjs'];
     const code = codeOf(name);
     expect([...code.keys()]).toEqual(expect.arrayContaining(entries));
     for (const file of code.keys())

@@ -8,7 +8,7 @@ import { enrol } from '../stand-ins/principals.ts';
 import { REGION } from '../stand-ins/start-stand-in.ts';
 import { type DeployedForewarn, deployForewarn, PEOPLE } from './deploy-forewarn.ts';
 import { type StagedPartners, stagePartners } from './stage-partners.ts';
-import { createStoryRepository, ROOT } from './story-repository.ts';
+import { createStoryRepository, ROOT, STORY_PARTNERS } from './story-repository.ts';
 
 const DAY_MS = 86_400_000;
 /** Midnight of day 0, and when partners are looked at. */
@@ -39,7 +39,8 @@ export async function setStory(): Promise<Story> {
   const forewarn = await deployForewarn(new Date(START + LOOK_AT_MS).toISOString());
   const { account, front, tokens } = forewarn;
   const { clock, holdings } = account;
-  const { agreements } = loadAgreements({ cwd: ROOT, sha256 });
+  const samples = loadAgreements({ cwd: ROOT, sha256 }).agreements;
+  const agreements = samples.filter(({ partner }) => STORY_PARTNERS.includes(partner));
   const partners = await stagePartners(agreements, new Date(START), clock);
   const received = join(forewarn.folder, 'webhooks');
   const secret = partners.secrets.get('acme-pay/webhook') ?? '';

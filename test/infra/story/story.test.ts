@@ -1,4 +1,5 @@
 import { verify } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { verifyLedger } from '../../../src/app/verify-ledger.ts';
@@ -10,7 +11,7 @@ import { missingSteps, stepsOf } from '../../../src/local/story/steps.ts';
 import { tellStory } from '../../../src/local/story/tell.ts';
 import { sumOf } from '../runner/measured.ts';
 import { setStory } from './set-story.ts';
-import { ROOT } from './story-repository.ts';
+import { createStoryRepository } from './story-repository.ts';
 
 const LAST_DAY = 20;
 const story = await setStory();
@@ -19,7 +20,7 @@ afterAll(() => story.close());
 test('the story of the samples, by the functions as they are deployed', { timeout: 180_000 }, async () => {
   const registered = await story.register();
   expect(registered).toMatchObject({ code: 0, err: '' });
-  expect(story.account.holdings.schedules.size).toBe(3);
+  expect(story.account.holdings.schedules.size).toBe(4);
 
   const held = new Map<string, number>();
   let lived = 0;
@@ -48,6 +49,7 @@ test('the story of the samples, by the functions as they are deployed', { timeou
   expect(verified.map(({ partner, ok }) => [partner, ok])).toEqual([
     ['acme-pay', true],
     ['city-geo', true],
+    ['civic-id', true],
   ]);
   expect(courseOf(entries)).toEqual(courseOf(await courseOnOneMachine()));
   for (const queue of holdings.queues.list())
@@ -73,7 +75,8 @@ function courseOf(entries: readonly EntryBody[]): string[] {
 /** The ledgers of the same story as `npm start` tells it. */
 async function courseOnOneMachine(): Promise<EntryBody[]> {
   const dir = join(story.folder, 'one-machine');
-  const stage = await setStage({ dir, cwd: ROOT, fresh: true, toolVersion: '0.1.0' });
+  const cwd = createStoryRepository(new Map());
+  const stage = await setStage({ dir, cwd, fresh: true, toolVersion: '0.1.0' });
   try {
     const { signal } = new AbortController();
     expect(await tellStory(stage, { say: () => undefined, colour: false, dayMs: 0, signal })).toEqual([]);
@@ -83,6 +86,7 @@ async function courseOnOneMachine(): Promise<EntryBody[]> {
     return entries;
   } finally {
     await stage.close();
+    rmSync(cwd, { recursive: true });
   }
 }
 

@@ -31,14 +31,20 @@ export function s3Service(buckets: ReadonlyMap<string, Bucket>): Service {
       if (!operation) throw new Refusal('NotImplemented', call.operation, 501);
       requireValid(Buffer.byteLength(key) <= 1024, 'Your key is too long', 'KeyTooLongError');
       const arn = `arn:aws:s3:::${name}`;
-      const action =
-        call.operation === 'ListObjectsV2' ? 'ListBucket' : call.operation.replace('Head', 'Get');
+      const action = actionOf(call);
       call.authorise(`s3:${action}`, key === '' ? arn : `${arn}/${key}`, {
         's3:prefix': [call.query.get('prefix') ?? ''],
       });
       return operation(call, bucket, key);
     },
   };
+}
+
+/** The right that a call needs: versions have rights of their own. */
+function actionOf({ operation, query }: Call): string {
+  if (operation === 'ListObjectsV2') return query.has('versions') ? 'ListBucketVersions' : 'ListBucket';
+  if (operation === 'DeleteObject' && query.has('versionId')) return 'DeleteObjectVersion';
+  return operation.replace('Head', 'Get');
 }
 
 function placeOf(path: string): { name: string; key: string } {
@@ -71,7 +77,14 @@ const OPERATIONS: Record<string, (call: Call, bucket: Bucket, key: string) => An
   },
   GetObject: (call, bucket, key) => object(call, bucket, key),
   HeadObject: (call, bucket, key) => object(call, bucket, key),
-  DeleteObject(_call, bucket, key) {
+  DeleteObject({ query }, bucket, key) {
+    const wanted = query.get('versionId');
+    if (wanted !== null) {
+      const left = (bucket.objects.get(key) ?? []).filter(({ versionId }) => versionId !== wanted);
+      if (left.length > 0) bucket.objects.set(key, left);
+      else bucket.objects.delete(key);
+      return { status: 204 };
+    }
     if (!bucket.versioned) {
       bucket.objects.delete(key);
       return { status: 204 };
@@ -88,6 +101,7 @@ const OPERATIONS: Record<string, (call: Call, bucket: Bucket, key: string) => An
   },
   ListObjectsV2({ query }, bucket) {
     const prefix = query.get('prefix') ?? '';
+    if (query.has('versions')) return versionsUnder(bucket, prefix);
     const keys = [...bucket.objects.keys()].filter(
       (key) => key.startsWith(prefix) && currentObject(bucket, key),
     );
@@ -99,6 +113,22 @@ const OPERATIONS: Record<string, (call: Call, bucket: Bucket, key: string) => An
     };
   },
 };
+
+function versionsUnder(bucket: Bucket, prefix: string): Answer {
+  const rows = [...bucket.objects]
+    .filter(([key]) => key.startsWith(prefix))
+    .flatMap(([key, versions]) =>
+      versions.map(({ versionId, deleted }) => {
+        const row = deleted ? 'DeleteMarker' : 'Version';
+        return `<${row}><Key>${escapeXml(key)}</Key><VersionId>${versionId}</VersionId></${row}>`;
+      }),
+    );
+  return {
+    status: 200,
+    headers: { 'content-type': 'application/xml' },
+    body: `<?xml version="1.0" encoding="UTF-8"?>\n<ListVersionsResult><Name>${bucket.name}</Name><Prefix>${escapeXml(prefix)}</Prefix><IsTruncated>false</IsTruncated>${rows.join('')}</ListVersionsResult>`,
+  };
+}
 
 function object({ query, headers }: Call, bucket: Bucket, key: string): Answer {
   const wanted = query.get('versionId');
