@@ -1,12 +1,15 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { type BuildOptions, build, type Metafile } from 'esbuild';
-import { buildDiffCommand } from './diff-command.ts';
+import { buildDiffCommand, late } from './diff-command.ts';
 import { buildLibrary } from './library.ts';
+import { writePackage } from './package.ts';
+import { writeSchemas } from './schemas.ts';
 
-/** What is started by name: the program, and the child processes that it starts. */
+/** What is started by name: the program, and the child processes and threads that it starts. */
 const ENTRIES: Record<string, string> = {
   main: 'src/cli/main.ts',
   'verifier-entry': 'src/adapters/pact/verifier-entry.ts',
+  'judge-entry': 'src/adapters/judge/judge-entry.ts',
 };
 
 /** Packages with native parts, or that read files beside themselves: they stay in node_modules. */
@@ -16,6 +19,7 @@ const EXTERNAL = [
   '@pactflow/openapi-pact-comparator',
   'dynalite',
   'openapi-typescript',
+  'typescript',
 ];
 
 const entryPoints = Object.fromEntries(Object.entries(ENTRIES).filter(([, file]) => existsSync(file)));
@@ -39,6 +43,8 @@ const result = await build({
   splitting: true,
   format: 'esm',
   external: EXTERNAL,
+  // A check without a call needs no client; it stands beside the command that compares documents.
+  plugins: [late(['undici'])],
   // CommonJS packages ask for built-in modules by `require`, which a module does not have.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
@@ -61,6 +67,12 @@ process.stdout.write(
 const library = await buildLibrary('dist');
 process.stdout.write(`dist/: the library, ${library.length} files\n`);
 
+const schemas = writeSchemas('dist/schemas');
+process.stdout.write(`dist/schemas/: ${schemas.join(', ')}\n`);
+
+const needed = writePackage('dist', [result.metafile, alone]);
+process.stdout.write(`dist/: a package that needs ${needed.join(', ')}: npm pack ./dist\n`);
+
 function sourcesOf({ inputs }: Metafile): string[] {
-  return Object.keys(inputs).filter((file) => !file.includes('node_modules/'));
+  return Object.keys(inputs).filter((file) => !file.includes('node_modules/') && !file.startsWith('late:'));
 }
