@@ -13,6 +13,7 @@ import { createEnvSecrets } from '../adapters/secrets/env-secrets.ts';
 import { wire } from '../adapters/wire.ts';
 import type { Ports } from '../app/ports.ts';
 import type { Agreement, Environment, Journey } from '../core/agreement/types.ts';
+import type { ReportNote } from '../core/report/types.ts';
 import { createDailyCheckpoint } from '../local/daily-checkpoint.ts';
 import { createMemoryStores, type Stores } from '../local/memory-store.ts';
 import type { OpenStore } from '../local/open-store.ts';
@@ -28,6 +29,8 @@ export interface CheckStage {
   pipeline: Pipeline;
   ports: Ports;
   allowPrivate: boolean;
+  /** What in the chosen agreements does nothing as it stands. */
+  notes: ReportNote[];
   close(): Promise<void>;
 }
 
@@ -76,7 +79,8 @@ export async function openCheckStage(on: {
     ...(options.vantage === undefined ? {} : { vantage: options.vantage }),
     ...(options.atOnce === undefined ? {} : { atOnce: options.atOnce }),
   });
-  return { pipeline, ports, allowPrivate, close: store.close };
+  const notes = partners.flatMap((one) => one.notes ?? []);
+  return { pipeline, ports, allowPrivate, notes, close: store.close };
 }
 
 /** Environments on loopback that a Forewarn emulator serves, asked only where records are to be made. */

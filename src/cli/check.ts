@@ -7,6 +7,7 @@ import { isOurSide } from '../core/agreement/our-side.ts';
 import type { Agreement, FailOn, Journey } from '../core/agreement/types.ts';
 import { checkExit, journeysExit } from '../core/drift/exit.ts';
 import { ForewarnError } from '../core/errors.ts';
+import { noteLines } from '../core/report/agreement-notes.ts';
 import { renderReport } from '../core/report/render-report.ts';
 import { REPORT_FORMATS } from '../core/report/surroundings.ts';
 import { addressesOf } from '../core/status-page/addresses.ts';
@@ -105,7 +106,12 @@ async function check(names: string[], options: CheckOptions, io: CliIo): Promise
     );
     const walked = await checkJourneys(stage, { journeys, ticks, outcomes, options }, io);
     const shown = walked.map((one) => one.shown);
-    const report = { ...checkReport(outcomes), ...(shown.length > 0 ? { journeys: shown } : {}) };
+    const { notes } = stage;
+    const report = {
+      ...checkReport(outcomes),
+      ...(shown.length > 0 ? { journeys: shown } : {}),
+      ...(notes.length > 0 ? { notes } : {}),
+    };
     const blind = options.allowNotVerified ? allowances(outcomes, options.allowNotVerified) : [];
     const allowed = new Set(blind.filter((one) => one.allowed).map(({ outcome }) => outcome));
     const exit = worstExit({ outcomes, walked, allowed }, agreements, options);
@@ -116,6 +122,7 @@ async function check(names: string[], options: CheckOptions, io: CliIo): Promise
       title: agreements.map((agreement) => agreement.partner).join(', '),
     });
     for (const piece of gathered(pieces)) io.out(piece);
+    if (options.format === 'junit') for (const line of noteLines(notes)) io.err(`${line}\n`);
     const say = options.format === 'human' ? io.out : io.err;
     if (options.allowNotVerified)
       for (const line of allowanceLines(blind, options.allowNotVerified)) say(`${line}\n`);

@@ -15,6 +15,7 @@ import { secretVariable } from '../core/agreement/secrets.ts';
 import type { Agreement, Environment } from '../core/agreement/types.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { Observation } from '../core/observe/types.ts';
+import { noteLines } from '../core/report/agreement-notes.ts';
 import { newsLine, observationLines } from '../core/report/observe-lines.ts';
 import { plainText } from '../core/report/plain-text.ts';
 import { counted } from '../core/report/row-words.ts';
@@ -66,6 +67,7 @@ async function observe(partner: string, options: Options, io: CliIo): Promise<vo
   });
   const note = proxyNote(io.env);
   if (note) io.err(`forewarn: ${note}\n`);
+  for (const line of noteLines(prepared.notes ?? [])) io.err(`${line}\n`);
   const secrets = createEnvSecrets(io.env);
   const ports = wireObserve({
     secrets,

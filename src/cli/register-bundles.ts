@@ -5,6 +5,7 @@ import { preparePartner } from '../adapters/files/prepare-partner.ts';
 import { type DeploymentNotes, deploymentNotes } from '../core/registration/deployment-notes.ts';
 import { schedulesOf } from '../core/registration/schedules-of.ts';
 import type { RegistrationBundle } from '../core/registration/types.ts';
+import type { ReportNote } from '../core/report/types.ts';
 import { chosenAgreements } from './check-options.ts';
 import { placed } from './placed.ts';
 
@@ -13,6 +14,8 @@ export interface Bundles {
   /** Of the chosen partners. */
   bundles: RegistrationBundle[];
   notes: Map<string, DeploymentNotes>;
+  /** What in the agreements does nothing as it stands. */
+  own: ReportNote[];
   /** Every partner of the folder, chosen or not. */
   partners: string[];
 }
@@ -32,13 +35,15 @@ export async function readBundles(on: {
   const loaded = loadAgreements({ cwd, sha256, ...(contracts === undefined ? {} : { contracts }) });
   const bundles: RegistrationBundle[] = [];
   const notes = new Map<string, DeploymentNotes>();
+  const own: ReportNote[] = [];
   for (const agreement of chosenAgreements(loaded.agreements, names)) {
     schedulesOf(agreement);
-    await preparePartner(agreement, cwd, sha256).catch((error) => {
+    const prepared = await preparePartner(agreement, cwd, sha256).catch((error) => {
       throw placed(error, agreement.openapi.baseline);
     });
+    own.push(...(prepared.notes ?? []));
     bundles.push(await bundleRegistration({ agreement, contracts: loaded.dir, source, cwd }));
     notes.set(agreement.partner, deploymentNotes(agreement));
   }
-  return { bundles, notes, partners: loaded.agreements.map(({ partner }) => partner) };
+  return { bundles, notes, own, partners: loaded.agreements.map(({ partner }) => partner) };
 }

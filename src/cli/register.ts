@@ -5,6 +5,7 @@ import { chooseIdentity } from '../adapters/registry/choose-identity.ts';
 import { createRegistryClient } from '../adapters/registry/registry-client.ts';
 import { registryUrl } from '../adapters/registry/registry-url.ts';
 import { ForewarnError } from '../core/errors.ts';
+import { noteLines } from '../core/report/agreement-notes.ts';
 import type { CliIo } from './io.ts';
 import { type Bundles, readBundles } from './register-bundles.ts';
 import { makeChanges, planChanges, refuseForeign, type Wish } from './register-changes.ts';
@@ -61,6 +62,7 @@ async function register(names: string[], options: Options, io: CliIo): Promise<v
   const url = registryUrl(options.url || io.env.FOREWARN_URL || missingUrl());
   const source = await repositorySource(options.source, io.env, io.cwd);
   const read = remove === undefined ? await readBundles({ names, contracts, source, cwd: io.cwd }) : NOTHING;
+  for (const line of noteLines(read.own)) io.err(`${line}\n`);
   const identity = chooseIdentity({ env: io.env, url, region: options.region, now: realMonotonic.now });
   const client = createRegistryClient({ url, identity, monotonic: realMonotonic, signal: io.signal });
   const wish: Wish = { ...read, remove, prune, source, takeOver };
@@ -75,7 +77,7 @@ async function register(names: string[], options: Options, io: CliIo): Promise<v
   refuseForeign(changes);
 }
 
-const NOTHING: Bundles = { bundles: [], notes: new Map(), partners: [] };
+const NOTHING: Bundles = { bundles: [], notes: new Map(), own: [], partners: [] };
 
 function missingUrl(): never {
   throw new ForewarnError('usage', 'it is not said where Forewarn is deployed', {

@@ -12,6 +12,7 @@ import { createLineLog } from '../adapters/log/line-log.ts';
 import { createEnvSecrets } from '../adapters/secrets/env-secrets.ts';
 import { wire } from '../adapters/wire.ts';
 import { ForewarnError } from '../core/errors.ts';
+import { noteText } from '../core/report/agreement-notes.ts';
 import { walkedWords } from '../core/report/journey-words.ts';
 import { VERDICT_WORDS } from '../core/report/words.ts';
 import { createDailyCheckpoint } from '../local/daily-checkpoint.ts';
@@ -59,6 +60,8 @@ export async function startReal(start: Start, io: CliIo): Promise<void> {
     });
     const note = proxyNote(io.env);
     if (note) ports.log.info(note);
+    for (const one of partners.flatMap(({ notes = [] }) => notes))
+      ports.log.info(`${one.file}:${one.line}: ${noteText(one)}`);
     const pipeline = createPipeline({
       ports,
       partners,

@@ -65,8 +65,9 @@ async function usage(partner: string, options: Options, io: CliIo): Promise<void
   const sourced = options.from ? readFrom(options.from, prepared, options.host ?? [], io) : null;
   const known = knownUsage(prepared.baseline, agreed, sourced?.uses ?? []);
   const read = sourced?.read ?? null;
-  if (format === 'human') io.out(`${usageLines(plainText(agreement.name), known, read).join('\n')}\n`);
-  else io.out(`${escapeUnseen(JSON.stringify(usageData(partner, known, read), null, 2))}\n`);
+  if (format === 'human')
+    io.out(`${usageLines(plainText(agreement.name), known, read, prepared.notes).join('\n')}\n`);
+  else io.out(`${escapeUnseen(JSON.stringify(usageData(partner, known, read, prepared.notes), null, 2))}\n`);
   if (!options.write && !options.dryRun) return;
   const lines = writeUses(known, prepared, { dryRun: options.dryRun === true, cwd: io.cwd });
   if (format === 'human') io.out(`${lines.join('\n')}\n`);

@@ -63,7 +63,7 @@ const WRONG: [string, (world: CheckWorld) => void, string][] = [
   [
     'an operation that the baseline does not have',
     agreement('uses: [listParcel]\n'),
-    `\`uses\` names listParcel, which the baseline does not have\n at ${AGREEMENT}`,
+    `\`uses\` names listParcel, which the baseline does not have\n at ${AGREEMENT}:3`,
   ],
   [
     'no baseline',

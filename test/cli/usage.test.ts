@@ -35,6 +35,8 @@ describe('usage', () => {
         '          agreement: declared',
         '          answers: /town',
         'Nothing is known of the other 3.',
+        `${FILE}:3: \`uses\` of getUser names fields: the agreed document describes no body of any answer`,
+        '  no difference can touch them as they stand: leave the fields out, so that any change of the operation counts',
         '',
       ].join('\n'),
     );

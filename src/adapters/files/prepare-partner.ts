@@ -8,12 +8,15 @@ import type { JsonObject } from '../../core/json.ts';
 import { openDocument } from '../../core/openapi/document/open-document.ts';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
 import type { Pact } from '../../core/pact/types.ts';
+import type { ReportNote } from '../../core/report/types.ts';
 import { declaredOperation } from '../../core/usage/usage-of.ts';
+import { agreementNotes } from './agreement-notes.ts';
 import { loadDeliveries } from './load-deliveries.ts';
 import { loadDocument } from './load-document.ts';
 import { loadOurSide, splitPacts } from './load-our-side.ts';
 import { loadPacts } from './load-pacts.ts';
 import { loadStates } from './load-states.ts';
+import { lineIn } from './read-yaml.ts';
 
 /** A partner with everything a check of it needs, read once. */
 export interface PreparedPartner {
@@ -24,6 +27,8 @@ export interface PreparedPartner {
   deliveries?: Delivery[];
   /** Our own API, where the partner uses that. */
   ours?: OurSide;
+  /** What our agreement says that the baseline does not have. */
+  notes?: ReportNote[];
 }
 
 /**
@@ -39,12 +44,12 @@ export async function preparePartner(
 ): Promise<PreparedPartner> {
   const raw = await loadDocument(agreement.openapi.baseline, { cwd, fetchText: refuseUrl });
   const baseline = openDocument(raw, sha256);
-  for (const { operation } of agreement.uses) {
+  for (const [index, { operation }] of agreement.uses.entries()) {
     if (declaredOperation(baseline, operation)) continue;
     const known = baseline.operations.map((one) => one.operationId ?? `${one.method} ${one.path}`);
     const near = nearest(operation, known);
     throw new ForewarnError('config', `\`uses\` names ${operation}, which the baseline does not have`, {
-      place: { file: agreement.file },
+      place: { file: agreement.file, line: lineIn(agreement.file, ['uses', index]) },
       fix: near ? `did you mean ${near}?` : `operations of the baseline: ${known.slice(0, 40).join(', ')}`,
     });
   }
@@ -57,6 +62,7 @@ export async function preparePartner(
     ...(ours ? { ours } : {}),
     states: loadStates(agreement, cwd),
     deliveries: loadDeliveries(agreement),
+    notes: agreementNotes(agreement, baseline, cwd),
   };
 }
 

@@ -46,6 +46,12 @@ export function readYaml(file: string): YamlFile | PlacedProblem {
   return { file, data, lineOf: lines(source) };
 }
 
+/** The line of a place in the data of a file that was read before; 1 where it cannot be read any more. */
+export function lineIn(file: string, path: readonly (string | number)[]): number {
+  const read = readYaml(file);
+  return 'message' in read ? 1 : read.lineOf(path);
+}
+
 /** Problems of a file's data, at their lines. */
 export function placed(file: YamlFile, problems: readonly Problem[]): PlacedProblem[] {
   return problems.map(({ path, message, allowed }) => {

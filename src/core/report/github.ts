@@ -1,3 +1,4 @@
+import { noteText } from './agreement-notes.ts';
 import { gravityOf } from './gravity.ts';
 import { type JourneyFacts, toldJourneys } from './journey-facts.ts';
 import { plainText } from './plain-text.ts';
@@ -5,7 +6,7 @@ import { sourceOf } from './row-source.ts';
 import { reachWords, rowMessage, rowPlace, rowWord } from './row-words.ts';
 import { rowCounts, type SortedRows, sortRows } from './sort-rows.ts';
 import type { Surroundings } from './surroundings.ts';
-import type { Report, ReportRow } from './types.ts';
+import type { Report, ReportNote, ReportRow } from './types.ts';
 import { FAILURE_WORDS } from './words.ts';
 
 /** GitHub shows so many annotations of each kind in a step, and drops the rest without a word. */
@@ -33,6 +34,7 @@ export function renderGithub(report: Report, { sources, title }: Surroundings): 
     tell('warning', command('warning', { title: 'could not check' }, text));
   }
   for (const one of toldJourneys(report.journeys)) tell(...journeyAnnotation(one));
+  for (const one of report.notes ?? []) tell('notice', noteAnnotation(one));
   for (const { row } of told) tell(kindOf(row), annotation(row, sources));
   const left = Object.values(counts).reduce((sum, count) => sum + Math.max(0, count - MOST_OF_A_KIND), 0);
   if (left > 0) lines.push(`and ${left} more (all of them: --format json)`);
@@ -45,6 +47,11 @@ function journeyAnnotation({ title, kind, stands, since, details, felt }: Journe
   const when = since === '' ? '' : `, since ${since}`;
   const text = [`${title}: ${stands}${when}`, ...details, `felt by ${felt}`].join('. ');
   return [as, command(as, { title: 'journey' }, text)];
+}
+
+function noteAnnotation(note: ReportNote): string {
+  const { file, line } = note;
+  return command('notice', { file, line: String(line), title: 'in our own agreement' }, noteText(note));
 }
 
 function annotation(row: ReportRow, sources: Surroundings['sources']): string {

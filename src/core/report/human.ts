@@ -1,3 +1,4 @@
+import { noteLines } from './agreement-notes.ts';
 import { explainLines } from './explain-lines.ts';
 import { comingLines, notVerifiedLines, restLine, rowLines, verdictLines } from './human-lines.ts';
 import { journeyLines } from './journey-lines.ts';
@@ -41,6 +42,10 @@ export function renderHuman(
     block(paint('bold', 'Could not check'), notVerifiedLines(report, paint)),
     block(paint('bold', 'Made at the partner'), madeLines(report, paint)),
     block(paint('bold', 'Journeys'), journeyLines(report.journeys ?? [], paint)),
+    block(
+      paint('bold', 'In our own agreement'),
+      noteLines(report.notes ?? []).map((line) => `  ${line}`),
+    ),
     verdictLines(report, sorted, paint),
   ];
   const text = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));

@@ -62,7 +62,7 @@ const OBEYED =
 
 type Member = Iterable<unknown> | { whole: unknown };
 /** Only there where there is something of it. */
-type Sometimes = 'journeys' | 'recurrences' | 'factors';
+type Sometimes = 'journeys' | 'recurrences' | 'factors' | 'notes';
 type Members = Record<Exclude<keyof PrintedReport, Sometimes>, Member> & Partial<Record<Sometimes, Member>>;
 
 /**
@@ -83,6 +83,7 @@ export function* jsonPieces(report: Report): Generator<string> {
     ...(report.recurrences ? { recurrences: { whole: report.recurrences } } : {}),
     ...(report.factors ? { factors: { whole: report.factors } } : {}),
     ...(report.journeys ? { journeys: { whole: report.journeys } } : {}),
+    ...(report.notes ? { notes: { whole: report.notes } } : {}),
   };
   let before = '{';
   for (const [name, value] of Object.entries(members)) {

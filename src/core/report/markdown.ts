@@ -1,9 +1,10 @@
+import { noteText } from './agreement-notes.ts';
 import { comingDetails, comingWords } from './coming-words.ts';
 import { factorLines } from './factor-lines.ts';
 import { fitting } from './fitting.ts';
 import { toldJourneys } from './journey-facts.ts';
 import { rowDetails, rowTable } from './markdown-rows.ts';
-import { markdownTable, markdownText } from './markdown-text.ts';
+import { markdownSentence, markdownTable, markdownText } from './markdown-text.ts';
 import { nearestFirst } from './nearest-first.ts';
 import { pageWords } from './page-words.ts';
 import { recurrenceLines } from './recurrence-lines.ts';
@@ -38,6 +39,7 @@ export function renderMarkdown(report: Report, { sources }: Pick<Surroundings, '
     ...coming(report),
     ...notVerified(report),
     ...journeys(report),
+    ...ownNotes(report),
     ...factors(report),
   ];
   let room = MOST_CHARACTERS - RESERVED - [first, ...last].join('\n\n').length;
@@ -136,6 +138,12 @@ function journeys(report: Report): string[] {
   return [
     `**Journeys**\n\n${[...markdownTable(heads, rows.slice(0, MOST_LINES)), ...left(rows)].join('\n')}`,
   ];
+}
+
+function ownNotes({ notes = [] }: Report): string[] {
+  const lines = notes.map((one) => markdownSentence(`${one.file}:${one.line}: ${noteText(one)}`, 1_000));
+  if (lines.length === 0) return [];
+  return [`**In our own agreement**\n\n${capped(lines.map((line) => `- ${line}`)).join('\n')}`];
 }
 
 function capped(lines: readonly string[]): string[] {

@@ -134,6 +134,16 @@ export interface ReportFactors {
   factors: Factor[];
 }
 
+/** Something in a file of ours that does nothing as it stands: to be mended by us, and never a difference of a partner's. */
+export interface ReportNote {
+  partner: string;
+  /** From the working directory where it is below it. */
+  file: string;
+  line: number;
+  message: string;
+  next: string;
+}
+
 /** What is known when everything is looked at; `--format json` prints a {@link PrintedReport}. */
 export interface Report {
   schema: 'forewarn.report/1';
@@ -150,6 +160,8 @@ export interface Report {
   factors?: ReportFactors[];
   /** `check` only, where journeys were walked or people told of one. */
   journeys?: ReportJourney[];
+  /** `check` only, where something in our agreements does nothing. */
+  notes?: ReportNote[];
 }
 
 /** What `--format json` prints (`forewarn.report/1`). */

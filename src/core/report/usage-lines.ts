@@ -1,7 +1,9 @@
 import type { JsonObject } from '../json.ts';
 import type { KnownBy, KnownOperation } from '../usage/sources/known-usage.ts';
 import type { SourcedUsage } from '../usage/sources/types.ts';
+import { noteLines } from './agreement-notes.ts';
 import { plainText } from './plain-text.ts';
+import type { ReportNote } from './types.ts';
 
 /** What was read to know more, and what of it did not count. */
 export interface UsageRead {
@@ -26,6 +28,7 @@ export function usageLines(
   partner: string,
   known: readonly KnownOperation[],
   read: UsageRead | null,
+  notes: readonly ReportNote[] = [],
 ): string[] {
   const used = known.filter(({ grade }) => grade !== 'unknown');
   const width = Math.max(0, ...used.map(({ grade }) => grade.length));
@@ -38,6 +41,7 @@ export function usageLines(
     ]),
     ...(rest > 0 ? [`Nothing is known of the other ${rest}.`] : []),
     ...(read ? readLines(read) : []),
+    ...noteLines(notes),
   ];
 }
 
@@ -113,6 +117,7 @@ export function usageData(
   partner: string,
   known: readonly KnownOperation[],
   read: UsageRead | null,
+  notes: readonly ReportNote[] = [],
 ): JsonObject {
   return {
     schema: 'forewarn.usage/1',
@@ -122,6 +127,7 @@ export function usageData(
       grade,
       known: by.map(({ from: places, ...one }) => ({ ...one, from: places.map((place) => ({ ...place })) })),
     })),
+    ...(notes.length > 0 && { notes: notes.map((one) => ({ ...one })) }),
     ...(read && { read: { files: read.files, left: read.left, stopped: read.stopped } }),
   };
 }

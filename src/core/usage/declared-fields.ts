@@ -16,7 +16,8 @@ export function declaredFields(names: readonly string[]): PactField[] {
   }));
 }
 
-function locationOf(name: string): string {
+/** The location that a name in an agreement stands for. */
+export function locationOf(name: string): string {
   if (name.includes('/')) return name.startsWith('/') ? name : `/${name}`;
   const steps = name
     .replace(/^\$\.?/, '')

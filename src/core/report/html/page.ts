@@ -11,6 +11,7 @@ import {
   journeysSection,
   notVerifiedSection,
   operationsSection,
+  ownNotesSection,
   section,
 } from './sections.ts';
 import { htmlText } from './sentence.ts';
@@ -46,6 +47,7 @@ export function renderHtml(
     journeysSection(report),
     comingSection(report),
     notVerifiedSection(report),
+    ownNotesSection(report),
     operationsSection(shown),
     others('For information', sorted.rest),
     others('Known since our first look', sorted.standing),

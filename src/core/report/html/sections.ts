@@ -35,6 +35,16 @@ export function journeysSection(report: Report): string {
   return rows.length === 0 ? '' : section('Journeys', table(heads, rows));
 }
 
+/** What in our own agreements does nothing as it stands. Empty where all does something. */
+export function ownNotesSection({ notes = [] }: Report): string {
+  const rows = notes.map(({ file, line, message, next }) => [
+    htmlText(`${file}:${line}`, 400),
+    htmlText(message, 900),
+    htmlText(next, 300),
+  ]);
+  return rows.length === 0 ? '' : section('In our own agreement', table(['Where', 'What', 'Next'], rows));
+}
+
 /** What could not be seen, and what to do. Empty where all was. */
 export function notVerifiedSection(report: Report): string {
   if (report.notVerified.length === 0) return '';

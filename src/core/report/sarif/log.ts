@@ -1,3 +1,4 @@
+import { noteText } from '../agreement-notes.ts';
 import { toldJourneys } from '../journey-facts.ts';
 import { escapeUnseen } from '../json.ts';
 import { plainText } from '../plain-text.ts';
@@ -57,6 +58,10 @@ function notifications(report: Report, left: number) {
     const text = `${what.join(' ')}: ${FAILURE_WORDS[one.class]}. ${one.next}`;
     return { level: 'warning', descriptor: { id: one.class }, message: { text: plainText(text, 500) } };
   });
+  const own = (report.notes ?? []).map((one) => ({
+    level: 'note',
+    message: { text: plainText(`${one.file}:${one.line}: ${noteText(one)}`, 1_000) },
+  }));
   const cut = { level: 'note', message: { text: `${left} more results were left out.` } };
-  return left > 0 ? [...blind, cut] : blind;
+  return left > 0 ? [...blind, ...own, cut] : [...blind, ...own];
 }

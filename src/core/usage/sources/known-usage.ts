@@ -1,6 +1,7 @@
 import type { DeclaredUse } from '../../agreement/types.ts';
 import type { OperationName } from '../../drift/difference.ts';
 import type { ApiDocument } from '../../openapi/document/types.ts';
+import { fieldName } from '../field-name.ts';
 import type { Usage, UsageGrade } from '../types.ts';
 import type { KnownFrom, SourcedUse } from './types.ts';
 
@@ -116,14 +117,4 @@ export function usesToWrite(known: readonly KnownOperation[]): UseToWrite[] {
     const listed = fields.length > MOST_WRITTEN_FIELDS ? [] : fields.map(fieldName);
     return [{ operation: `${method} ${path}`, fields: grade === 'recorded' ? listed : [], known: grade }];
   });
-}
-
-/** A location as an agreement names it: `data[].id`; as a pointer where a name of it has other signs. */
-function fieldName(location: string): string {
-  const steps = location.slice(1).split('/');
-  if (steps[0] === '*' || steps.some((step) => !/^(?:[\w-]+|\*|\{\*\})$/.test(step))) return location;
-  return steps.reduce(
-    (name, step) => (step === '*' ? `${name}[]` : name === '' ? step : `${name}.${step}`),
-    '',
-  );
 }
