@@ -66,6 +66,81 @@ describe('release', () => {
   });
 });
 
+describe('release --hold and --drop', () => {
+  const entriesIn = async (cwd: string) =>
+    JSON.parse((await runCli(['history', '--format', 'json'], { cwd })).out).entries;
+
+  it('keeps what waits back until a day, with the reason, and lets it be released before', async () => {
+    const cwd = await seeded();
+    const hold = ['release', 'acme-pay-1', '--hold', '2026-12-24', '--why', 'they are away', '--by', 'Ana'];
+    const held = await runCli(hold, { cwd });
+    expect(held).toMatchObject({ code: 0, err: '' });
+    expect(held.out).toBe(
+      'ACME-PAY-1: 1 notice held until 2026-12-24: they are away\nIt can be released before.\n',
+    );
+    const entries = await entriesIn(cwd);
+    expect(entries).toHaveLength(3);
+    expect(entries[2]).toMatchObject({ by: { kind: 'person', id: 'Ana' } });
+    expect(JSON.stringify(entries[2])).toContain('kept-back');
+
+    const again = await runCli(hold, { cwd });
+    expect(again.out).toBe('ACME-PAY-1 is held until 2026-12-24 already: they are away\n');
+    expect(await entriesIn(cwd)).toHaveLength(3);
+    const released = await runCli(['release', 'ACME-PAY-1'], { cwd });
+    expect(released.out).toContain('ACME-PAY-1: 1 notice may leave');
+    const late = await runCli(hold, { cwd });
+    expect(late).toMatchObject({ code: 0, out: 'Nothing of ACME-PAY-1 waits for a release.\n' });
+    expect((await runCli(['history', 'verify'], { cwd })).code).toBe(0);
+  });
+
+  it('drops what waits for good', async () => {
+    const cwd = await seeded();
+    const dropped = await runCli(['release', 'ACME-PAY-1', '--drop', 'told by telephone', '--by', 'Ana'], {
+      cwd,
+    });
+    expect(dropped).toMatchObject({
+      code: 0,
+      err: '',
+      out: 'ACME-PAY-1: 1 notice dropped, and never sent: told by telephone\n',
+    });
+    expect((await runCli(['release', 'ACME-PAY-1'], { cwd })).out).toContain('Nothing of ACME-PAY-1 waits');
+    expect((await runCli(['status'], { cwd })).out).not.toContain('waits for your release');
+    expect(JSON.stringify((await entriesIn(cwd)).at(-1))).toContain('told by telephone');
+    expect((await runCli(['history', 'verify'], { cwd })).code).toBe(0);
+  });
+
+  it.each([
+    ['no reason', ['--hold', '2026-12-24'], '--hold needs a reason'],
+    ['no day', ['--why', 'away'], '--why goes with --hold'],
+    [
+      'both',
+      ['--hold', '2026-12-24', '--why', 'away', '--drop', 'gone'],
+      '--hold and --drop exclude each other',
+    ],
+    ['two reasons', ['--drop', 'gone', '--why', 'away'], '--why goes with --hold'],
+    ['a day that has passed', ['--hold', '2026-11-20', '--why', 'away'], 'the day must lie ahead'],
+    ['a day that is none', ['--hold', 'monday', '--why', 'away'], 'the day must lie ahead'],
+    ['an empty reason', ['--drop', ' '], 'the reason is 1 to 200 characters without an address'],
+    [
+      'an address',
+      ['--drop', 'ask ana@shop.example'],
+      'the reason is 1 to 200 characters without an address',
+    ],
+  ])('refuses %s, and writes nothing', async (_, options, message) => {
+    const cwd = await seeded();
+    const { code, err } = await runCli(['release', 'ACME-PAY-1', ...options], { cwd });
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(await entriesIn(cwd)).toHaveLength(2);
+  });
+
+  it('names the nearest reference', async () => {
+    const { code, err } = await runCli(['release', 'ACME-PAY-12', '--drop', 'gone'], { cwd: await seeded() });
+    expect(code).toBe(2);
+    expect(err).toBe('forewarn: there is no change "ACME-PAY-12"\n  did you mean ACME-PAY-1?\n');
+  });
+});
+
 describe('answer', () => {
   it('writes down what is said to a change, and its text apart from the ledger', async () => {
     const cwd = await seeded();
