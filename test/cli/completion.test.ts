@@ -164,6 +164,12 @@ describe('completion in other shells', () => {
     expect(asked('forewarn check --env ')).toEqual(expect.arrayContaining(['sandbox', 'live']));
     expect(asked('forewarn check ')).toEqual(expect.arrayContaining(['acme-pay', 'city-geo']));
     expect(asked('forewarn status --format j')).toContain('json');
+    // A name of a command is no command where an argument or a value of an option stands.
+    expect(asked('forewarn check history ')).not.toContain('verify');
+    expect(asked('forewarn check --env history ')).not.toContain('verify');
+    expect(asked('forewarn check start --fo')).toEqual(['--format', '']);
+    expect(asked('forewarn history acme-pay v')).not.toContain('verify');
+    expect(asked('forewarn history v')).toContain('verify');
   });
 
   it.skipIf(!has('zsh'))('is read by zsh, and decides as in bash', async () => {
