@@ -33,6 +33,8 @@ export interface DiffInput {
   ignore?: readonly IgnoreEntry[];
   /** Shows claims about values by a value; without it they are undecided. */
   prove?: Prover;
+  /** Leaves it for later, until a finding is asked for it, how warnings are known. Not with `effectOf` or `settle`. */
+  proveBreakingOnly?: boolean;
   /** The last word on a difference before it is weighed: makes its witness whole, or takes it back. */
   settle?: (difference: Difference) => Difference;
   /** ISO day: for entries of `ignore` that expire, and sunsets that have come. Without it, none has and all have. */
@@ -57,6 +59,7 @@ export function diffReport(input: DiffInput): DiffOutcome {
     ...(used && { used }),
     ...(policy && { policy }),
     ...(prove && { prove }),
+    ...(input.proveBreakingOnly && { proveBreakingOnly: true }),
   };
   const judge = judgePolicy({
     severity: input.severity ?? [],

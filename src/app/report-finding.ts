@@ -1,4 +1,4 @@
-import type { Difference, Level, Witness } from '../core/drift/difference.ts';
+import type { Difference, Known, Level, Proof, Witness } from '../core/drift/difference.ts';
 import { fingerprint } from '../core/drift/fingerprint.ts';
 import { formatSubject } from '../core/drift/subject.ts';
 import type { Sha256 } from '../core/hash.ts';
@@ -17,6 +17,7 @@ export interface Weighed extends Weight {
 /** What a finding is asked for, once it was. */
 interface Asked {
   difference: Difference;
+  known: Known | null;
   subject: string | null;
   message: string | null;
   fingerprint: string | null;
@@ -28,8 +29,9 @@ type Made = { -readonly [Key in keyof ReportFinding]: ReportFinding[Key] } & { [
 
 /**
  * Makes findings of differences. What is only printed (the words, the fingerprint) is made when it is asked for: of
- * ten thousands of findings a person is shown a few. The three share a prototype, as members of each object's own they
- * would make a dictionary of it, of five times the size; {@link wholeFinding} has them as its own.
+ * ten thousands of findings a person is shown a few; so is how a difference is known that left it for later. They share
+ * a prototype, as members of each object's own they would make a dictionary of it, of five times the size;
+ * {@link wholeFinding} has them as its own.
  */
 export function findingMaker(sha256: Sha256): (difference: Difference, weighed: Weighed) => ReportFinding {
   const words = {
@@ -50,25 +52,30 @@ export function findingMaker(sha256: Sha256): (difference: Difference, weighed: 
       return asked.fingerprint;
     },
   };
+  const wordsAndProof = Object.create(words, {
+    proof: { get: provenProof },
+    witness: { get: provenWitness },
+  });
   return (difference, weighed) => {
     const { shown } = weighed;
-    const made: Made = Object.create(words);
-    made[ASKED] = { difference, subject: null, message: null, fingerprint: null };
+    const made: Made = Object.create(difference.prove ? wordsAndProof : words);
+    made[ASKED] = { difference, known: null, subject: null, message: null, fingerprint: null };
     made.rule = difference.rule;
     made.level = difference.level;
     made.severity = weighed.severity;
     made.effect = weighed.effect;
     made.usageGrade = weighed.usageGrade;
-    made.proof = shown ? 'witness' : difference.proof;
     made.direction = difference.direction;
     made.operation = difference.operation;
     made.pointer = difference.pointer;
     made.args = difference.args;
-    made.witness = difference.witness ?? shown;
     made.affects = weighed.affects;
     if (difference.alsoAt !== undefined) made.alsoAt = difference.alsoAt;
     if (difference.reaches) made.reaches = difference.reaches;
     if (weighed.suppressed) made.suppressed = true;
+    if (difference.prove) return made;
+    made.proof = shown ? 'witness' : difference.proof;
+    made.witness = difference.witness ?? shown;
     return made;
   };
 }
@@ -76,10 +83,24 @@ export function findingMaker(sha256: Sha256): (difference: Difference, weighed: 
 /** A finding all of whose members are its own, to be handed out. */
 export function wholeFinding(finding: ReportFinding): ReportFinding {
   const { [ASKED]: _, ...members } = finding as Made;
-  const { subject, message, fingerprint } = finding;
-  return { ...members, subject, message, fingerprint };
+  const { proof, witness, subject, message, fingerprint } = finding;
+  return { ...members, proof, witness, subject, message, fingerprint };
 }
 
 function askedOf(made: object): Asked {
   return (made as Made)[ASKED];
+}
+
+function provenProof(this: object): Proof {
+  return knownOf(this).proof;
+}
+
+function provenWitness(this: object): Witness | null {
+  return knownOf(this).witness ?? null;
+}
+
+function knownOf(made: object): Known {
+  const asked = askedOf(made);
+  asked.known ??= asked.difference.prove?.() ?? { proof: asked.difference.proof };
+  return asked.known;
 }

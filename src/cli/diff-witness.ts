@@ -14,11 +14,13 @@ const MOST_LISTED = 20;
 export async function witnessing(
   documents: { baseline: ApiDocument; observed: ApiDocument },
   output: { format: ReportFormat; explain: boolean; used?: ReadonlySet<string> | undefined },
-): Promise<Pick<DiffInput, 'prove' | 'settle'>> {
+): Promise<Pick<DiffInput, 'prove' | 'proveBreakingOnly' | 'settle'>> {
   const { createProver } = await import('../core/openapi/witness/prove.ts');
   const prove = createProver(documents.baseline, documents.observed);
   const forPeople = output.explain || SHOWN.has(output.format);
-  if (!forPeople && (output.format === 'human' || output.format === 'github')) return { prove };
+  // A warning that is not shown need not be proven, unless what it does to us hangs on it.
+  if (!forPeople && (output.format === 'human' || output.format === 'github'))
+    return { prove, proveBreakingOnly: output.used === undefined };
   const { settleWitness } = await import('../app/settle-witness.ts');
   const settle = settleWitness({
     ...documents,

@@ -19,6 +19,12 @@ export interface Witness {
   because: string;
 }
 
+/** How a claim is known, with the value that shows it. */
+export interface Known {
+  proof: Proof;
+  witness?: Witness;
+}
+
 /** An operation as people know it. `path` is the template as the document writes it. */
 export interface OperationName {
   method: string;
@@ -51,6 +57,8 @@ export interface Difference {
   pointer: { baseline: string | null; observed: string | null };
   proof: Proof;
   witness?: Witness;
+  /** Finds out how it is known, where that was left for later; null: as `proof` says, which is the rule's word. */
+  prove?: () => Known | null;
   /** The same change in a shared schema is reached at this many more places or more, which are not listed. */
   alsoAt?: number;
   /** Beside `alsoAt`: every operation that the change reaches, these places included. */

@@ -1,5 +1,4 @@
 import { canonicalJson } from '../canonical-json.ts';
-import type { Witness } from '../drift/difference.ts';
 import { operationOf, parseSubject } from '../drift/subject.ts';
 import type { ReportFinding, ReportRow, RowOperation } from './types.ts';
 
@@ -98,7 +97,7 @@ function rowOf(group: Group): ReportRow {
   const [first] = group;
   let message: string | null = null;
   let operations: RowOperation[] | null = null;
-  const { worst, witness, isShown, more } = summed(group);
+  const { worst, more } = summed(group);
   return {
     ...only(first, CHECK_KEYS),
     rule: first.rule,
@@ -106,7 +105,9 @@ function rowOf(group: Group): ReportRow {
     severity: first.severity,
     effect: worst.effect,
     usageGrade: worst.usageGrade,
-    proof: isShown ? 'witness' : first.proof,
+    get proof() {
+      return group.some(({ proof }) => proof === 'witness') ? 'witness' : first.proof;
+    },
     direction: first.direction,
     pointer: first.pointer,
     args: first.args,
@@ -114,7 +115,9 @@ function rowOf(group: Group): ReportRow {
       message ??= nearestOf(group).message;
       return message;
     },
-    witness,
+    get witness() {
+      return worst.witness ?? group.find(({ witness }) => witness !== null)?.witness ?? null;
+    },
     get operations() {
       operations ??= operationsOf(group);
       return operations;
@@ -127,25 +130,19 @@ function rowOf(group: Group): ReportRow {
   };
 }
 
-/** What a row says of all its findings, seen once: the worst of them comes first with its witness. */
+/** What a row says of all its findings, seen once. */
 function summed(group: Group): Summed {
   let [worst] = group;
-  let any: Witness | null = null;
-  let isShown = false;
   let more = 0;
   for (const one of group) {
     if (one.effect !== worst.effect && rank(one.effect) < rank(worst.effect)) worst = one;
-    any ??= one.witness;
-    isShown ||= one.proof === 'witness';
     if (one.alsoAt !== undefined && one.alsoAt > more) more = one.alsoAt;
   }
-  return { worst, witness: worst.witness ?? any, isShown, more };
+  return { worst, more };
 }
 
 interface Summed {
   worst: ReportFinding;
-  witness: Witness | null;
-  isShown: boolean;
   /** Places that are not listed. */
   more: number;
 }

@@ -31,6 +31,8 @@ export interface DiffOptions {
   used?: ReadonlySet<string>;
   /** Shows by a value what is said about sets of values. Without it, such claims are undecided. */
   prove?: Prover;
+  /** Leaves it for later how warnings are known: {@link Difference.prove} finds it where it is asked for. */
+  proveBreakingOnly?: boolean;
   /** What is asked beyond what the wire needs; nothing where it is absent. */
   policy?: DiffPolicy;
   /** What need not be compared; found where it is not given. */
@@ -78,7 +80,8 @@ export function diffDocuments(
   ];
   graph.settle();
   const places = found.flatMap((one) => ('place' in one ? [one.place] : []));
-  const told = tellPlaces(places, options.used ?? new Set(), provenBy(options.prove));
+  const proven = provenBy(options.prove, options.proveBreakingOnly ?? false);
+  const told = tellPlaces(places, options.used ?? new Set(), proven);
   const differences = found.flatMap((one) => ('place' in one ? (told.get(one.place) ?? []) : [one]));
   differences.push(...componentDifferences(baseline, observed, graph));
   differences.push(...versionDifferences(baseline, observed, asked.policy, differences));

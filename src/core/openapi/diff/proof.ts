@@ -1,4 +1,4 @@
-import type { Proof, Witness } from '../../drift/difference.ts';
+import type { Known } from '../../drift/difference.ts';
 import type { Fact, Reading } from './compare/fact.ts';
 import type { Rule } from './rules/rules.ts';
 import type { Parts } from './schema/shape.ts';
@@ -18,10 +18,7 @@ export interface Claim {
 }
 
 /** How a claim stands; `instance` of the witness is a value of the schemas of {@link Claim.parts}. */
-export interface Proved {
-  proof: Proof;
-  witness?: Witness;
-}
+export type Proved = Known;
 
 /**
  * Looks for a value that one of two schemas takes and the other does not. Null: this claim is none about sets of

@@ -29,7 +29,7 @@ export function differencesAt(place: Place, visit: Visit, proven: Proven): Diffe
     if (subject?.location !== at) subject = { ...place.subject, location: at };
     // A value that a part of a condition refuses says nothing of what the whole does.
     const proved =
-      visit.uncertain === 'condition' ? null : proven(node, fact, rule.id, choiceAround(visit, inside));
+      visit.uncertain === 'condition' ? null : proven(node, fact, rule, choiceAround(visit, inside));
     differences.push({
       rule: rule.id,
       level: rule.level,
@@ -39,8 +39,8 @@ export function differencesAt(place: Place, visit: Visit, proven: Proven): Diffe
       args: fact.args,
       operation: place.operation,
       pointer: fact.pointer,
-      proof: proved?.proof ?? proofIn(visit, rule),
-      ...(proved?.witness && { witness: proved.witness }),
+      proof: proofIn(visit, rule),
+      ...(typeof proved === 'function' ? { prove: proved } : proved),
     });
   }
   return differences;
