@@ -24,62 +24,62 @@ export interface Documents {
 const MOST_OTHERS = 40;
 
 /** Differences of `oneOf` and `anyOf`, and the alternatives to compare further. */
-export function* alternativeFacts(pair: Pair, documents: Documents, readers: Readers): Generator<Compared> {
+export function alternativeFacts(pair: Pair, documents: Documents, readers: Readers): void {
   const { a, b } = pair;
   if (a.groups.length !== b.groups.length) {
     const counts = [a.groups.length, b.groups.length];
-    if (Math.max(...counts) > 1) yield factOf(pair, 'schema.undecided', { keyword: 'oneOf' });
+    if (Math.max(...counts) > 1) pair.tell(factOf(pair, 'schema.undecided', { keyword: 'oneOf' }));
     return;
   }
   for (const [index, group] of a.groups.entries()) {
     const other = b.groups[index] as Group;
     const before = alternativesIn(documents.a, group, readers.a);
     const after = alternativesIn(documents.b, other, readers.b);
-    if (group.kind !== other.kind) yield* kindFacts(pair, group, before, after, readers);
+    if (group.kind !== other.kind) kindFacts(pair, group, before, after, readers);
     const found = matchAlternatives(before, after);
     for (const [one, two] of found.pairs) {
       if (readers.isUnchanged([one.at], [two.at])) continue;
       const apart = isApart(one, before, readers.a) && isApart(two, after, readers.b);
-      yield {
+      pair.tell({
         edge: {
           step: () => labelOf(one),
           baseline: [one.at],
           observed: [two.at],
           ...(!apart && { uncertain: 'choice' satisfies Uncertainty }),
         },
-      };
+      });
     }
     for (const one of found.removed) {
       if (!isCovered([one, readers.a], [after, readers.b], pair))
-        yield changed(pair, group.kind, 'removed', one);
+        pair.tell(changed(pair, group.kind, 'removed', one));
     }
     for (const one of found.added) {
       if (!isCovered([one, readers.b], [before, readers.a], pair))
-        yield changed(pair, other.kind, 'added', one);
+        pair.tell(changed(pair, other.kind, 'added', one));
     }
   }
 }
 
 /** One alternative that has to fit, and no other, against one or more: the same where no value can fit two. */
-function* kindFacts(
+function kindFacts(
   pair: Pair,
   { kind }: Group,
   before: readonly Alternative[],
   after: readonly Alternative[],
   readers: Readers,
-): Generator<Compared> {
+): void {
   const [exclusive, read] = kind === 'one-of' ? [before, readers.a] : [after, readers.b];
   if (exclusive.every((one) => isApart(one, exclusive, read))) return;
-  yield factOf(pair, kind === 'one-of' ? 'one-of.became-any-of' : 'any-of.became-one-of');
+  pair.tell(factOf(pair, kind === 'one-of' ? 'one-of.became-any-of' : 'any-of.became-one-of'));
 }
 
 /**
  * Where only one side has a choice: compares the other side with the alternative that is like it, and gives
  * the rest of the choice as added or removed.
  *
- * @returns false where no alternative is like the other side; it yields then only that this is not decided
+ * @returns false where no alternative is like the other side; it tells then only that this is not decided
  */
-export function* wrapFacts(pair: Pair, documents: Documents, readers: Readers): Generator<Compared, boolean> {
+export function wrapFacts(pair: Pair, documents: Documents, readers: Readers): boolean {
   const { a, b, parts } = pair;
   const group = a.groups[0] ?? b.groups[0];
   if (!group || a.groups.length + b.groups.length !== 1) return false;
@@ -91,25 +91,25 @@ export function* wrapFacts(pair: Pair, documents: Documents, readers: Readers): 
     : alternativeOf(documents.b, b, parts.observed);
   const same = likeIn(choice, single) ?? meetingIn(choice, single, readChoice);
   if (!same) {
-    if (wrapped && group.kind === 'one-of' && (yield* rewrapped(pair, choice))) return true;
+    if (wrapped && group.kind === 'one-of' && rewrapped(pair, choice)) return true;
     const isWide = wrapped !== (pair.reading === 'response');
     if (isWide && !isTypeHarmful(pair) && !isCovered([single, readSingle], [choice, readChoice], pair)) {
-      yield factOf(pair, 'schema.undecided', { keyword: group.kind === 'one-of' ? 'oneOf' : 'anyOf' });
+      pair.tell(factOf(pair, 'schema.undecided', { keyword: group.kind === 'one-of' ? 'oneOf' : 'anyOf' }));
     }
     return false;
   }
   const uncertain = isApart(same, choice, readChoice) ? {} : { uncertain: 'choice' as const };
   const whole = [group.nullable ? orNull(same.at) : same.at, ...group.beside];
   // Otherwise the pair to compare further tells it.
-  if (readChoice(whole).nullable !== (wrapped ? b : a).nullable) yield* nullableFacts(pair);
-  yield {
+  if (readChoice(whole).nullable !== (wrapped ? b : a).nullable) nullableFacts(pair);
+  pair.tell({
     edge: wrapped
       ? { step: '', baseline: parts.baseline, observed: whole, ...uncertain }
       : { step: '', baseline: whole, observed: parts.observed, ...uncertain },
-  };
+  });
   for (const one of choice) {
     if (one === same || isCovered([one, readChoice], [[single], readSingle], pair)) continue;
-    yield changed(pair, group.kind, wrapped ? 'added' : 'removed', one);
+    pair.tell(changed(pair, group.kind, wrapped ? 'added' : 'removed', one));
   }
   return true;
 }
@@ -142,9 +142,9 @@ function meetingIn(
 }
 
 /** An object that became a choice of objects, none of which is like it. */
-function* rewrapped(pair: Pair, choice: readonly Alternative[]): Generator<Compared, boolean> {
+function rewrapped(pair: Pair, choice: readonly Alternative[]): boolean {
   if (!isObjectOnly(pair.a) || !choice.every((one) => isObjectOnly(one.shape()))) return false;
-  yield factOf(pair, 'one-of.wrapped', {}, { otherwise: 'type.changed' });
+  pair.tell(factOf(pair, 'one-of.wrapped', {}, { otherwise: 'type.changed' }));
   return true;
 }
 

@@ -1,6 +1,6 @@
 import type { ChangeKey } from '../rules/rules.ts';
 import type { Bound, SchemaType, Shape, SizeName } from '../schema/shape.ts';
-import { asArgument, type Compared, factOf, type Pair } from './fact.ts';
+import { asArgument, factOf, type Pair } from './fact.ts';
 import { isMultiple } from './refusing-bounds.ts';
 
 type Limit = 'set' | 'unset' | 'increased' | 'decreased';
@@ -19,44 +19,38 @@ const SIZES = [
  * Differences of bounds, sizes, patterns and the like. A bound on a type that cannot occur is none; only where
  * it was written before and is now written otherwise, or is new on an object or array, that is told, with `moot` among its arguments.
  */
-export function* boundFacts(pair: Pair): Generator<Compared> {
+export function boundFacts(pair: Pair): void {
   const { a, b } = pair;
   const numbers = mayBeNumbers(pair);
-  yield* rangeFacts(pair, 'minimum', a.written.lower, b.written.lower, numbers && !isSame(a.lower, b.lower));
-  yield* rangeFacts(pair, 'maximum', a.written.upper, b.written.upper, numbers && !isSame(a.upper, b.upper));
-  if (numbers) yield* multipleFacts(pair);
+  rangeFacts(pair, 'minimum', a.written.lower, b.written.lower, numbers && !isSame(a.lower, b.lower));
+  rangeFacts(pair, 'maximum', a.written.upper, b.written.upper, numbers && !isSame(a.upper, b.upper));
+  if (numbers) multipleFacts(pair);
   for (const [name, facet, type] of SIZES) {
     const [from, to] = [a.sizes[name], b.sizes[name]];
     const isReal = mayBe(pair, type);
     const change = changeOf(from, to);
     if (!change || (isReal ? isImplied(pair, name) : from === null || to === null)) continue;
-    yield factOf(pair, `${facet}.${change}`, argumentsOf(from, to, isReal));
+    pair.tell(factOf(pair, `${facet}.${change}`, argumentsOf(from, to, isReal)));
   }
   if (mayBe(pair, 'array') && a.uniqueItems !== b.uniqueItems) {
-    yield factOf(pair, b.uniqueItems ? 'unique-items.set' : 'unique-items.unset');
+    pair.tell(factOf(pair, b.uniqueItems ? 'unique-items.set' : 'unique-items.unset'));
   }
-  if (mayBe(pair, 'string')) yield* patternFacts(pair);
+  if (mayBe(pair, 'string')) patternFacts(pair);
 }
 
 /** @param isReal false where the bound says nothing, or the same as before in another way */
-function* rangeFacts(
-  pair: Pair,
-  side: Side,
-  from: Bound | null,
-  to: Bound | null,
-  isReal: boolean,
-): Generator<Compared> {
+function rangeFacts(pair: Pair, side: Side, from: Bound | null, to: Bound | null, isReal: boolean): void {
   const isMoot = !mayBeNumbers(pair);
   if (!isReal && (!isMoot || !to || (!from && !isContainer(pair)))) return;
   const args = argumentsOf(from?.value ?? null, to?.value ?? null, isReal);
   if (from && to && from.value === to.value) {
     if (from.exclusive === to.exclusive || isMoot) return;
-    yield factOf(pair, `exclusive-${side}.${to.exclusive ? 'set' : 'unset'}`, args);
+    pair.tell(factOf(pair, `exclusive-${side}.${to.exclusive ? 'set' : 'unset'}`, args));
     return;
   }
   const change = changeOf(from?.value ?? null, to?.value ?? null);
   const exclusive = (to ?? from)?.exclusive === true;
-  if (change) yield factOf(pair, `${exclusive ? (`exclusive-${side}` as const) : side}.${change}`, args);
+  if (change) pair.tell(factOf(pair, `${exclusive ? (`exclusive-${side}` as const) : side}.${change}`, args));
 }
 
 /** A bound of numbers on an object or an array is likely meant for what is in it. */
@@ -76,12 +70,12 @@ function isImplied({ a, b }: Pair, name: SizeName): boolean {
   return to > from ? to <= a.required.size : from <= b.required.size;
 }
 
-function* multipleFacts(pair: Pair): Generator<Compared> {
+function multipleFacts(pair: Pair): void {
   const { a, b } = pair;
   const [from, to] = [a.multipleOf, b.multipleOf];
   if (from === to || isTold(a, b) || isTold(b, a)) return;
   const change = from === null ? 'set' : to === null ? 'unset' : 'changed';
-  yield factOf(pair, `multiple-of.${change}`, argumentsOf(from, to, true));
+  pair.tell(factOf(pair, `multiple-of.${change}`, argumentsOf(from, to, true)));
 }
 
 /** Integers beside numbers of which all integers are multiples: the types tell the difference. */
@@ -94,7 +88,7 @@ function isWhole({ types }: Shape): boolean {
   return types?.has('integer') === true;
 }
 
-function* patternFacts(pair: Pair): Generator<Compared> {
+function patternFacts(pair: Pair): void {
   const from = pair.a.patterns.join(' and ');
   const to = pair.b.patterns.join(' and ');
   if (from === to) return;
@@ -104,8 +98,8 @@ function* patternFacts(pair: Pair): Generator<Compared> {
     ...(to !== '' && { to: asArgument(to) }),
   };
   if (key === 'pattern.removed' && pair.b.anyPattern) {
-    yield factOf(pair, 'pattern.generalized', args, { otherwise: 'pattern.removed' });
-  } else yield factOf(pair, key, args);
+    pair.tell(factOf(pair, 'pattern.generalized', args, { otherwise: 'pattern.removed' }));
+  } else pair.tell(factOf(pair, key, args));
 }
 
 function changeOf(from: number | null, to: number | null): Limit | null {

@@ -3,7 +3,7 @@ import { STATED } from '../schema/stated.ts';
 import { alternativeFacts, type Documents, wrapFacts } from './alternative-facts.ts';
 import { boundFacts } from './bound-facts.ts';
 import { discriminatorFacts } from './discriminator-facts.ts';
-import { type Compared, factOf, type Pair } from './fact.ts';
+import { factOf, type Pair } from './fact.ts';
 import { innerFacts } from './inner-facts.ts';
 import { keywordFacts } from './keyword-facts.ts';
 import { listedBoundFacts } from './listed-facts.ts';
@@ -23,35 +23,35 @@ import { defaultFacts, extensibleFacts, valueFacts } from './value-facts.ts';
  * Compares two schemas: their own differences, and the places inside both that are to be compared in turn.
  * Nothing inside is entered, so circular schemas are no matter here.
  */
-export function* compareShapes(pair: Pair, documents: Documents, readers: Readers): Generator<Compared> {
+export function compareShapes(pair: Pair, documents: Documents, readers: Readers): void {
   const { a, b } = pair;
   if (a.never || b.never) {
-    if (a.never !== b.never) yield factOf(pair, 'schema.undecided', { keyword: 'false' });
+    if (a.never !== b.never) pair.tell(factOf(pair, 'schema.undecided', { keyword: 'false' }));
     return;
   }
   if (a.opaque.has('$ref') || b.opaque.has('$ref')) {
-    yield* keywordFacts(pair, documents);
+    keywordFacts(pair, documents);
     return;
   }
   const either = a.stated | b.stated;
   const states = (kinds: number): boolean => (either & kinds) !== 0;
-  if (a.groups.length !== b.groups.length && (yield* wrapFacts(pair, documents, readers))) return;
-  yield* nullableFacts(pair);
-  yield* typeFacts(pair);
+  if (a.groups.length !== b.groups.length && wrapFacts(pair, documents, readers)) return;
+  nullableFacts(pair);
+  typeFacts(pair);
   if (areDisjoint(pair) && !typesAreOffered(pair)) return;
   if (a.values || b.values) {
-    yield* valueFacts(pair);
-    yield* listedBoundFacts(pair);
-  } else if (states(BOUNDS)) yield* boundFacts(pair);
-  if (states(STATED.extensible)) yield* extensibleFacts(pair);
-  if (states(STATED.default)) yield* defaultFacts(pair);
-  if (states(STATED.property) && !isNullAlone(a) && !isNullAlone(b)) yield* propertyFacts(pair, readers);
-  if (states(STATED.element | STATED.property | STATED.opaque)) yield* innerFacts(pair, documents);
-  if (states(STATED.discriminator)) yield* discriminatorFacts(pair);
-  if (a.groups.length + b.groups.length > 0) yield* alternativeFacts(pair, documents, readers);
+    valueFacts(pair);
+    listedBoundFacts(pair);
+  } else if (states(BOUNDS)) boundFacts(pair);
+  if (states(STATED.extensible)) extensibleFacts(pair);
+  if (states(STATED.default)) defaultFacts(pair);
+  if (states(STATED.property) && !isNullAlone(a) && !isNullAlone(b)) propertyFacts(pair, readers);
+  if (states(STATED.element | STATED.property | STATED.opaque)) innerFacts(pair, documents);
+  if (states(STATED.discriminator)) discriminatorFacts(pair);
+  if (a.groups.length + b.groups.length > 0) alternativeFacts(pair, documents, readers);
   const members = states(STATED.merged) ? membershipOf(pair, documents) : NO_MEMBERS;
-  if (states(STATED.opaque)) yield* keywordFacts(withoutSaidBy(pair, members), documents);
-  if (states(STATED.merged)) yield* mergedFacts(pair, members);
+  if (states(STATED.opaque)) keywordFacts(withoutSaidBy(pair, members), documents);
+  if (states(STATED.merged)) mergedFacts(pair, members);
 }
 
 /** What is told of bounds, sizes, patterns and the like. */

@@ -1,7 +1,7 @@
 import type { ChangeKey } from '../rules/rules.ts';
 import type { Shape } from '../schema/shape.ts';
 import { boundFacts } from './bound-facts.ts';
-import { type Compared, type Fact, factOf, type Pair, writtenAt } from './fact.ts';
+import { type Fact, factOf, type Pair, writtenAt } from './fact.ts';
 import type { Property, Side } from './property-facts.ts';
 import { valueFacts } from './value-facts.ts';
 
@@ -11,7 +11,7 @@ export function isRedirected(a: Side, b: Side): boolean {
 }
 
 /** `readOnly` and `writeOnly` of a property: for one direction it comes or goes, for the other it is a word. */
-export function* directionFacts(pair: Pair, property: Property, a: Side, b: Side): Generator<Compared> {
+export function directionFacts(pair: Pair, property: Property, a: Side, b: Side): void {
   const { step, name } = property;
   const pointer = {
     baseline: writtenAt(a.outline, pair.a.properties.get(name) ?? []),
@@ -29,10 +29,12 @@ export function* directionFacts(pair: Pair, property: Property, a: Side, b: Side
     if (a.outline[kind] === set) continue;
     const hides = kind === (pair.reading === 'response' ? 'writeOnly' : 'readOnly');
     const required = hides && set ? a.required : b.required;
-    yield about(
-      kind === 'readOnly' ? 'read-only.optional-became-read-only' : 'write-only.optional-became-write-only',
-      required,
-      set,
+    pair.tell(
+      about(
+        kind === 'readOnly' ? 'read-only.optional-became-read-only' : 'write-only.optional-became-write-only',
+        required,
+        set,
+      ),
     );
   }
 }
@@ -60,11 +62,13 @@ const HIDDEN_IN_ANSWERS: Partial<Record<ChangeKey, ChangeKey>> = {
 };
 
 /** Limits of a property that leaves the direction. */
-export function* hiddenFacts(pair: Pair, step: string, a: Shape, b: Shape): Generator<Compared> {
-  const inner: Pair = { ...pair, a, b };
+export function hiddenFacts(pair: Pair, step: string, a: Shape, b: Shape): void {
   const keys = pair.reading === 'response' ? HIDDEN_IN_ANSWERS : HIDDEN;
-  for (const compared of a.values || b.values ? valueFacts(inner) : boundFacts(inner)) {
+  const tell: Pair['tell'] = (compared) => {
     const key = 'fact' in compared ? keys[compared.fact.key] : undefined;
-    if (key) yield { fact: { ...(compared as { fact: Fact }).fact, key, step } };
-  }
+    if (key) pair.tell({ fact: { ...(compared as { fact: Fact }).fact, key, step } });
+  };
+  const inner: Pair = { ...pair, a, b, tell };
+  if (a.values || b.values) valueFacts(inner);
+  else boundFacts(inner);
 }

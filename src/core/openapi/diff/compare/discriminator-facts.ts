@@ -1,34 +1,36 @@
 import { referenceOf } from '../../document/reference.ts';
 import type { Shape } from '../schema/shape.ts';
-import { type Compared, factOf, type Pair } from './fact.ts';
+import { factOf, type Pair } from './fact.ts';
 
 /** Differences of `discriminator`. */
-export function* discriminatorFacts(pair: Pair): Generator<Compared> {
+export function discriminatorFacts(pair: Pair): void {
   const from = pair.a.discriminator;
   const to = pair.b.discriminator;
   if (!from && !to) return;
   if (!from || !to) {
     const args = { property: (to ?? from)?.property ?? '' };
-    yield factOf(pair, to ? 'discriminator.added' : 'discriminator.removed', args);
+    pair.tell(factOf(pair, to ? 'discriminator.added' : 'discriminator.removed', args));
     return;
   }
   if (from.property !== to.property) {
-    yield factOf(pair, 'discriminator.property-name-changed', { from: from.property, to: to.property });
+    pair.tell(factOf(pair, 'discriminator.property-name-changed', { from: from.property, to: to.property }));
   }
   const names = namesOf(pair.b);
   for (const [value, target] of to.mapping) {
     const before = from.mapping.get(value);
-    if (before === undefined) yield factOf(pair, 'discriminator.mapping-added', { value });
+    if (before === undefined) pair.tell(factOf(pair, 'discriminator.mapping-added', { value }));
     else if (isMoved(nameOf(before), nameOf(target), names)) {
-      yield factOf(pair, 'discriminator.mapping-changed', {
-        value,
-        from: nameOf(before),
-        to: nameOf(target),
-      });
+      pair.tell(
+        factOf(pair, 'discriminator.mapping-changed', {
+          value,
+          from: nameOf(before),
+          to: nameOf(target),
+        }),
+      );
     }
   }
   for (const value of from.mapping.keys()) {
-    if (!to.mapping.has(value)) yield factOf(pair, 'discriminator.mapping-deleted', { value });
+    if (!to.mapping.has(value)) pair.tell(factOf(pair, 'discriminator.mapping-deleted', { value }));
   }
 }
 

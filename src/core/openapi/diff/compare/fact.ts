@@ -47,6 +47,8 @@ export interface Pair {
   parts: { baseline: Parts; observed: Parts };
   reading: Reading;
   asked: Asked;
+  /** Takes what comparing them gives: a call for each, as there are hundreds of thousands. */
+  tell(compared: Compared): void;
 }
 
 /** A difference of the two schemas themselves. */

@@ -24,30 +24,31 @@ const MAPS = [
 ] as const;
 
 /** Differences of keywords that are not merged: what came and went, and the schemas in them to compare further. */
-export function* keywordFacts(pair: Pair, documents: Documents): Generator<Compared> {
+export function keywordFacts(pair: Pair, documents: Documents): void {
   const { a, b } = pair;
   if (a.opaque.size + b.opaque.size === 0) return;
   for (const [keyword, facet, step, composes] of SCHEMAS) {
     if (keyword === 'unevaluatedProperties' && (isClosing(a) || isClosing(b))) continue;
     const [before, after] = [a.opaque.get(keyword), b.opaque.get(keyword)];
-    if (!before && after) yield factOf(pair, `${facet}.added`);
-    else if (before && !after) yield factOf(pair, `${facet}.removed`);
+    if (!before && after) pair.tell(factOf(pair, `${facet}.added`));
+    else if (before && !after) pair.tell(factOf(pair, `${facet}.removed`));
     else if (before?.length === 1 && after?.length === 1) {
-      yield {
+      pair.tell({
         edge: { step, baseline: before, observed: after, ...(!composes && { uncertain: 'condition' }) },
-      };
-    } else if (isRewritten(pair, keyword, documents)) yield undecided(pair, keyword);
+      });
+    } else if (isRewritten(pair, keyword, documents)) pair.tell(undecided(pair, keyword));
   }
-  yield* conditionFacts(pair, documents);
-  for (const [keyword, facet, step] of MAPS) yield* mapFacts(pair, keyword, facet, step);
-  yield* dependentFacts(pair);
-  yield* containedFacts(pair);
+  conditionFacts(pair, documents);
+  for (const [keyword, facet, step] of MAPS) mapFacts(pair, keyword, facet, step);
+  dependentFacts(pair);
+  containedFacts(pair);
   for (const [keyword, facet] of CONTENT) {
     const [from, to] = [textIn(a, keyword), textIn(b, keyword)];
-    if (from !== to) yield factOf(pair, `${facet}.changed`, { from: asArgument(from), to: asArgument(to) });
+    if (from !== to)
+      pair.tell(factOf(pair, `${facet}.changed`, { from: asArgument(from), to: asArgument(to) }));
   }
   for (const keyword of ['dependencies', '$dynamicRef', '$ref']) {
-    if (isRewritten(pair, keyword, documents)) yield undecided(pair, keyword);
+    if (isRewritten(pair, keyword, documents)) pair.tell(undecided(pair, keyword));
   }
 }
 
@@ -57,20 +58,20 @@ const CONTENT = [
 ] as const;
 
 /** Both have a direction where they come or go. */
-function* conditionFacts(pair: Pair, documents: Documents): Generator<Compared> {
+function conditionFacts(pair: Pair, documents: Documents): void {
   for (const keyword of ['if', 'not'] as const) {
     const [before, after] = [pair.a.opaque.has(keyword), pair.b.opaque.has(keyword)];
-    if (before !== after) yield factOf(pair, `${keyword}.${after ? 'added' : 'removed'}`);
-    else if (isRewritten(pair, keyword, documents)) yield undecided(pair, keyword);
+    if (before !== after) pair.tell(factOf(pair, `${keyword}.${after ? 'added' : 'removed'}`));
+    else if (isRewritten(pair, keyword, documents)) pair.tell(undecided(pair, keyword));
   }
 }
 
-function* mapFacts(
+function mapFacts(
   pair: Pair,
   keyword: string,
   facet: 'pattern-property' | 'dependent-schema',
   step: string,
-): Generator<Compared> {
+): void {
   const before = entriesIn(pair.a, keyword);
   const after = entriesIn(pair.b, keyword);
   const named = (name: string) => ({
@@ -78,39 +79,41 @@ function* mapFacts(
   });
   for (const [name, baseline] of before) {
     const observed = after.get(name);
-    if (observed) yield { edge: { step: step || `/<if ${toPointer([name]).slice(1)}>`, baseline, observed } };
-    else yield factOf(pair, `${facet}.removed`, named(name));
+    if (observed)
+      pair.tell({ edge: { step: step || `/<if ${toPointer([name]).slice(1)}>`, baseline, observed } });
+    else pair.tell(factOf(pair, `${facet}.removed`, named(name)));
   }
-  for (const name of after.keys()) if (!before.has(name)) yield factOf(pair, `${facet}.added`, named(name));
+  for (const name of after.keys())
+    if (!before.has(name)) pair.tell(factOf(pair, `${facet}.added`, named(name)));
 }
 
-function* dependentFacts(pair: Pair): Generator<Compared> {
+function dependentFacts(pair: Pair): void {
   const before = dependentIn(pair.a);
   const after = dependentIn(pair.b);
   for (const property of new Set([...before.keys(), ...after.keys()])) {
     const [from, to] = [before.get(property), after.get(property)];
     const args = { property: asArgument(property) };
-    if (!from) yield factOf(pair, 'dependent-required.added', args);
-    else if (!to) yield factOf(pair, 'dependent-required.removed', args);
+    if (!from) pair.tell(factOf(pair, 'dependent-required.added', args));
+    else if (!to) pair.tell(factOf(pair, 'dependent-required.removed', args));
     else if ([...from].sort().join() !== [...to].sort().join())
-      yield factOf(pair, 'dependent-required.changed', args);
+      pair.tell(factOf(pair, 'dependent-required.changed', args));
   }
 }
 
 /** How often `contains` must hold: once at least, where nothing is said. */
-function* containedFacts(pair: Pair): Generator<Compared> {
+function containedFacts(pair: Pair): void {
   const { a, b } = pair;
   if (!a.opaque.has('contains') || !b.opaque.has('contains')) return;
   const least = [limitIn(a, 'minContains') ?? 1, limitIn(b, 'minContains') ?? 1] as const;
   if (least[0] !== least[1]) {
     const change = least[1] > least[0] ? 'increased' : 'decreased';
-    yield factOf(pair, `min-contains.${change}`, { from: least[0], to: least[1] });
+    pair.tell(factOf(pair, `min-contains.${change}`, { from: least[0], to: least[1] }));
   }
   const [from, to] = [limitIn(a, 'maxContains'), limitIn(b, 'maxContains')];
   if (from === to) return;
   const args = { ...(from !== null && { from }), ...(to !== null && { to }) };
   const more = (to ?? Number.POSITIVE_INFINITY) > (from ?? Number.POSITIVE_INFINITY);
-  yield factOf(pair, more ? 'max-contains.increased' : 'max-contains.decreased', args);
+  pair.tell(factOf(pair, more ? 'max-contains.increased' : 'max-contains.decreased', args));
 }
 
 function undecided(pair: Pair, keyword: string): Compared {

@@ -1,22 +1,25 @@
 import type { Shape } from '../schema/shape.ts';
 import { isOfTypes } from '../schema/types-of-values.ts';
 import { boundFacts } from './bound-facts.ts';
-import type { Compared, Pair } from './fact.ts';
+import type { Pair } from './fact.ts';
 import { type BoundFacet, isBounded, refusingBounds } from './refusing-bounds.ts';
 
 /**
  * Differences of bounds, where a side lists its values: those alone that refuse a value which the other side
  * lists. To the rest of all values, a bound beside a list says nothing.
  */
-export function* listedBoundFacts(pair: Pair): Generator<Compared> {
+export function listedBoundFacts(pair: Pair): void {
   const { a, b } = pair;
   const refusing = new Set<BoundFacet>();
   addRefusing(a, b, refusing);
   addRefusing(b, a, refusing);
   if (refusing.size === 0) return;
-  for (const compared of boundFacts(pair)) {
-    if ('fact' in compared && refusing.has(facetOf(compared.fact.key))) yield compared;
-  }
+  boundFacts({
+    ...pair,
+    tell: (compared) => {
+      if ('fact' in compared && refusing.has(facetOf(compared.fact.key))) pair.tell(compared);
+    },
+  });
 }
 
 /** True where a value that both sides list is of a type that the side which has to take it leaves out. */

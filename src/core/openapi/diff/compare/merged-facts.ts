@@ -6,7 +6,7 @@ import type { ChangeKey } from '../rules/rules.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 import { takesEverything } from '../schema/takes-everything.ts';
 import type { Documents } from './alternative-facts.ts';
-import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
+import { type Fact, factOf, type Pair } from './fact.ts';
 
 /** One member of `allOf`. */
 export interface Member {
@@ -42,21 +42,25 @@ export function membershipOf({ a, b }: Pair, documents: Documents): Membership {
 }
 
 /** Tells the members of {@link membershipOf}. */
-export function* mergedFacts(pair: Pair, { gone, come }: Membership): Generator<Compared> {
-  yield* annotationFacts(pair, gone, come);
+export function mergedFacts(pair: Pair, { gone, come }: Membership): void {
+  annotationFacts(pair, gone, come);
   for (const member of come.filter(isReal)) {
     const pointer = { baseline: pair.a.pointer, observed: member.pointer };
-    yield factOf(pair, 'all-of.added', argsOf(member), {
-      pointer,
-      ...ifAlone(pair, pair.b, member, 'all-of.added-annotation-only'),
-    });
+    pair.tell(
+      factOf(pair, 'all-of.added', argsOf(member), {
+        pointer,
+        ...ifAlone(pair, pair.b, member, 'all-of.added-annotation-only'),
+      }),
+    );
   }
   for (const member of gone.filter(isReal)) {
     const pointer = { baseline: member.pointer, observed: pair.b.pointer };
-    yield factOf(pair, 'all-of.removed', argsOf(member), {
-      pointer,
-      ...ifAlone(pair, pair.a, member, 'all-of.removed-annotation-only'),
-    });
+    pair.tell(
+      factOf(pair, 'all-of.removed', argsOf(member), {
+        pointer,
+        ...ifAlone(pair, pair.a, member, 'all-of.removed-annotation-only'),
+      }),
+    );
   }
 }
 
@@ -89,11 +93,11 @@ function isReal({ annotates }: Member): boolean {
   return !annotates;
 }
 
-function* annotationFacts(pair: Pair, gone: readonly Member[], come: readonly Member[]): Generator<Compared> {
+function annotationFacts(pair: Pair, gone: readonly Member[], come: readonly Member[]): void {
   const removed = gone.filter(isWords).length;
   const added = come.filter(isWords).length;
-  if (added > removed) yield factOf(pair, 'all-of.added-annotation-only');
-  if (removed > added) yield factOf(pair, 'all-of.removed-annotation-only');
+  if (added > removed) pair.tell(factOf(pair, 'all-of.added-annotation-only'));
+  if (removed > added) pair.tell(factOf(pair, 'all-of.removed-annotation-only'));
 }
 
 function memberAt({ raw }: ApiDocument, at: Located<Json>): Member {

@@ -5,7 +5,7 @@ import { schemaReaderOf } from '../schema/read-shape.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 import type { Unchanged } from '../unchanged/unchanged.ts';
 import { compareShapes } from './compare-shapes.ts';
-import type { Edge, Fact, Reading, Uncertainty } from './fact.ts';
+import type { Compared, Edge, Fact, Reading, Uncertainty } from './fact.ts';
 import type { Readers } from './property-facts.ts';
 
 /** A way from one pair of schemas to one inside it; `uncertain` as in {@link Edge}. */
@@ -106,10 +106,11 @@ export function pairGraphOf(
 
   const expand = ({ node: from, a, b }: Waiting): void => {
     const { parts, reading } = from;
-    for (const compared of compareShapes({ a, b, parts, reading, asked }, documents, readers)) {
+    const tell = (compared: Compared): void => {
       if ('fact' in compared) from.facts.push(compared.fact);
       else follow(from, compared.edge, reading);
-    }
+    };
+    compareShapes({ a, b, parts, reading, asked, tell }, documents, readers);
   };
 
   const follow = (

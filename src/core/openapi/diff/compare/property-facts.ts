@@ -31,9 +31,9 @@ export interface Side {
 }
 
 /** Differences of the properties of two object schemas, and the properties to compare further. */
-export function* propertyFacts(pair: Pair, readers: Readers): Generator<Compared> {
+export function propertyFacts(pair: Pair, readers: Readers): void {
   if (pair.reading !== 'response' && pair.a.takesNoObject !== pair.b.takesNoObject) {
-    yield factOf(pair, 'schema.undecided', { keyword: 'additionalProperties' });
+    pair.tell(factOf(pair, 'schema.undecided', { keyword: 'additionalProperties' }));
   }
   for (const name of namesOf(pair)) {
     if (isUnchanged(pair, name, readers)) continue;
@@ -44,8 +44,8 @@ export function* propertyFacts(pair: Pair, readers: Readers): Generator<Compared
       b: sideOf(pair.b, name, pair, readers.outlines.b),
     };
     const { a, b } = property;
-    if (a && b) yield* sharedFacts(pair, property, a, b, readers);
-    else yield* existenceFacts(pair, property);
+    if (a && b) sharedFacts(pair, property, a, b, readers);
+    else existenceFacts(pair, property);
   }
 }
 
@@ -57,66 +57,63 @@ function isUnchanged({ a, b }: Pair, name: string, readers: Readers): boolean {
   return readers.isUnchanged(before, after);
 }
 
-function* existenceFacts(pair: Pair, property: Property): Generator<Compared> {
+function existenceFacts(pair: Pair, property: Property): void {
   const { a, b } = property;
   const response = pair.reading === 'response';
   if (a && !b && (response || !a.hidden)) {
     const hidden = a.hidden ? 'write-only-' : '';
     const key = `property.${hidden}removed-${a.required ? 'required' : 'optional'}` as const;
-    yield about(pair, property, response ? key : 'property.removed');
+    pair.tell(about(pair, property, response ? key : 'property.removed'));
   }
   if (b && !a && (response || !b.hidden)) {
     const hidden = b.hidden ? 'write-only-' : '';
     const withDefault = !response && b.required && b.outline.default !== undefined;
     const key = `property.${hidden}added-${b.required ? 'required' : 'optional'}` as const;
-    yield about(pair, property, withDefault ? 'property.added-required-with-default' : key);
+    pair.tell(about(pair, property, withDefault ? 'property.added-required-with-default' : key));
   }
 }
 
-function* sharedFacts(
-  pair: Pair,
-  property: Property,
-  a: Side,
-  b: Side,
-  readers: Readers,
-): Generator<Compared> {
+function sharedFacts(pair: Pair, property: Property, a: Side, b: Side, readers: Readers): void {
   const response = pair.reading === 'response';
-  if (isRedirected(a, b)) yield* directionFacts(pair, property, a, b);
+  if (isRedirected(a, b)) directionFacts(pair, property, a, b);
   if (a.hidden && b.hidden) {
     if (response && a.required !== b.required) {
-      yield about(
-        pair,
-        property,
-        b.required ? 'required.write-only-became-required' : 'required.write-only-became-optional',
+      pair.tell(
+        about(
+          pair,
+          property,
+          b.required ? 'required.write-only-became-required' : 'required.write-only-became-optional',
+        ),
       );
     }
-    yield* hiddenFacts(pair, property.step, readers.a(a.parts), readers.b(b.parts));
+    hiddenFacts(pair, property.step, readers.a(a.parts), readers.b(b.parts));
     return;
   }
   if (a.hidden !== b.hidden) {
-    if (a.hidden && b.required && !response) yield about(pair, property, 'required.became-required');
-    if (b.hidden && !response)
-      yield* hiddenFacts(pair, property.step, readers.a(a.parts), readers.b(b.parts));
+    if (a.hidden && b.required && !response) pair.tell(about(pair, property, 'required.became-required'));
+    if (b.hidden && !response) hiddenFacts(pair, property.step, readers.a(a.parts), readers.b(b.parts));
     return;
   }
-  if (a.required && !b.required) yield about(pair, property, 'required.became-optional');
+  if (a.required && !b.required) pair.tell(about(pair, property, 'required.became-optional'));
   if (!a.required && b.required) {
     const withDefault = !response && b.outline.default !== undefined;
-    yield about(
-      pair,
-      property,
-      withDefault ? 'required.became-required-with-default' : 'required.became-required',
+    pair.tell(
+      about(
+        pair,
+        property,
+        withDefault ? 'required.became-required-with-default' : 'required.became-required',
+      ),
     );
   }
   if (a.outline.lifecycle !== b.outline.lifecycle) {
     const { policy, today } = pair.asked;
     for (const change of lifecycleChanges(a.outline.lifecycle, b.outline.lifecycle, policy, today)) {
-      yield about(pair, property, change.key, change);
+      pair.tell(about(pair, property, change.key, change));
     }
   }
   const baseline = pair.a.properties.get(property.name) ?? [];
   const observed = pair.b.properties.get(property.name) ?? [];
-  yield { edge: { step: property.step, baseline, observed } };
+  pair.tell({ edge: { step: property.step, baseline, observed } });
 }
 
 function about(

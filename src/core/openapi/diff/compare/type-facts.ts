@@ -1,40 +1,40 @@
 import type { Json } from '../../../json.ts';
 import type { ChangeKey } from '../rules/rules.ts';
 import type { SchemaType, Shape } from '../schema/shape.ts';
-import { type Compared, type Fact, factOf, type Pair } from './fact.ts';
+import { type Fact, factOf, type Pair } from './fact.ts';
 import { isTypeRefused } from './listed-facts.ts';
 
 type Types = ReadonlySet<SchemaType> | null;
 
 /** Whether null became a value, or ceased to be one. Where any type fits, null is one of them. */
-export function* nullableFacts(pair: Pair): Generator<Compared> {
+export function nullableFacts(pair: Pair): void {
   const { a, b } = pair;
   if (a.nullable !== b.nullable && a.types !== null && b.types !== null) {
-    yield factOf(pair, b.nullable ? 'nullable.set' : 'nullable.unset');
+    pair.tell(factOf(pair, b.nullable ? 'nullable.set' : 'nullable.unset'));
   }
 }
 
 /** Differences of the types of values and of their format. */
-export function* typeFacts(pair: Pair): Generator<Compared> {
+export function typeFacts(pair: Pair): void {
   const { a, b } = pair;
   if (a.unknownTypes.length + b.unknownTypes.length > 0 && a.unknownTypes.join() !== b.unknownTypes.join()) {
-    yield factOf(pair, 'type.changed', { from: writtenTypes(a), to: writtenTypes(b) });
+    pair.tell(factOf(pair, 'type.changed', { from: writtenTypes(a), to: writtenTypes(b) }));
     return;
   }
   const isHarmful = isFormatHarmful(pair);
   const changed = typesAreOffered(pair) || typesFollow(pair) ? null : typeChange(pair);
   const formats = { from: a.format, to: b.format };
   if (!changed) {
-    if (isHarmful) yield factOf(pair, isForeign(b) ? 'type.changed' : 'format.changed', formats);
-    else if (a.format !== b.format) yield factOf(pair, 'format.generalized', formats);
+    if (isHarmful) pair.tell(factOf(pair, isForeign(b) ? 'type.changed' : 'format.changed', formats));
+    else if (a.format !== b.format) pair.tell(factOf(pair, 'format.generalized', formats));
     return;
   }
   const { key, ...more } = changed;
   const args = { from: named(a.types), to: named(b.types) };
   // A change of types that harms nobody does not hide one of numbers' formats that does.
   if (isHarmful && isOfNumbers(a) && isOfNumbers(b) && isHarmless(key, pair))
-    yield factOf(pair, 'type.changed', { ...args, format: b.format });
-  else yield factOf(pair, key, args, more);
+    pair.tell(factOf(pair, 'type.changed', { ...args, format: b.format }));
+  else pair.tell(factOf(pair, key, args, more));
 }
 
 /** True where the types alone take something from somebody. */

@@ -2,7 +2,7 @@ import { canonicalJson } from '../../../canonical-json.ts';
 import type { Json } from '../../../json.ts';
 import type { ChangeKey } from '../rules/rules.ts';
 import type { Shape } from '../schema/shape.ts';
-import { asArgument, type Compared, factOf, type Pair } from './fact.ts';
+import { asArgument, factOf, type Pair } from './fact.ts';
 
 type Values = ReadonlyMap<string, Json>;
 
@@ -10,54 +10,54 @@ type Values = ReadonlyMap<string, Json>;
 const MOST_LISTED = 50;
 
 /** Differences of `enum` and `const`. */
-export function* valueFacts(pair: Pair): Generator<Compared> {
+export function valueFacts(pair: Pair): void {
   const { a, b } = pair;
   if (!a.values && !b.values) return;
   if (!a.values) {
-    yield b.isConst
-      ? factOf(pair, 'const.added', { to: only(b) })
-      : factOf(pair, 'enum.set', { to: listed(b) });
+    pair.tell(
+      b.isConst ? factOf(pair, 'const.added', { to: only(b) }) : factOf(pair, 'enum.set', { to: listed(b) }),
+    );
   } else if (!b.values) {
-    yield a.isConst ? factOf(pair, 'const.removed', { from: only(a) }) : factOf(pair, 'enum.unset');
+    pair.tell(a.isConst ? factOf(pair, 'const.removed', { from: only(a) }) : factOf(pair, 'enum.unset'));
   } else if (a.isConst && b.isConst) {
     if (canonicalJson(only(a)) !== canonicalJson(only(b))) {
-      yield factOf(pair, 'const.changed', { from: only(a), to: only(b) });
+      pair.tell(factOf(pair, 'const.changed', { from: only(a), to: only(b) }));
     }
   } else {
-    yield* eachBeyond(pair, b.values, a.values, 'enum.value-added');
-    yield* eachBeyond(pair, a.values, b.values, 'enum.value-removed');
+    eachBeyond(pair, b.values, a.values, 'enum.value-added');
+    eachBeyond(pair, a.values, b.values, 'enum.value-removed');
   }
 }
 
 /** Tells each value that the others are not. */
-function* eachBeyond(pair: Pair, values: Values, others: Values, key: ChangeKey): Generator<Compared> {
+function eachBeyond(pair: Pair, values: Values, others: Values, key: ChangeKey): void {
   for (const text of values.keys()) {
-    if (!others.has(text)) yield factOf(pair, key, { value: asArgument(values.get(text)) });
+    if (!others.has(text)) pair.tell(factOf(pair, key, { value: asArgument(values.get(text)) }));
   }
 }
 
 /** Values that `x-extensible-enum` no longer lists; that it lists more says nothing new. */
-export function* extensibleFacts(pair: Pair): Generator<Compared> {
+export function extensibleFacts(pair: Pair): void {
   const { a, b } = pair;
   if (pair.reading === 'response' || a.extensible.length === 0 || b.extensible.length === 0) return;
   const after = new Set(b.extensible.map(canonicalJson));
   for (const value of a.extensible) {
     if (!after.has(canonicalJson(value))) {
-      yield factOf(pair, 'enum.extensible-value-removed', { value: asArgument(value) });
+      pair.tell(factOf(pair, 'enum.extensible-value-removed', { value: asArgument(value) }));
     }
   }
 }
 
 /** Differences of `default`; what a required parameter would be by default does not matter. */
-export function* defaultFacts(pair: Pair): Generator<Compared> {
+export function defaultFacts(pair: Pair): void {
   const { a, b } = pair;
   if (a.default === undefined && b.default === undefined) return;
   const from = asArgument(a.default);
   const to = asArgument(b.default);
-  if (a.default === undefined) yield factOf(pair, 'default.added', { to });
-  else if (b.default === undefined) yield factOf(pair, 'default.removed', { from });
+  if (a.default === undefined) pair.tell(factOf(pair, 'default.added', { to }));
+  else if (b.default === undefined) pair.tell(factOf(pair, 'default.removed', { from }));
   else if (canonicalJson(a.default) !== canonicalJson(b.default)) {
-    yield factOf(pair, 'default.changed', { from, to });
+    pair.tell(factOf(pair, 'default.changed', { from, to }));
   }
 }
 
