@@ -54,7 +54,7 @@ function rowLine(row: ReportRow, report: Report, paint: Paint): string {
 export function restLine(sorted: SortedRows, usageKnown: boolean): string {
   const { rest, standing, suppressed } = sorted;
   const counts = (['breaking', 'warning', 'info'] as const).flatMap((level) => {
-    const n = rest.filter(({ row }) => row.severity === level).length;
+    const n = rest.filter(({ findings: [first] }) => first.severity === level).length;
     return n > 0 ? [`${n} ${level}`] : [];
   });
   const of = usageKnown ? 'touching nothing that we use' : 'for information';

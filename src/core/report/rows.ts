@@ -11,10 +11,12 @@ export const EFFECT_ORDER: readonly ReportFinding['effect'][] = [
   'none',
 ];
 
-/** A row and what it is made of. */
+/** A row and what it is made of. Rows that are only counted are never made. */
 export interface RowWithFindings {
-  row: ReportRow;
-  findings: readonly ReportFinding[];
+  readonly row: ReportRow;
+  findings: readonly [ReportFinding, ...ReportFinding[]];
+  /** The row's, which is the worst of its findings. */
+  effect: ReportRow['effect'];
 }
 
 /**
@@ -22,12 +24,28 @@ export interface RowWithFindings {
  * order in which they are first found. A change in a component that a thousand operations share is one row.
  */
 export function rowsOf(findings: readonly ReportFinding[]): ReportRow[] {
-  return rowsWithFindings(findings).map(({ row }) => row);
+  return grouped(findings).map(rowOf);
 }
 
 /** {@link rowsOf}, with the findings of each. */
 export function rowsWithFindings(findings: readonly ReportFinding[]): RowWithFindings[] {
-  return grouped(findings).map((group) => ({ row: rowOf(group), findings: group }));
+  return grouped(findings).map((group) => new MadeWhenAsked(group));
+}
+
+class MadeWhenAsked implements RowWithFindings {
+  readonly findings: Group;
+  readonly effect: ReportRow['effect'];
+  #row: ReportRow | null = null;
+
+  constructor(findings: Group) {
+    this.findings = findings;
+    this.effect = worstOf(findings).effect;
+  }
+
+  get row(): ReportRow {
+    this.#row ??= rowOf(this.findings);
+    return this.#row;
+  }
 }
 
 /** Findings of one row. */
@@ -97,7 +115,8 @@ function rowOf(group: Group): ReportRow {
   const [first] = group;
   let message: string | null = null;
   let operations: RowOperation[] | null = null;
-  const { worst, more } = summed(group);
+  const worst = worstOf(group);
+  const more = group.reduce((most, { alsoAt = 0 }) => Math.max(most, alsoAt), 0);
   return {
     ...only(first, CHECK_KEYS),
     rule: first.rule,
@@ -130,21 +149,12 @@ function rowOf(group: Group): ReportRow {
   };
 }
 
-/** What a row says of all its findings, seen once. */
-function summed(group: Group): Summed {
+/** The first of the worst. */
+function worstOf(group: Group): ReportFinding {
   let [worst] = group;
-  let more = 0;
-  for (const one of group) {
+  for (const one of group)
     if (one.effect !== worst.effect && rank(one.effect) < rank(worst.effect)) worst = one;
-    if (one.alsoAt !== undefined && one.alsoAt > more) more = one.alsoAt;
-  }
-  return { worst, more };
-}
-
-interface Summed {
-  worst: ReportFinding;
-  /** Places that are not listed. */
-  more: number;
+  return worst;
 }
 
 function nearestOf(group: Group): ReportFinding {
@@ -196,9 +206,9 @@ function operationIn(subject: string): string {
 }
 
 /** The subject that a row's first operation begins with. */
-export function firstSubjectOf({ row, findings }: RowWithFindings): string {
-  const worst = findings.find(({ effect }) => effect === row.effect)?.subject ?? '';
-  if (findings[0]?.subject === worst) return worst;
+export function firstSubjectOf({ effect: worstEffect, findings }: RowWithFindings): string {
+  const worst = findings.find(({ effect }) => effect === worstEffect)?.subject ?? '';
+  if (findings[0].subject === worst) return worst;
   const key = operationIn(worst);
   return findings.find(({ subject }) => operationIn(subject) === key)?.subject ?? worst;
 }

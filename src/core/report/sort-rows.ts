@@ -20,7 +20,7 @@ const LEVELS: readonly ReportRow['severity'][] = ['breaking', 'warning', 'info']
 /** Puts each row into the one group that it is told in, in the order in which they were found. */
 export function groupRows(report: Report): SortedRows {
   const groups: SortedRows = { touching: [], suspected: [], standing: [], suppressed: [], rest: [] };
-  for (const one of rowsWithFindings(report.findings)) groups[groupOf(one.row, report.command)].push(one);
+  for (const one of rowsWithFindings(report.findings)) groups[groupOf(one, report.command)].push(one);
   return groups;
 }
 
@@ -44,8 +44,9 @@ export function allRows(report: Report): RowWithFindings[] {
 
 /** How many changes there are, ignored ones left out; one that a thousand operations share is one. */
 export function rowCounts({ suppressed: _, ...groups }: SortedRows) {
-  const rows = Object.values(groups).flatMap((group) => group.map(({ row }) => row));
-  const count = (severity: ReportRow['severity']) => rows.filter((row) => row.severity === severity).length;
+  const rows = Object.values(groups).flat();
+  const count = (severity: ReportRow['severity']) =>
+    rows.filter(({ findings: [first] }) => first.severity === severity).length;
   return {
     breaking: count('breaking'),
     warning: count('warning'),
@@ -56,29 +57,30 @@ export function rowCounts({ suppressed: _, ...groups }: SortedRows) {
   };
 }
 
-function groupOf(row: ReportRow, command: Report['command']): keyof SortedRows {
-  if (row.suppressed) return 'suppressed';
-  if (row.state === 'standing') return 'standing';
+function groupOf(row: RowWithFindings, command: Report['command']): keyof SortedRows {
+  const [{ suppressed, state }] = row.findings;
+  if (suppressed) return 'suppressed';
+  if (state === 'standing') return 'standing';
   if (!touches(row, command)) return 'rest';
-  return row.state === 'suspected' ? 'suspected' : 'touching';
+  return state === 'suspected' ? 'suspected' : 'touching';
 }
 
 /** Between two documents whose use nobody told, warnings are worth a line as well. */
-function touches(row: ReportRow, command: Report['command']): boolean {
-  if (row.effect !== 'unknown') return row.effect === 'breaks' || row.effect === 'may-break';
-  return command === 'diff' ? row.severity !== 'info' : row.level === 'breaking';
+function touches({ effect, findings: [first] }: RowWithFindings, command: Report['command']): boolean {
+  if (effect !== 'unknown') return effect === 'breaks' || effect === 'may-break';
+  return command === 'diff' ? first.severity !== 'info' : first.level === 'breaking';
 }
 
 /** Rows by effect, then severity, then the subject that each begins with. */
 export function worstFirst(rows: readonly RowWithFindings[]): RowWithFindings[] {
   return rows
-    .map((one) => ({ one, weight: weightOf(one.row), subject: firstSubjectOf(one) }))
+    .map((one) => ({ one, weight: weightOf(one), subject: firstSubjectOf(one) }))
     .sort((a, b) => a.weight - b.weight || compare(a.subject, b.subject))
     .map(({ one }) => one);
 }
 
-function weightOf({ effect, severity }: ReportRow): number {
-  return EFFECT_ORDER.indexOf(effect) * LEVELS.length + LEVELS.indexOf(severity);
+function weightOf({ effect, findings: [first] }: RowWithFindings): number {
+  return EFFECT_ORDER.indexOf(effect) * LEVELS.length + LEVELS.indexOf(first.severity);
 }
 
 function compare(a: string, b: string): number {

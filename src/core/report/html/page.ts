@@ -30,8 +30,10 @@ export function renderHtml(
 ): string {
   const sorted = sortRows(report);
   const headline = headlineOf(report, sorted);
-  const told = [...sorted.touching, ...sorted.suspected].map((one, index) => ({
-    ...one,
+  const told = [...sorted.touching, ...sorted.suspected].map(({ row, findings, effect }, index) => ({
+    row,
+    findings,
+    effect,
     number: index + 1,
     id: `change-${index + 1}`,
   }));
