@@ -114,6 +114,25 @@ describe('an environment that is ahead', () => {
   });
 });
 
+describe('words of the agreement that are a difference of the ledger', () => {
+  it('are one record, with its change', () => {
+    const ledger = aLedger();
+    const subject = { method: 'GET', path: '/charges/{}', section: 'operation', location: '' } as const;
+    const facts = { rule: 'change-heard', subject, cell: 'announced', inForce: false } as const;
+    ledger.look(aLook(1, [{ ...aFinding('heard', { source: 'headers' }), ...facts }]));
+    const announced = [{ what: 'getCharge', change: 'answers in pages', on: '2027-03-01', heard: null }];
+
+    const records = comingIn({
+      agreement: { announced },
+      input: { state: ledger.state, now: dayTime(12), environment: null, published: { kind: 'none' } },
+    });
+
+    expect(records.map(({ what, on, change }) => [what, on, change])).toEqual([
+      ['answers in pages', '2027-03-01', 'ACME-PAY-1'],
+    ]);
+  });
+});
+
 describe('notice given', () => {
   it.each([
     ['from the first record', [{ on: '2027-01-01', since: '2026-10-01' }], '2027-01-01', '2026-10-01'],

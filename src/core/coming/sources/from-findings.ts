@@ -4,10 +4,8 @@ import { formatSubject, operationOf } from '../../drift/subject.ts';
 import { touchesUs } from '../../drift/verdict.ts';
 import type { ComingFact } from '../../exchange/lifecycle-headers.ts';
 import type { ComingSource } from '../types.ts';
-import { HEARD_RULES } from './from-words.ts';
+import { isHeard } from './from-words.ts';
 import type { ComingLook, Told } from './look.ts';
-
-const HEARD: ReadonlySet<string> = new Set(Object.values(HEARD_RULES));
 
 /** Rules that headers of answers are told by. */
 const BY_HEADER: Record<string, ComingSource['known']> = {
@@ -23,7 +21,7 @@ export function* fromFindings({ input, findings }: ComingLook): Generator<Told> 
   const facts = new Map(input.headers.map((fact) => [fact.operation, fact]));
   for (const finding of findings) {
     if (finding.cell !== 'announced' || finding.suppressed || !touchesUs(finding)) continue;
-    if (HEARD.has(finding.rule)) continue; // said by the words themselves
+    if (isHeard(finding.rule)) continue; // said by the words themselves
     const subject = formatSubject(finding.subject);
     const source: ComingSource = {
       known: (finding.source === 'headers' && BY_HEADER[finding.rule]) || 'document',

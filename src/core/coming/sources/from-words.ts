@@ -1,4 +1,3 @@
-import type { Finding } from '../../drift/finding.ts';
 import {
   formatSubject,
   normalisePath,
@@ -13,9 +12,17 @@ import type { ComingSource } from '../types.ts';
 import type { ComingLook, Told } from './look.ts';
 
 type SaidInWords = Exclude<ComingSource['says'], 'ready'>;
+type Said = Pick<ComingLook, 'input' | 'findings'>;
 
 /** The rules by which words of the agreement are differences of their own. */
 export const HEARD_RULES = { ends: 'end-heard', changes: 'change-heard' } as const;
+
+const HEARD: ReadonlySet<string> = new Set(Object.values(HEARD_RULES));
+
+/** True for a difference that is words of the agreement: they tell of it themselves. */
+export function isHeard(rule: string): boolean {
+  return HEARD.has(rule);
+}
 
 /**
  * What we heard by other ways: the agreement's `announced`, and passages of feeds. It counts where it names an
@@ -39,7 +46,7 @@ export function* fromWords({ input, findings }: ComingLook): Generator<Told> {
     const says = saysOf(change);
     // Words about an operation that do not end it are a change of their own.
     const isOther = says === 'changes' && place.subject.section === 'operation';
-    const own = known === 'agreement' ? findingOf(place.subject, says, findings) : undefined;
+    const own = known === 'agreement' ? ownDrift(place.subject, says, { input, findings }) : null;
     yield {
       subject: `${formatSubject(place.subject)}${isOther ? ` ${change.slice(0, 80)}` : ''}`,
       source: {
@@ -50,8 +57,8 @@ export function* fromWords({ input, findings }: ComingLook): Generator<Told> {
         on: on?.slice(0, 10) ?? null,
         since: at?.slice(0, 10) ?? null,
         level: says === 'ends' ? 'breaking' : 'warning',
-        driftKey: own?.driftKey ?? null,
-        change: own ? (input.state.drifts[own.driftKey]?.change ?? null) : null,
+        driftKey: own,
+        change: own === null ? null : (input.state.drifts[own]?.change ?? null),
         operation: what,
         ...(how ? { heard: how } : {}),
         ...(read ? { read } : {}),
@@ -60,16 +67,19 @@ export function* fromWords({ input, findings }: ComingLook): Generator<Told> {
   }
 }
 
-/** The difference that words of the agreement are in this look. */
-function findingOf(
-  subject: Subject,
-  says: SaidInWords,
-  findings: ComingLook['findings'],
-): Finding | undefined {
-  if (says === 'deprecated') return undefined;
+/** The key of the difference that words of the agreement are: in this look, else as the ledger knows it. */
+function ownDrift(subject: Subject, says: SaidInWords, { input, findings }: Said): string | null {
+  if (says === 'deprecated') return null;
   const at = formatSubject(subject);
   const rule = HEARD_RULES[says];
-  return findings.find((one) => one.rule === rule && formatSubject(one.subject) === at && !one.suppressed);
+  const now = findings.find((one) => one.rule === rule && formatSubject(one.subject) === at);
+  if (now) return now.suppressed ? null : now.driftKey;
+  const known = Object.values(input.state.drifts).find(({ environments }) =>
+    Object.values(environments).some(
+      ({ facts, state }) => state === 'confirmed' && facts.rule === rule && facts.subject === at,
+    ),
+  );
+  return known?.driftKey ?? null;
 }
 
 /** What becomes of a place by the words about it. */

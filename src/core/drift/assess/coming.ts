@@ -5,7 +5,7 @@ import { fromAnswers } from '../../coming/sources/from-answers.ts';
 import { fromDocuments } from '../../coming/sources/from-documents.ts';
 import { fromFindings } from '../../coming/sources/from-findings.ts';
 import { fromAhead, fromKeptDates, fromState } from '../../coming/sources/from-state.ts';
-import { fromWords } from '../../coming/sources/from-words.ts';
+import { fromWords, isHeard } from '../../coming/sources/from-words.ts';
 import type { ComingLook } from '../../coming/sources/look.ts';
 import type { PartnerState } from '../../ledger/types.ts';
 import { formatSubject, operationOf, parseSubject } from '../subject.ts';
@@ -23,12 +23,14 @@ export function comingOf(look: ComingLook): ComingRecord[] {
     findings.filter((one) => one.inForce && !one.suppressed).map(({ subject }) => formatSubject(subject)),
   );
   const agreed = acceptedSubjects(input.state);
+  const words = [...fromWords(look)];
+  const said = new Set(words.map(({ source }) => source.driftKey));
   const told = [
     ...fromFindings(look),
-    ...fromState(look),
+    ...[...fromState(look)].filter(({ source }) => !isHeard(source.what) || !said.has(source.driftKey)),
     ...fromKeptDates(look),
     ...fromDocuments(look),
-    ...fromWords(look),
+    ...words,
     ...fromAnswers(look),
     ...fromAhead(look),
   ]
