@@ -1,6 +1,6 @@
-import { once } from 'node:events';
 import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { realCalendar } from '../adapters/clock/calendar.ts';
 import { keyName } from '../adapters/crypto/check-signature.ts';
@@ -63,18 +63,17 @@ async function write(named: string | undefined, options: Options, io: CliIo): Pr
 /** Writes a file whole or not at all. @returns how many lines it has. */
 async function writeLines(file: string, lines: AsyncIterable<string>): Promise<number> {
   const part = `${file}.${process.pid}.part`;
-  const out = createWriteStream(part, { mode: 0o600, flags: 'wx' });
   let written = 0;
-  try {
+  const counted = async function* () {
     for await (const line of lines) {
       written++;
-      if (!out.write(line)) await once(out, 'drain');
+      yield line;
     }
-    out.end();
-    await once(out, 'close');
+  };
+  try {
+    await pipeline(counted, createWriteStream(part, { mode: 0o600, flags: 'wx' }));
     renameSync(part, file);
   } catch (cause) {
-    out.destroy();
     rmSync(part, { force: true });
     if (cause instanceof ForewarnError) throw cause;
     throw new ForewarnError(
@@ -82,6 +81,7 @@ async function writeLines(file: string, lines: AsyncIterable<string>): Promise<n
       `the file cannot be written (${(cause as NodeJS.ErrnoException).code})`,
       {
         place: { file },
+        fix: 'name another with --out, in a folder that is there and that you may write to',
         cause,
       },
     );

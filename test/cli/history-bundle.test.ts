@@ -51,6 +51,16 @@ function digested(texts: readonly string[]): string[] {
 }
 
 describe('a bundle', () => {
+  it('is not written where there is no folder for it', async () => {
+    const cwd = temporaryFolder();
+    await keepHistory(join(cwd, '.forewarn'));
+    const { code, err } = await runCli(['history', 'export', '--out', 'no/such/folder'], { cwd });
+    expect(code).toBe(2);
+    expect(err).toBe(
+      'forewarn: the file cannot be written (ENOENT)\n at no/such/folder\n  name another with --out, in a folder that is there and that you may write to\n',
+    );
+  });
+
   it('verifies where nothing else is, by the key that the exporter told', async () => {
     const { code, out, err } = await verified(lines, '--key', key);
     expect({ code, err }).toEqual({ code: 0, err: '' });
