@@ -19,6 +19,8 @@ export async function createProgram(
   io: CliIo,
   commands: readonly CommandEntry[],
 ): Promise<Command> {
+  const named = commands.find(({ name }) => name === argv[0]);
+  const hint = named ? `how it is used: forewarn help ${named.name}` : 'all commands: forewarn help';
   const program = new Command('forewarn')
     .description('Warns a company and its partners that an API integration is about to break.')
     .version(toolVersion(), '-V, --version', 'print the version')
@@ -28,7 +30,7 @@ export async function createProgram(
     .configureOutput({
       writeOut: (text) => io.out(text),
       writeErr: (text) => io.err(text),
-      outputError: (text, write) => write(text.replace(/^error: /, 'forewarn: ')),
+      outputError: (text, write) => write(faultText(text, hint)),
       getOutHasColors: () => io.colour,
       getErrHasColors: () => io.colour,
     })
@@ -38,4 +40,14 @@ export async function createProgram(
     else program.command(entry.name).description(entry.summary);
   }
   return program;
+}
+
+/** Commander's message in the form of every other one: what is wrong, then what was meant or where to read on. */
+function faultText(text: string, hint: string): string {
+  const [wrong = '', meant] = text
+    .replace(/^error: /, 'forewarn: ')
+    .trimEnd()
+    .split('\n');
+  const near = /^\(Did you mean (.+)\?\)$/.exec(meant ?? '')?.[1];
+  return `${wrong}\n  ${near === undefined ? hint : `did you mean ${near}?`}\n`;
 }

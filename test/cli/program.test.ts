@@ -43,11 +43,18 @@ describe('the command line', () => {
 
   it('suggests what was meant', async () => {
     expect((await runCli(['histroy'], { cwd })).err).toBe(
-      "forewarn: unknown command 'histroy'\n(Did you mean history?)\n",
+      "forewarn: unknown command 'histroy'\n  did you mean history?\n",
     );
     expect((await runCli(['status', '--staet', 'x'], { cwd })).err).toBe(
-      "forewarn: unknown option '--staet'\n(Did you mean --state?)\n",
+      "forewarn: unknown option '--staet'\n  did you mean --state?\n",
     );
+  });
+
+  it('says where to read on, of the command that was meant', async () => {
+    expect((await runCli(['init'], { cwd })).err).toBe(
+      "forewarn: missing required argument 'document'\n  how it is used: forewarn help init\n",
+    );
+    expect((await runCli(['xyzzy'], { cwd })).err).toMatch(/\n {2}all commands: forewarn help\n$/);
   });
 
   it('prints the version of the package', async () => {
