@@ -8,3 +8,15 @@ export interface DayRun {
   to: string;
   n: number;
 }
+
+/** The pieces as people read them: of one environment what is alike and follows on is one piece. */
+export function joinedRuns(timeline: readonly DayRun[]): DayRun[] {
+  const joined: DayRun[] = [];
+  for (const run of timeline) {
+    const last = joined.findLastIndex(({ environment }) => environment === run.environment);
+    const before = joined[last];
+    if (before?.verdict === run.verdict) joined[last] = { ...before, to: run.to, n: before.n + run.n };
+    else joined.push(run);
+  }
+  return joined;
+}

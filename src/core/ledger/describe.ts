@@ -1,4 +1,5 @@
 import type { Passage } from '../feed/types.ts';
+import { joinedRuns } from './day-run.ts';
 import type { Answer, DriftFacts, Transition } from './types.ts';
 import type { FromVantage } from './vantage.ts';
 
@@ -66,7 +67,7 @@ export function describeTransition(transition: Transition): string {
     case 'erased':
       return `${transition.what} ${transition.commitment.slice(0, 12)} erased: ${transition.why}`;
     case 'day':
-      return `looks until midnight: ${[...transition.timeline.map((run) => `${place(run)} ${run.verdict} x${run.n}`), ...(transition.pages ?? []).map((run) => `status page ${run.state} x${run.n}`)].join(', ')}`;
+      return `looks until midnight: ${[...joinedRuns(transition.timeline).map((run) => `${place(run)} ${run.verdict} x${run.n}`), ...(transition.pages ?? []).map((run) => `status page ${run.state} x${run.n}`)].join(', ')}`;
     default:
       return transition satisfies never;
   }

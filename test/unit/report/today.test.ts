@@ -94,11 +94,39 @@ describe('evidence and entries in the people’s words', () => {
     ]);
   });
 
+  it('does not tell as there what is only announced', () => {
+    const coming = stateOf(
+      aLook(0, [aFinding('amount', { source: 'documents', cell: 'announced', inForce: false })]),
+    );
+    const announced = Object.values(coming.changes)[0] as typeof change;
+    const none = { document: null, exchanges: new Map() };
+    expect(evidenceRows(announced, coming, none)[0]?.seen).toEqual(['not there yet: gone']);
+  });
+
   it('says nothing of an answer with another status', () => {
     const response = { status: 422, media: 'application/json', body: {} };
     const kept = { exchanges: [{ operation: 'GET /charges/{}', purpose: 'interaction', response }] };
     const exchanges = new Map([[evidenceKey('sandbox', keyOf('amount')), kept]]);
     expect(evidenceRows(change, state, { document: null, exchanges })[0]?.seen).toEqual(['gone']);
+  });
+
+  it('tells days that were alike as one', () => {
+    const run = (verdict: 'agrees' | 'drifts', n: number) => ({
+      environment: 'sandbox',
+      verdict,
+      from: dayTime(0),
+      to: dayTime(1),
+      n,
+    });
+    const timeline = [
+      run('agrees', 1),
+      { ...run('agrees', 3), environment: 'production' },
+      run('agrees', 24),
+      run('drifts', 1),
+    ];
+    expect(entryLines({ transitions: [{ type: 'day', timeline }], notices: [] }, state)).toEqual([
+      'looks until midnight: sandbox agrees with what was agreed (25 looks), production agrees with what was agreed (3 looks), sandbox differs from what was agreed (1 look)',
+    ]);
   });
 
   it('names differences by the summary of the operation, also where an entry has their key alone', () => {

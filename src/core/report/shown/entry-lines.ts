@@ -1,4 +1,5 @@
 import { parseSubject } from '../../drift/subject.ts';
+import { joinedRuns } from '../../ledger/day-run.ts';
 import { answerLine, describeTransition } from '../../ledger/describe.ts';
 import type { DriftFacts, EntryBody, PartnerState, Transition } from '../../ledger/types.ts';
 import { messageOf } from '../messages/messages.ts';
@@ -65,7 +66,12 @@ function lineOf(one: Transition, state: PartnerState): string {
       return `a notice${to}${about} ${one.outcome === 'sent' ? 'was sent' : 'could not be sent'}${one.detail ? `: ${plainText(one.detail)}` : ''}`;
     }
     case 'day':
-      return `looks until midnight: ${one.timeline.map((run) => `${run.environment ?? 'their document'} ${VERDICT_WORDS[run.verdict]} (${counted(run.n, 'look', 'looks')})`).join(', ')}`;
+      return `looks until midnight: ${joinedRuns(one.timeline)
+        .map(
+          (run) =>
+            `${run.environment ?? 'their document'} ${VERDICT_WORDS[run.verdict]} (${counted(run.n, 'look', 'looks')})`,
+        )
+        .join(', ')}`;
     default:
       return describeTransition(one);
   }

@@ -79,7 +79,7 @@ function sidesOf(
       ...(document ? [agreedWords(agreedAt(document, facts.subject).agreed)] : []),
     ],
     seen: [
-      ...(values ? [plainText(values.after, 200)] : []),
+      ...(values ? [`${facts.inForce ? '' : 'not there yet: '}${plainText(values.after, 200)}`] : []),
       ...(observed && isThere ? [observedWords(observed)] : []),
     ],
   };
