@@ -77,7 +77,7 @@ export async function openStore(on: {
 }): Promise<OpenStore> {
   const { dir } = on;
   if (!on.create && !existsSync(join(dir, 'clock'))) {
-    throw new ForewarnError('not-found', 'There is no history here yet.', {
+    throw new ForewarnError('not-found', 'there is no history here yet', {
       place: { file: dir },
       fix: 'Run `forewarn check` or `forewarn start` first.',
     });

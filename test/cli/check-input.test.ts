@@ -139,7 +139,7 @@ const UNKNOWN: [string[], string][] = [
   [['init', AGREEMENT], `OpenAPI 3.0, 3.1 or 3.2 document\n at ${AGREEMENT}`],
   [
     ['history', 'verify'],
-    'There is no history here yet.\n at .forewarn\n  a history begins with: forewarn check',
+    'there is no history here yet\n at .forewarn\n  a history begins with: forewarn check',
   ],
 ];
 

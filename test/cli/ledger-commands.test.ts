@@ -244,7 +244,7 @@ describe('a data folder that is not there', () => {
     const { code, err } = await runCli(argv, { cwd });
     expect(code).toBe(2);
     expect(err).toBe(
-      'forewarn: There is no history here yet.\n at .forewarn\n  a history begins with: forewarn check --state .forewarn, or forewarn start\n',
+      'forewarn: there is no history here yet\n at .forewarn\n  a history begins with: forewarn check --state .forewarn, or forewarn start\n',
     );
     expect(readdirSync(cwd)).toEqual([]);
   });

@@ -39,7 +39,7 @@ export function usageLines(
       `${grade.padEnd(width)}  ${call(operation)}`,
       ...by.flatMap(knownLines).map((line) => `${' '.repeat(width + 2)}${line}`),
     ]),
-    ...(rest > 0 ? [`Nothing is known of the other ${rest}.`] : []),
+    ...(rest > 0 ? [`Nothing is known of the other ${rest === 1 ? 'one' : rest}.`] : []),
     ...(read ? readLines(read) : []),
     ...noteLines(notes),
   ];

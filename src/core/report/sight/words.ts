@@ -65,14 +65,16 @@ export function timeWords(ms: number, day = ''): string {
   return iso.slice(0, 10) === day ? iso.slice(11, 16) : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`;
 }
 
-/** A length of time: minutes, above three hours in hours too. */
+/** A length of time: minutes; from three hours on in hours too, from a day on in days. */
 export function lengthWords(ms: number): string {
   const minutes = Math.round(ms / 60_000);
   if (ms > 0 && minutes === 0) return 'less than 1 minute';
   const told = minutes === 1 ? '1 minute' : `${minutes} minutes`;
   if (minutes < 180) return told;
   const hours = Math.floor(minutes / 60);
-  return minutes < 2880
-    ? `${told} (${hours} h ${minutes % 60} min)`
-    : `${told} (${Math.floor(hours / 24)} d ${hours % 24} h)`;
+  const parts =
+    minutes < 1440
+      ? [`${hours} h`, `${minutes % 60} min`]
+      : [`${Math.floor(hours / 24)} d`, `${hours % 24} h`];
+  return `${told} (${parts.filter((part) => !part.startsWith('0 ')).join(' ')})`;
 }
