@@ -19,18 +19,22 @@ import type { PartnerView } from './types.ts';
 import { effectBadge } from './verdict-badge.ts';
 
 /** A change under its reference, which leads to its own page. */
-export function changeCard(view: PartnerView, change: Change): Html {
+export function changeCard(view: PartnerView, change: Change, now: string): Html {
   const waits = waitingFor(view.state, change.ref).length > 0;
   return html`<article class="card" aria-labelledby="${change.ref}">
 <h3 id="${change.ref}"><a href="/changes/${change.ref}">${change.ref}</a></h3>
-${changeBody(view, change)}
+${changeBody(view, change, now)}
 ${waits ? html`<p><a class="act" href="/changes/${change.ref}#decide">Release, hold or drop what waits</a></p>` : NOTHING}
 </article>`;
 }
 
-/** What of a change, from when, who feels it, whose step, by when. */
-export function changeBody(view: PartnerView, change: Change): Html {
-  const { worst, sections } = told(view, change);
+/**
+ * What of a change, from when, who feels it, whose step, by when.
+ *
+ * @param now ISO instant that the days left are counted from
+ */
+export function changeBody(view: PartnerView, change: Change, now: string): Html {
+  const { worst, sections } = told(view, change, now);
   const since = change.closedAt
     ? html`Opened ${time(change.openedAt)}, ${change.how} ${time(change.closedAt)}.`
     : html`Open since ${time(change.openedAt)}.`;
@@ -38,9 +42,11 @@ export function changeBody(view: PartnerView, change: Change): Html {
 <dl>${sections.map(sectionTerms)}</dl>`;
 }
 
-function told(view: PartnerView, change: Change) {
+function told(view: PartnerView, change: Change, now: string) {
   const { agreement, state, journeys } = view;
-  const at = state.at ?? change.openedAt;
+  const known = state.at ?? change.openedAt;
+  // A ledger may be ahead of this machine's clock: what stands in it has happened.
+  const at = change.closedAt === null && now > known ? now : known;
   const facts = changeFacts(change, { state, agreement, journeys, at });
   const due = dueOf(view, change);
   const input: SectionInput = { agreement, change, facts, due, at, toldBefore: false, messageOf };

@@ -15,7 +15,7 @@ export function changePage(
   view: PartnerView,
   change: Change,
   { evidence, notices }: ChangeFactsShown,
-  { form, sight }: { form: ReleaseForm; sight: Sight },
+  { form, sight, now }: { form: ReleaseForm; sight: Sight; now: string },
 ): Html {
   const { agreement } = view;
   return page(
@@ -25,7 +25,7 @@ export function changePage(
       [`/partners/${agreement.partner}`, agreement.name],
       [`/changes/${change.ref}`, change.ref],
     ],
-    html`<div class="card">${changeBody(view, change)}</div>
+    html`<div class="card">${changeBody(view, change, now)}</div>
 ${evidenceSection(evidence)}
 <div class="views">${(['ours', 'theirs'] as const).map((side) => sideView(view, side, notices))}</div>
 ${decideSection(view, change, form)}

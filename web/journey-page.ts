@@ -20,7 +20,7 @@ export function journeyPage(one: ReportJourney, views: readonly PartnerView[]): 
     ],
     html`<dl>
 <div><dt>Stands</dt><dd>${journeyBadge(one)}</dd></div>
-<div><dt>Since</dt><dd>${time(one.since)}</dd></div>
+${one.since === null ? '' : html`<div><dt>Since</dt><dd>${time(one.since)}</dd></div>`}
 <div><dt>Who feels it, and what hurts</dt><dd>${felt}</dd></div>
 <div><dt>What each party shows</dt><dd>${green}</dd></div>
 </dl>

@@ -90,7 +90,9 @@ export function createPage(sources: PageSources, door: Door): Hono {
     const { view, change } = found;
     const sight = await sources.sight(view, change.ref);
     const shown = await changeShown(sources, view, change);
-    return context.html(changePage(view, change, shown, { form: formOf(context), sight }));
+    return context.html(
+      changePage(view, change, shown, { form: formOf(context), sight, now: sources.now() }),
+    );
   });
 
   app.get('/history', async (context) => {

@@ -51,7 +51,7 @@ export function partnerPage(view: PartnerView, told: PartnerTold): Html {
 ${standingList(told.line, told.now)}
 <p class="quiet">As of ledger entry ${state.seq}, ${time(state.at)}: <a href="/history?partner=${agreement.partner}">its history</a>.</p>
 ${section('environments', 'Environments', environmentsTable(view, true))}
-${changesSections(view)}
+${changesSections(view, told.now)}
 ${section('coming', 'Coming', comingTable(told.coming.coming, names))}
 ${told.coming.toRead.length > 0 ? toReadSection(told.coming.toRead, names) : NOTHING}
 ${journeysSection(view, told.walked)}
@@ -62,7 +62,7 @@ ${section('drifts', 'Differences over time', livesTable('Everything that was see
   );
 }
 
-function changesSections(view: PartnerView): Html {
+function changesSections(view: PartnerView, now: string): Html {
   const changes = Object.values(view.state.changes).toSorted((a, b) => b.number - a.number);
   const open = changes.filter((change) => change.closedAt === null);
   const closed = changes.filter((change) => change.closedAt !== null);
@@ -80,7 +80,7 @@ function changesSections(view: PartnerView): Html {
     'open',
     'Open changes',
     open.length > 0
-      ? html`${open.slice(0, WHOLE).map((change) => changeCard(view, change))}${rest.length > 0 ? html`<details><summary>${rest.length} more</summary><ul>${links}</ul></details>` : NOTHING}`
+      ? html`${open.slice(0, WHOLE).map((change) => changeCard(view, change, now))}${rest.length > 0 ? html`<details><summary>${rest.length} more</summary><ul>${links}</ul></details>` : NOTHING}`
       : html`<p class="quiet">No open change.</p>`,
   )}${section('closed', 'Closed changes', closed.length > 0 ? html`<ul>${ended}</ul>${more > 0 ? html`<p class="quiet">and ${more} before; <a href="/history?partner=${view.agreement.partner}&amp;kind=changes">History</a> has them.</p>` : NOTHING}` : html`<p class="quiet">None.</p>`)}`;
 }

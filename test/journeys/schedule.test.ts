@@ -44,6 +44,7 @@ it('start walks journeys after the looks; the page and status say what suffers',
     expect(text).toContain('step 3: /amount is not of the same scale as the amount before');
   }
   expect(own).toContain('<a href="/partners/pay-desk">');
+  expect(own).toMatch(/<dt>Since<\/dt><dd>.*20\d\d-/);
   expect(status.out).toContain('✗ A customer follows an order: all parties green, journey not, since 20');
   expect(JSON.parse(data.out).journeys).toMatchObject([
     { id: 'order', verdict: 'suffering', allPartiesGreen: true, partners: { 'order-book': 'agrees' } },

@@ -58,3 +58,16 @@ it('a long ledger is shown in pieces, the newest first', async () => {
   expect(await shown('&before=51')).toEqual({ first: 50, last: 1, earlier: undefined });
   expect(await shown('&before=x')).toMatchObject({ first: 450 });
 });
+
+it('counts the days that are left from today, not from the last entry', async () => {
+  const { sources } = sampleSources();
+  const view = await sources.partner('acme-pay');
+  const state = { ...sampleState(), at: '2026-11-13T10:00:00.000Z' };
+  const life = state.drifts.one?.environments.sandbox;
+  if (!view || !life) throw new Error('the sample has no such difference');
+  const coming = { on: '2026-12-20', known: 'sunset header' } as const;
+  life.facts = { ...life.facts, cell: 'announced', inForce: false, coming };
+  const page = samplePage({}, [{ ...view, state }]);
+  for (const path of ['/changes/ACME-PAY-1', '/partners/acme-pay'])
+    expect(await (await page.ask(path)).text(), path).toContain('It takes effect on 2026-12-20 (in 30 days)');
+});
