@@ -7,7 +7,6 @@ import { isOurSide } from '../core/agreement/our-side.ts';
 import type { Agreement, FailOn, Journey } from '../core/agreement/types.ts';
 import { checkExit, journeysExit } from '../core/drift/exit.ts';
 import { ForewarnError } from '../core/errors.ts';
-import { noteLines } from '../core/report/agreement-notes.ts';
 import { renderReport } from '../core/report/render-report.ts';
 import { REPORT_FORMATS } from '../core/report/surroundings.ts';
 import { addressesOf } from '../core/status-page/addresses.ts';
@@ -119,10 +118,10 @@ async function check(names: string[], options: CheckOptions, io: CliIo): Promise
       colour: io.colour,
       failOn: options.failOn ?? strictest(agreements),
       explain: options.explain === true,
+      at: stage.ports.calendar.now().toISOString(),
       title: agreements.map((agreement) => agreement.partner).join(', '),
     });
     for (const piece of gathered(pieces)) io.out(piece);
-    if (options.format === 'junit') for (const line of noteLines(notes)) io.err(`${line}\n`);
     const say = options.format === 'human' ? io.out : io.err;
     if (options.allowNotVerified)
       for (const line of allowanceLines(blind, options.allowNotVerified)) say(`${line}\n`);

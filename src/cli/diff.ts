@@ -56,11 +56,12 @@ async function diff(baseline: string, observed: string, options: DiffOptions, io
   const explain = options.explain === true || options.explainOnly !== undefined;
   const usage = ours?.usageIn(before.document, after.document);
   const failOn = options.failOn ?? ours?.failOn ?? 'level:breaking';
+  const now = new Date().toISOString();
   const { report, exit, notes } = diffReport({
     ...documents,
     failOn,
     sha256,
-    today: new Date().toISOString(),
+    today: now,
     policy: policyOf(options, ours?.policy ?? {}),
     severity: [...(ours?.severity ?? []), ...given.severity],
     ignore: [...(ours?.ignore ?? []), ...given.ignore],
@@ -75,6 +76,7 @@ async function diff(baseline: string, observed: string, options: DiffOptions, io
       failOn,
       sources: { baseline: before.source, observed: after.source },
       explain,
+      at: now,
       title: `${titleOf(baseline)}, ${titleOf(observed)}`,
     } satisfies Surroundings),
   );

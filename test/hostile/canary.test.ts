@@ -63,6 +63,7 @@ describe.each(['shapes', 'redacted'])('with evidence: %s', (evidence) => {
         colour: false,
         failOn: 'may-break',
         explain: true,
+        at: '2026-11-23T06:00:00.000Z',
         title: partner,
       });
       expect(text.length).toBeGreaterThan(100);

@@ -18,6 +18,8 @@ export interface Surroundings {
   sources?: { baseline: SourceMap | null; observed: SourceMap | null };
   /** `human`: each row with its witness and how it is known. */
   explain?: boolean;
+  /** ISO instant at which it is printed: `junit` wants one where no check has its own. */
+  at: string;
   /** What was compared, in a few words: `acme-pay.yaml, next.yaml`. Names of files of ours or of a partner. */
   title: string;
 }

@@ -34,14 +34,14 @@ describe('JUnit', () => {
 
   it('has one passing case where nothing differs', () => {
     const text = rendered(aReport([]), 'junit', SURROUNDINGS);
-    expect(text).toContain('<testcase classname="forewarn" name="no difference"/>');
+    expect(text).toContain('<testcase classname="forewarn" name="no difference" time="0"/>');
     expect(text).toContain('tests="1" failures="0"');
   });
 });
 
 describe.each(readdirSync(ROOT))('JUnit of %s', (name) => {
   it.each(['may-break', 'level:info', 'none'] as const)(
-    'is valid by the common schema, and counts right (%s)',
+    'is valid by both common schemas, and counts right (%s)',
     (failOn) => {
       const root = readXml(rendered(reportOf(name), 'junit', { ...SURROUNDINGS, failOn })) as XmlElement;
       expect(root.name).toBe('testsuites');
@@ -54,12 +54,36 @@ describe.each(readdirSync(ROOT))('JUnit of %s', (name) => {
 describe('the schema of JUnit', () => {
   const problems = (text: string) => [...junitProblems(readXml(text) as XmlElement)];
 
+  const suite = (attributes: string, inside: string) =>
+    `<testsuite name="a" package="b" id="0" hostname="c" tests="1" failures="0" errors="0" time="0" ${attributes}>${inside}</testsuite>`;
+  const at = 'timestamp="2026-11-23T06:00:00"';
+  const ends = '<system-out/><system-err/>';
+  const aCase = '<testcase name="a" classname="b" time="0"/>';
+
+  it('takes what both schemas take', () => {
+    expect(problems(suite(at, `<properties/>${aCase}${aCase}${ends}`))).toEqual([]);
+  });
+
   it.each([
-    ['<testsuite tests="1"/>', 'testsuite: has no name'],
-    ['<testsuite name="a" tests="one"/>', 'testsuite: tests is no count: one'],
-    ['<testsuite name="a" tests="0" colour="red"/>', 'testsuite: may not have colour'],
-    ['<testsuites><testcase name="a"/></testsuites>', 'testsuites: may not have testcase'],
-    ['<testcase name="a">said</testcase>', 'testcase: may not have text'],
+    ['<testsuites name="a"/>', 'testsuites: may not have name'],
+    ['<testsuites><testcase name="a"/></testsuites>', 'testsuites: may not have testcase there'],
+    [suite('', `<properties/>${ends}`), 'testsuite: has no timestamp'],
+    [
+      suite('timestamp="2026-11-23T06:00:00Z"', `<properties/>${ends}`),
+      'testsuite: timestamp is no instant: 2026-11-23T06:00:00Z',
+    ],
+    [suite(`${at} skipped="one"`, `<properties/>${ends}`), 'testsuite: skipped is no count: one'],
+    [suite(`${at} colour="red"`, `<properties/>${ends}`), 'testsuite: may not have colour'],
+    [suite(at, ends), 'testsuite: has no properties where it should be'],
+    [suite(at, `<properties/><system-err/>`), 'testsuite: has no system-out where it should be'],
+    [suite(at, `<properties/>${ends}${aCase}`), 'testsuite: may not have testcase there'],
+    ['<testcase name="a" time="0"/>', 'testcase: has no classname'],
+    ['<testcase name="a" classname="b" time="0">said</testcase>', 'testcase: may not have text'],
+    [
+      '<testcase name="a" classname="b" time="0"><skipped/><skipped/></testcase>',
+      'testcase: may not have skipped there',
+    ],
+    ['<failure message="a"/>', 'failure: has no type'],
   ])('refuses %s', (text, problem) => {
     expect(problems(text)).toEqual([problem]);
   });

@@ -20,6 +20,7 @@ export function sourceNamed(file: string): SourceMap {
 export const SURROUNDINGS: Surroundings = {
   colour: false,
   failOn: 'level:breaking',
+  at: '2026-11-23T06:00:00.000Z',
   title: 'orders.yaml, next.yaml',
   sources: { baseline: sourceNamed('openapi/orders.yaml'), observed: sourceNamed('next orders.yaml') },
 };
