@@ -88,7 +88,7 @@ describe('completion in bash', () => {
       'forewarn coming add acme-pay --change re': ['removed'],
       'forewarn release ACME-PAY-12 --ho': ['--hold'],
       'forewarn release ACME-PAY-12 --dr': ['--drop'],
-      'forewarn schema ': ['agreement', 'forewarn', 'journeys', 'states'],
+      'forewarn schema ': ['agreement', 'forewarn', 'journeys', 'states', 'plan'],
       'forewarn completion ': ['bash', 'zsh', 'fish'],
       'forewarn help rul': ['rules'],
       'forewarn check --state cont': ['contracts'],

@@ -1,10 +1,12 @@
-import { existsSync, globSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, globSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readYaml } from '../../../src/adapters/files/read-yaml.ts';
 import { DESCRIBED_FILES, schemaOf } from '../../../src/core/agreement/schema/file-schemas.ts';
 import { isObject, type Json, type JsonObject } from '../../../src/core/json.ts';
+import { readPlan } from '../../../src/local/emulator/read-plan.ts';
 
 const GOLDEN = 'test/golden/agreement';
 
@@ -63,6 +65,41 @@ const REFUSED: Record<string, string> = {
   'url-with-credentials': '/environments/sandbox pattern',
 };
 
+/** Plans that are wrong, and where an editor underlines them. */
+const REFUSED_PLANS: [what: string, text: string, places: string[]][] = [
+  ['an unknown key', 'sandbox: { dring: [] }', ['/sandbox additionalProperties']],
+  ['a version without a document', 'sandbox: [{ from: 0 }]', ['/sandbox/0 required']],
+  ['no version', 'sandbox: []', ['/sandbox minItems']],
+  ['a day that is none', 'sandbox: [{ from: monday, document: a.yaml }]', ['/sandbox/0/from pattern']],
+  ['a day before the story', 'sandbox: [{ from: -1, document: a.yaml }]', ['/sandbox/0/from minimum']],
+  [
+    'a status that is no outage',
+    'sandbox: { during: [{ from: 1, outage: 404 }] }',
+    ['/sandbox/during/0/outage minimum'],
+  ],
+  [
+    'two kinds at once',
+    'sandbox: { during: [{ from: 1, outage: 503, fault: slow }] }',
+    ['/sandbox/during/0 oneOf'],
+  ],
+  ['no kind', 'sandbox: { during: [{ from: 1 }] }', ['/sandbox/during/0 oneOf']],
+  [
+    '`at` beside an outage',
+    'sandbox: { during: [{ from: 1, outage: 503, at: listOrders }] }',
+    ['/sandbox/during/0 anyOf'],
+  ],
+  [
+    '`every` beside a drift',
+    'sandbox: { during: [{ from: 1, drift: gone, every: 3 }] }',
+    ['/sandbox/during/0 anyOf'],
+  ],
+  [
+    'headers of no operation',
+    'sandbox: { during: [{ from: 1, sunset: { charges: 3 } }] }',
+    ['/sandbox/during/0/sunset propertyNames'],
+  ],
+];
+
 /** What no schema of one file says: it hangs on other files, on two values at once or on the calendar, or is no YAML mapping. */
 const READER_ALONE = [
   'ahead-of-circle',
@@ -102,6 +139,14 @@ describe('the schemas for editors', () => {
 
   it.each(Object.entries(REFUSED))('refuse %s at its place', (name, place) => {
     expect(described(join(GOLDEN, name)).flatMap(faultsOf)).toContain(place);
+  });
+
+  it.each(REFUSED_PLANS)('refuse %s in a plan, as the reader does', (_, text, places) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'forewarn-plan-')), 'plan.yaml');
+    onTestFinished(() => rmSync(dirname(file), { recursive: true }));
+    writeFileSync(file, text);
+    expect(faultsOf(file)).toEqual(expect.arrayContaining(places));
+    expect(() => readPlan(file)).toThrow(expect.objectContaining({ code: 'config' }));
   });
 
   it('know each golden mistake, or leave it to the reader knowingly', () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { JsonObject } from '../../json.ts';
+import { plan } from '../plan-schema.ts';
 import { journeys } from '../read-journeys.ts';
 import { cleanup, recipe } from '../read-states.ts';
 import { text } from '../values.ts';
@@ -7,6 +8,7 @@ import { agreement, shared } from '../written.ts';
 import { AGREEMENT, SHARED } from './agreement-words.ts';
 import { describeKeys, type Words } from './describe.ts';
 import { JOURNEYS } from './journey-words.ts';
+import { PLAN } from './plan-words.ts';
 import { STATES } from './state-words.ts';
 
 /** A file of ours that a JSON Schema describes. */
@@ -56,6 +58,13 @@ export const DESCRIBED_FILES: readonly DescribedFile[] = [
     title: 'Forewarn: how provider states are had',
     written: states,
     words: STATES,
+  },
+  {
+    name: 'plan',
+    path: 'contracts/PARTNER/plan.yaml',
+    title: 'Forewarn: what an emulated partner does, and when',
+    written: plan,
+    words: PLAN,
   },
 ];
 
