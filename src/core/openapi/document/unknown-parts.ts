@@ -20,8 +20,14 @@ export interface UnknownPart extends Cover {
 }
 
 interface Reading {
-  cover: Cover | null;
+  cover: Covering | null;
   parts: UnknownPart[];
+}
+
+/** What is read now, and what that is a part of: put together only where a reference leads nowhere. */
+interface Covering {
+  own: Partial<Cover>;
+  outer: Covering | null;
 }
 
 const readings = new WeakMap<JsonObject, Reading>();
@@ -41,7 +47,7 @@ export function covering<T>(root: JsonObject, cover: Partial<Cover>, read: () =>
   const reading = readings.get(root);
   if (!reading) return read();
   const outer = reading.cover;
-  reading.cover = { path: '', method: null, part: 'operation', status: null, ...outer, ...cover };
+  reading.cover = { own: cover, outer };
   try {
     return read();
   } finally {
@@ -60,15 +66,21 @@ export function unlessUnknown<T>(root: JsonObject, pointer: string, resolve: () 
   } catch (error) {
     const reading = readings.get(root);
     if (!reading?.cover || !(error instanceof ForewarnError)) throw error;
-    const isKnown = reading.parts.some((part) => part.pointer === pointer && isSame(part, reading.cover));
-    if (!isKnown) reading.parts.push({ ...reading.cover, pointer, reason: error.message });
+    const cover = wholeOf(reading.cover);
+    const isKnown = reading.parts.some((part) => part.pointer === pointer && isSame(part, cover));
+    if (!isKnown) reading.parts.push({ ...cover, pointer, reason: error.message });
     return null;
   }
 }
 
-function isSame(part: Cover, cover: Cover | null): boolean {
+function wholeOf(covering: Covering | null): Cover {
+  if (!covering) return { path: '', method: null, part: 'operation', status: null };
+  return { ...wholeOf(covering.outer), ...covering.own };
+}
+
+function isSame(part: Cover, cover: Cover): boolean {
   return (
-    part.path === cover?.path &&
+    part.path === cover.path &&
     part.method === cover.method &&
     part.part === cover.part &&
     part.status === cover.status

@@ -29,6 +29,9 @@ export interface Matching {
 /** More left-over pairs than this are not compared for likeness. */
 const MOST_COMPARED = 10_000;
 
+/** From this {@link likeness} on, one alternative is held to have become the other. */
+const LEAST_LIKE = 0.5;
+
 /** The alternatives of a group, with all that they are recognised by. */
 export function alternativesIn(document: ApiDocument, group: Group, read: ReadShape): Alternative[] {
   return group.alternatives.map((at) => {
@@ -68,6 +71,8 @@ export function matchAlternatives(before: Alternative[], after: Alternative[]): 
   const pairs: Matching['pairs'] = [];
   const left = { removed: before, added: after };
   for (const key of [tagKey, nameKey, contentKey, titleKey]) {
+    // What would be found alike in the end need not be asked for its content.
+    if (key === contentKey && areAlikeAlone(left)) break;
     const found = matchBy(left.removed, left.added, key);
     pairs.push(...found.pairs);
     left.removed = found.removed;
@@ -79,6 +84,12 @@ export function matchAlternatives(before: Alternative[], after: Alternative[]): 
     return { pairs, removed: found.removed, added: found.added };
   }
   return { pairs, ...left };
+}
+
+function areAlikeAlone({ removed, added }: Omit<Matching, 'pairs'>): boolean {
+  const [one, other] = [removed[0], added[0]];
+  if (!one || !other || removed.length + added.length > 2) return false;
+  return likeness(one, other) >= LEAST_LIKE;
 }
 
 function tagKey({ tag }: Alternative): string | null {
@@ -124,7 +135,7 @@ function matchAlike(before: Alternative[], after: Alternative[]): Matching {
   const removed = before.filter((one) => {
     const scores = added.map((other) => likeness(one, other));
     const best = Math.max(0, ...scores);
-    if (best < 0.5) return true;
+    if (best < LEAST_LIKE) return true;
     const [match] = added.splice(scores.indexOf(best), 1);
     if (match) pairs.push([one, match]);
     return false;

@@ -40,9 +40,16 @@ export function reachOf(places: readonly Place[]): (node: PairNode) => ReachedOp
     for (const { to } of from.edges) if (merge(bitsOf(from), bitsOf(to))) queue(to);
   }
   const all = [...names].map(([key, operation]): ReachedOperation => ({ key, operation }));
+  const known = new Map<string, ReachedOperation[]>();
   return (node) => {
     const own = bits.get(node);
-    return own ? all.filter((_, number) => ((own[number >>> 5] ?? 0) >>> (number & 31)) & 1) : [];
+    if (!own) return [];
+    // Schemas that refer to each other are reached by the same operations.
+    const key = own.join();
+    const found =
+      known.get(key) ?? all.filter((_, number) => ((own[number >>> 5] ?? 0) >>> (number & 31)) & 1);
+    known.set(key, found);
+    return found;
   };
 }
 
