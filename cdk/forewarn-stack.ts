@@ -92,6 +92,7 @@ export class ForewarnStack extends Stack {
       sweep: make('Sweep', 'sweep', [ledger.forWork(), mail.forSending(), secrets, signing.forSigning()]),
       api: make('Api', 'api', [
         ledger.forWork(),
+        evidence.forShowing(),
         { variables: { FOREWARN_PEOPLE: peopleOf(config) }, statements: [] },
       ]),
       register: make('Register', 'register', [
@@ -127,7 +128,7 @@ export class ForewarnStack extends Stack {
     const { dashboard } = new ForewarnDashboard(this, 'Overview', { watched, alarms: alarms.all, config });
     if (config.budget) createSpendingBudget(this, config.budget);
 
-    this.tell('ApiUrl', 'Where `forewarn register --to` and people find it', http.apiEndpoint);
+    this.tell('ApiUrl', 'Where `forewarn register --url` and people find it', http.apiEndpoint);
     this.tell('TableName', 'The ledger; kept when the stack goes', ledger.table.tableName);
     this.tell(
       'BucketName',

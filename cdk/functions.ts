@@ -52,7 +52,7 @@ export const FUNCTIONS = {
     description: 'Answers people: status, history, releases and the page',
     memoryMb: 256,
     timeoutSeconds: 29,
-    variables: ['FOREWARN_TABLE', 'FOREWARN_PEOPLE', 'FOREWARN_VERSION'],
+    variables: ['FOREWARN_TABLE', 'FOREWARN_BUCKET', 'FOREWARN_PEOPLE', 'FOREWARN_VERSION'],
     verifies: false,
   },
   register: {

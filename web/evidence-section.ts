@@ -15,7 +15,7 @@ export function evidenceSection(evidence: readonly EvidenceRow[]): Html {
       html`${sentence(one.what)} ${effectBadge(one.effect)}`,
       html`${one.environment ?? 'documents'}`,
       lines(one.agreed, 'the agreed document is not at hand here'),
-      lines(one.seen, 'the shape of the answer is not kept here'),
+      lines(one.seen, 'the shape of the answer is not at hand here'),
     ]);
   const rest = evidence.length - SHOWN;
   const heads = ['Operation', 'What', 'Where', 'Agreed', 'Seen'];

@@ -49,9 +49,20 @@ export function createCustomerKey(scope: Construct): Key {
   return key;
 }
 
+/** What it must be allowed where it only reads. */
+const READ_FOR_CALLERS = ['kms:Decrypt'];
+
 /** The right to have a service use the key; nothing where AWS's own key is used. */
-export function throughService(key: Key | undefined, service: 'dynamodb' | 's3' | 'sqs') {
+export function throughService(
+  key: Key | undefined,
+  service: 'dynamodb' | 's3' | 'sqs',
+  { readOnly = false } = {},
+) {
   if (!key) return [];
   const via = `${service}.${Stack.of(key).region}.amazonaws.com`;
-  return [allow(USED_FOR_CALLERS, [key.keyArn], { StringEquals: { 'kms:ViaService': via } })];
+  return [
+    allow(readOnly ? READ_FOR_CALLERS : USED_FOR_CALLERS, [key.keyArn], {
+      StringEquals: { 'kms:ViaService': via },
+    }),
+  ];
 }

@@ -70,6 +70,14 @@ export class EvidenceBucket extends Construct {
     ]);
   }
 
+  /** Reads both, for people. */
+  forShowing(): Binding {
+    return this.binding([
+      ['s3:GetObject', 'evidence/*'],
+      ['s3:GetObject', 'registered/*'],
+    ]);
+  }
+
   /** Puts registered files. */
   forRegistering(): Binding {
     return this.binding([['s3:PutObject', 'registered/*']]);
@@ -80,7 +88,9 @@ export class EvidenceBucket extends Construct {
       variables: { FOREWARN_BUCKET: this.bucket.bucketName },
       statements: [
         ...rights.map(([action, keys]) => allow([action], [this.bucket.arnForObjects(keys)])),
-        ...throughService(this.key, 's3'),
+        ...throughService(this.key, 's3', {
+          readOnly: rights.every(([action]) => action === 's3:GetObject'),
+        }),
       ],
       acknowledged: rights.map(([, keys]) =>
         acknowledgeResource(

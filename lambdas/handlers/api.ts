@@ -1,11 +1,8 @@
 import middy from '@middy/core';
-import type { CommitPorts } from '../../src/app/commit.ts';
 import { findJourney } from '../../src/app/find-journey.ts';
 import { hearSignal } from '../../src/app/hear-signal.ts';
-import type { JourneyStore } from '../../src/app/journey-store.ts';
 import { partnerView, partnerViews, type ViewPorts } from '../../src/app/partner-views.ts';
-import { peopleSources } from '../../src/app/people-sources.ts';
-import type { StatusPageStore } from '../../src/app/status-pages.ts';
+import { type PeoplePorts, peopleSources } from '../../src/app/people-sources.ts';
 import { createApi } from '../../web/api.ts';
 import type { Door } from '../../web/door.ts';
 import { noticeOf } from '../../web/notice-of.ts';
@@ -18,9 +15,7 @@ import { parsedEvent } from '../middleware/parsed-event.ts';
 import type { Telemetry } from '../middleware/telemetry.ts';
 import type { EventTime } from './event-time.ts';
 
-export type ApiPorts = ViewPorts &
-  CommitPorts &
-  EventTime & { journeys?: JourneyStore; pageSightings?: StatusPageStore };
+export type ApiPorts = ViewPorts & PeoplePorts & EventTime;
 
 /** Requests of people: the API below `/v1`, the page everywhere else. */
 export function apiHandler(ports: ApiPorts, door: Door, telemetry: Telemetry) {

@@ -1,12 +1,10 @@
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import type { Metrics } from '../app/metrics.ts';
 import type { Log } from '../app/ports.ts';
 import type { RegisteredFiles } from '../app/registry-ports.ts';
 import type { ScheduledCheckPorts, UnpackedPartner } from '../app/scheduled-check.ts';
 import { ForewarnError } from '../core/errors.ts';
-import { readRegistered } from '../core/registration/read-registered.ts';
 import type { RegistrationRecord } from '../core/registration/types.ts';
 import { clientSettings } from './aws-settings.ts';
 import { quotaClock } from './clock/quota-clock.ts';
@@ -16,8 +14,8 @@ import { createFitStore } from './dynamodb/fit-store.ts';
 import { createLookMemory } from './dynamodb/look-memory.ts';
 import { createQuotaStore } from './dynamodb/quota-store.ts';
 import { readEnvironment } from './env.ts';
+import { unpackRegistered } from './files/open-registered.ts';
 import { preparePartner } from './files/prepare-partner.ts';
-import { unpackRegistration } from './files/unpack-registration.ts';
 import { isEmulator } from './http/is-emulator.ts';
 import { createBucketEvidence } from './s3/bucket-evidence.ts';
 import { createRegisteredFiles } from './s3/registered-files.ts';
@@ -63,7 +61,6 @@ async function unpack(record: RegistrationRecord, files: RegisteredFiles): Promi
     throw new ForewarnError('not-found', `the registered files of ${partner} are not there`, {
       fix: `register ${partner} again`,
     });
-  const root = await unpackRegistration(texts, join(tmpdir(), 'forewarn'));
-  const { agreement, journeys } = readRegistered(record, root, sha256);
+  const { agreement, journeys, root } = await unpackRegistered(record, texts);
   return { ...(await preparePartner(agreement, root, sha256)), journeys: [...journeys] };
 }

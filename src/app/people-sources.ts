@@ -29,6 +29,8 @@ export type PeoplePorts = CommitPorts & {
   journeys?: JourneyStore;
   pageSightings?: StatusPageStore;
   evidence?: Pick<EvidenceStore, 'get'>;
+  /** Reads what was agreed with a partner where it is not at hand; null where it cannot be had. */
+  agreed?(partner: string): Promise<ApiDocument | null>;
 };
 
 /** A partner as it is told of. */
@@ -105,7 +107,7 @@ export interface PeopleSources {
  * Builds what people are answered from.
  *
  * @param documentsOf what was agreed with a partner; null where it is not at hand: then marks in the agreed document are
- *   not told of, and what it says stands beside no difference
+ *   not told of, and what it says stands beside a difference only where `ports.agreed` reads it
  */
 export function peopleSources(
   ports: PeoplePorts,
@@ -114,6 +116,8 @@ export function peopleSources(
   const now = () => ports.calendar.now().toISOString();
   const { evidence, journeys: store, ledger, projections, sha256, snapshots } = ports;
   const kept = snapshots ? { snapshots } : {};
+  const agreedWith = async (partner: string) =>
+    documentsOf(partner)?.baseline ?? (await ports.agreed?.(partner)) ?? null;
   return {
     now,
     history: (partner, after) => history(ports, partner, after),
@@ -138,14 +142,14 @@ export function peopleSources(
           state,
           since: new Date(at - DAY_MS).toISOString(),
           now: new Date(at).toISOString(),
-          document: documentsOf(agreement.partner)?.baseline ?? null,
+          document: await agreedWith(agreement.partner),
           most: ENTRIES_READ,
         },
       );
       return { partner: agreement.partner, name: agreement.name, ...found };
     },
     evidence: async ({ agreement, state }, change) => ({
-      document: documentsOf(agreement.partner)?.baseline ?? null,
+      document: await agreedWith(agreement.partner),
       exchanges: evidence ? await changeEvidence({ ...ports, evidence }, { change, state }) : new Map(),
     }),
     journeys: async () => (store ? journeysNow({ ...ports, journeys: store }, { now: now() }) : []),

@@ -5,14 +5,13 @@ import type { Agreement } from '../../core/agreement/types.ts';
 import type { Delivery } from '../../core/delivery/types.ts';
 import { ForewarnError } from '../../core/errors.ts';
 import type { JsonObject } from '../../core/json.ts';
-import { openDocument } from '../../core/openapi/document/open-document.ts';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
 import type { Pact } from '../../core/pact/types.ts';
 import type { ReportNote } from '../../core/report/types.ts';
 import { declaredOperation } from '../../core/usage/usage-of.ts';
 import { agreementNotes } from './agreement-notes.ts';
+import { loadBaseline } from './load-baseline.ts';
 import { loadDeliveries } from './load-deliveries.ts';
-import { loadDocument } from './load-document.ts';
 import { loadOurSide, splitPacts } from './load-our-side.ts';
 import { loadPacts } from './load-pacts.ts';
 import { loadStates } from './load-states.ts';
@@ -42,8 +41,7 @@ export async function preparePartner(
   cwd: string,
   sha256: Ports['sha256'],
 ): Promise<PreparedPartner> {
-  const raw = await loadDocument(agreement.openapi.baseline, { cwd, fetchText: refuseUrl });
-  const baseline = openDocument(raw, sha256);
+  const baseline = await loadBaseline(agreement, cwd, sha256);
   for (const [index, { operation }] of agreement.uses.entries()) {
     if (declaredOperation(baseline, operation)) continue;
     const known = baseline.operations.map((one) => one.operationId ?? `${one.method} ${one.path}`);
@@ -64,10 +62,4 @@ export async function preparePartner(
     deliveries: loadDeliveries(agreement),
     notes: agreementNotes(agreement, baseline, cwd),
   };
-}
-
-async function refuseUrl(url: string): Promise<string> {
-  throw new ForewarnError('config', `the baseline is a file that both sides agreed on, not ${url}`, {
-    fix: 'forewarn init URL writes it',
-  });
 }

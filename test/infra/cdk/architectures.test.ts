@@ -112,7 +112,7 @@ describe('the files of a function', () => {
         (client) => code.includes(`serviceId:"${client}"`) || code.includes(`serviceId??"${client}"`),
       );
     };
-    expect(clients('api')).toEqual(['DynamoDB']);
+    expect(clients('api')).toEqual(['DynamoDB', 'S3']);
     expect(clients('run-check')).toEqual(['DynamoDB', 'S3', 'SSM']);
     expect(clients('announce')).toEqual(['DynamoDB', 'SESv2', 'SSM']);
     expect(clients('sweep')).toEqual(['DynamoDB', 'SESv2', 'SSM', 'KMS']);

@@ -52,6 +52,10 @@ test('the story of the samples, by the functions as they are deployed', { timeou
     ['civic-id', true],
   ]);
   expect(courseOf(entries)).toEqual(courseOf(await courseOnOneMachine()));
+  const page = await (await story.asPerson('/changes/ACME-PAY-1')).text();
+  expect(page).toContain('integer, required (#/components/schemas/Charge/properties/amount_captured)');
+  expect(page).toContain('there: absent; names in the same object: amount, ');
+  expect(page).not.toContain('not at hand');
   for (const queue of holdings.queues.list())
     expect([queue.definition.name, queue.bodies()]).toEqual([queue.definition.name, []]);
   expect(await signedDays()).toBe(lived);
