@@ -8,6 +8,7 @@ import type { EntryBody, NoticeDue, Transition } from '../../src/core/ledger/typ
 import { openStore } from '../../src/local/open-store.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { readMail } from './mail.ts';
+import { rowsOf, SAME_ON_THE_PAGE } from './story-page.ts';
 import { ROOT } from './world.ts';
 
 // The whole story, as `npm start` tells it; what follows reads what it printed and what it kept.
@@ -160,6 +161,22 @@ describe('the story', () => {
     const notices = noticesOf('swift-ship').filter(({ change }) => change === 'SWIFT-SHIP-2');
     expect(new Set(notices.map(({ side }) => side))).toEqual(new Set(['ours']));
   });
+
+  it.each(SAME_ON_THE_PAGE)(
+    'shows $thing on its page as on the terminal',
+    async ({ told: line, path, row, never }) => {
+      const found = line.exec(told)?.groups;
+      expect(found).toBeDefined();
+      const url = /\nServing on at (http:\/\/127\.0\.0\.1:\d+);/.exec(told)?.[1];
+      const answer = await fetch(`${url}${path}`);
+      expect(answer.status).toBe(200);
+      const rows = rowsOf(await answer.text());
+      const wanted = row({ ...found });
+      const meant = rows.filter((one) => wanted.every((part) => one.includes(part)));
+      expect([wanted, meant.length, meant.length === 0 ? rows : []]).toEqual([wanted, 1, []]);
+      if (never) expect(rows.filter((one) => never.test(one))).toEqual([]);
+    },
+  );
 
   it('sends nothing to theirs before a person has released it', async () => {
     const released = new Set<string>();

@@ -4,6 +4,7 @@ import { parseEntry } from '../../core/ledger/parse-entry.ts';
 import type { EntryBody, PartnerState } from '../../core/ledger/types.ts';
 import { liveDay, nextDay, type StoryDay } from './days.ts';
 import { JOURNEYS, type NameOf, narrateDay } from './narrate.ts';
+import { quietDays } from './quiet-days.ts';
 import type { Stage } from './stage.ts';
 import { missingSteps, type StoryStep, stepsOf, stepsWith } from './steps.ts';
 import { createStoryWriter, type StoryLine, type StoryWriter, US } from './story-line.ts';
@@ -73,18 +74,6 @@ export async function tellStory(stage: Stage, telling: Telling): Promise<StorySt
   for (const line of quietDays(quiet, writer)) say(line);
   if (missing.length === 0) for (const line of await storySummary(stage, writer)) say(line);
   return missing;
-}
-
-function* quietDays(days: readonly StoryDay[], writer: StoryWriter): Generator<string> {
-  const [first, last] = [days[0], days.at(-1)];
-  if (!first || !last) return;
-  const looks = days.reduce((sum, { outcomes }) => sum + outcomes.length, 0);
-  const when =
-    first === last
-      ? `Day ${first.day}, ${first.date}`
-      : `Days ${first.day} to ${last.day}, ${first.date} to ${last.date}`;
-  yield writer.heading(when);
-  yield writer.line({ mark: 'quiet', who: '', text: `${looks} looks, nothing new; nobody is told` });
 }
 
 /**

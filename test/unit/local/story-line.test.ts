@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { CheckOutcome } from '../../../src/app/check-report.ts';
 import { calledAs } from '../../../src/cli/process-io.ts';
 import { nextLines } from '../../../src/cli/story-next.ts';
+import { quietDays } from '../../../src/local/story/quiet-days.ts';
 import { createStoryWriter, type StoryLine } from '../../../src/local/story/story-line.ts';
 
 const LINE: StoryLine = {
@@ -47,6 +49,31 @@ describe('a line of the story', () => {
     const plain = createStoryWriter({ colour: false, names });
     expect(coloured.line(LINE)).toContain('\u001b[31m✗\u001b[0m');
     expect([plain.line(LINE), plain.heading('Day 1')].join('')).not.toContain('\u001b');
+  });
+});
+
+describe('days that bring nothing', () => {
+  const writer = createStoryWriter({ colour: false, names });
+  const dayOf = (day: number, looks: number) => ({
+    day,
+    date: `2026-11-0${day + 2}`,
+    outcomes: Array.from({ length: looks }, () => ({}) as CheckOutcome),
+  });
+  const told = (...days: ReturnType<typeof dayOf>[]) => [...quietDays(days, writer)];
+
+  it('are told together where there are several, with all of their looks', () => {
+    expect(told(dayOf(3, 7), dayOf(4, 7), dayOf(5, 6))).toEqual([
+      'Days 3 to 5, 2026-11-05 to 2026-11-07',
+      '  ·                20 looks, nothing new; nobody is told',
+    ]);
+  });
+
+  it('are told by their day where there is one, and not at all where there is none', () => {
+    expect(told(dayOf(3, 1))).toEqual([
+      'Day 3, 2026-11-05',
+      '  ·                1 look, nothing new; nobody is told',
+    ]);
+    expect(told()).toEqual([]);
   });
 });
 
