@@ -18,6 +18,7 @@ import { createAjvValidators } from './judge/ajv-validators.ts';
 import { keepFits } from './pact/keep-fits.ts';
 import { createLiveSource } from './pact/live-source.ts';
 import { loadComparison } from './pact/load-comparison.ts';
+import { createMessageSource } from './pact/message-source.ts';
 import { startVerifier } from './pact/verifier-child.ts';
 import { createMakerOpener } from './pact/walk-maker.ts';
 
@@ -66,6 +67,11 @@ export function wireCheck({
   const openPartner = createPartnerOpener({ secrets, monotonic, log, proxy, quota });
   const computed = loadComparison();
   const pacts = keptFits ? keepFits(computed, keptFits, sha256) : computed;
+  const startChild = () => {
+    const child = startVerifier();
+    pacts.prepare();
+    return child;
+  };
   return {
     ...ports,
     sha256,
@@ -84,17 +90,8 @@ export function wireCheck({
     statusPages: createStatusPageSource({ proxy }),
     openPartner,
     openMaker: createMakerOpener({ monotonic, log, ...(memory ? { memory } : {}) }),
-    live: createLiveSource({
-      openPartner,
-      monotonic,
-      log,
-      ...(memory ? { memory } : {}),
-      startChild: () => {
-        const child = startVerifier();
-        pacts.prepare();
-        return child;
-      },
-    }),
+    live: createLiveSource({ openPartner, monotonic, log, ...(memory ? { memory } : {}), startChild }),
+    messages: createMessageSource({ monotonic, log, startChild }),
     validators: createAjvValidators,
     pacts,
     broker: createPactBroker({

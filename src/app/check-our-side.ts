@@ -1,4 +1,5 @@
 import { OUR_SIDE, ourSide } from '../core/agreement/our-side.ts';
+import type { Delivery } from '../core/delivery/types.ts';
 import type { ApiDocument } from '../core/openapi/document/types.ts';
 import type { Pact } from '../core/pact/types.ts';
 import type { CheckOutcome } from './check-report.ts';
@@ -12,11 +13,14 @@ export interface OurSide {
   agreed?: ApiDocument;
   /** Pacts of the partner with us as provider. */
   pacts: Pact[];
+  /** What we sent the partner, by our own names of our environments. */
+  deliveries: Delivery[];
 }
 
 /**
- * A check of our own API: a partner's pacts with us are held against our document and what moved in it since it was agreed, and replayed against the
- * environment of ours that `name` names. The partner is not called, nor are our calls counted as calls to it.
+ * A check of our own API: a partner's pacts with us are held against our document and what moved in it since it was agreed,
+ * replayed against the environment of ours that `name` names, and against what that sent. The partner is not called, nor
+ * are our calls counted as calls to it.
  *
  * @param name `ours`, or `ours:` and the environment's name.
  * @throws ForewarnError as `runCheck` does.
@@ -42,10 +46,17 @@ export async function checkOurSide(
       baseline: ours.document,
       pacts: ours.pacts,
       states: null,
-      deliveries: [],
-      emulated: false,
+      deliveries: sentFrom(name, ours.deliveries),
       ourSide: true,
       ...(ours.agreed ? { ourAgreed: ours.agreed } : {}),
     },
   );
+}
+
+/** What an environment of ours may have sent; `ours` alone stands for all of them. */
+function sentFrom(name: string, deliveries: readonly Delivery[]): Delivery[] {
+  return deliveries.map((one) => ({
+    ...one,
+    environment: name === OUR_SIDE || one.environment === null ? null : `${OUR_SIDE}:${one.environment}`,
+  }));
 }

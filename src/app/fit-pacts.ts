@@ -6,7 +6,7 @@ import type { ApiDocument } from '../core/openapi/document/types.ts';
 import type { Pact } from '../core/pact/types.ts';
 import type { Ports } from './ports.ts';
 
-/** Holds every interaction of every pact against both documents, without a call. */
+/** Holds every interaction and message of every pact against both documents, without a call. */
 export async function fitPacts(
   ports: Pick<Ports, 'pacts'>,
   baseline: ApiDocument,
@@ -19,13 +19,11 @@ export async function fitPacts(
   for (const pact of pacts) {
     const toBaseline = await ports.pacts.compare(baseline, pact);
     const toPublished = moved ? await ports.pacts.compare(published, pact, baseline) : toBaseline;
-    const pending = new Set(
-      pact.interactions.filter((one) => pact.pending ?? one.pending).map(({ index }) => index),
-    );
+    const parts = [...pact.interactions, ...pact.messages];
     for (const [at, fit] of toBaseline.entries()) {
       const other = toPublished[at];
       const told = (differences: Difference[]) =>
-        pending.has(fit.index) ? differences.map(asPending) : differences;
+        (pact.pending ?? parts[at]?.pending) ? differences.map(asPending) : differences;
       fits.push({
         pact: fit.pact,
         interaction: fit.interaction,

@@ -1,7 +1,7 @@
 import type { Agreement, Environment, Journey } from '../core/agreement/types.ts';
-import type { Delivery } from '../core/delivery/types.ts';
+import type { RecordedDeliveries } from '../core/delivery/assign-deliveries.ts';
 import type { SchemaValidators } from '../core/exchange/schema-validators.ts';
-import type { Exchange, Failure, LiveObservation, Purpose } from '../core/exchange/types.ts';
+import type { Exchange, Failure, LiveInteraction, LiveObservation, Purpose } from '../core/exchange/types.ts';
 import type { FeedEntry } from '../core/feed/types.ts';
 import type { Sha256 } from '../core/hash.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -129,8 +129,8 @@ export interface LivePlan {
   pacts: Pact[];
   /** Parsed `states.yaml`, or null. */
   states: JsonObject | null;
-  /** What the partner sent us, for the messages of the pacts, and the calendar's time; absent: nothing is recorded. */
-  recorded?: { all: readonly Delivery[]; now: string };
+  /** What was sent, for the messages of the pacts; absent: nothing is recorded. */
+  recorded?: RecordedDeliveries;
   allowPrivate: boolean;
   /** True if the partner is emulated on this machine: what is made there ends with it, and is not kept in mind. */
   emulated: boolean;
@@ -146,6 +146,17 @@ export interface LivePlan {
 
 export interface LiveSource {
   observe(plan: LivePlan): Promise<LiveObservation>;
+}
+
+/** Messages of pacts that are judged by what was recorded alone: no environment is looked at. */
+export interface MessagePlan extends Pick<LivePlan, 'pacts' | 'deadlineMs'> {
+  partner: string;
+  recorded: RecordedDeliveries;
+}
+
+/** What the verifier makes of recorded messages, without a call to anybody. */
+export interface MessageSource {
+  judge(plan: MessagePlan): Promise<LiveInteraction[]>;
 }
 
 /** A call to a partner as we write it, before credentials are added. */
@@ -263,6 +274,8 @@ export interface Ports {
   /** Left out: what partners announce is not read. */
   feeds?: FeedSource;
   live: LiveSource;
+  /** Left out: messages are judged in looks at an environment alone. */
+  messages?: MessageSource;
   /** Schema judges for conformance, compiled lazily and kept per document. */
   validators: (document: ApiDocument) => SchemaValidators;
   pacts: PactComparison;

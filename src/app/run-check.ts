@@ -1,15 +1,14 @@
 import { OUR_SIDE } from '../core/agreement/our-side.ts';
-import { shareOfDay } from '../core/agreement/share-of-day.ts';
 import type { Agreement, Environment, Journey } from '../core/agreement/types.ts';
 import type { Heard } from '../core/coming/types.ts';
 import type { Delivery } from '../core/delivery/types.ts';
 import { assess } from '../core/drift/assess/assess.ts';
 import { judgedInteractions } from '../core/drift/assess/judged-interactions.ts';
-import type { AssessInput, SeenExchange } from '../core/drift/assess/types.ts';
+import type { AssessInput } from '../core/drift/assess/types.ts';
 import { withoutPacts } from '../core/drift/assess/unread-pacts.ts';
 import { neighbour } from '../core/drift/stage.ts';
 import { comingFromHeaders } from '../core/exchange/lifecycle-headers.ts';
-import type { Failure, LiveObservation } from '../core/exchange/types.ts';
+import type { Failure } from '../core/exchange/types.ts';
 import { feedsAfter, heardDates } from '../core/feed/heard-dates.ts';
 import type { JsonObject } from '../core/json.ts';
 import type { Actor } from '../core/ledger/types.ts';
@@ -23,10 +22,10 @@ import { catchUp } from './catch-up.ts';
 import type { CheckOutcome } from './check-report.ts';
 import { fitPacts } from './fit-pacts.ts';
 import { lookedFrom } from './looked-from.ts';
+import { observeLive, sentInLook, skippedAll } from './observe-live.ts';
 import type { Ports } from './ports.ts';
 import { readFeeds } from './read-feeds.ts';
 import { readPublished } from './read-published.ts';
-import { seeDeliveries } from './see-deliveries.ts';
 import { seeExchanges } from './see-exchanges.ts';
 import { seeStatusPage } from './see-status-page.ts';
 import { shownChanges } from './shown-changes.ts';
@@ -48,7 +47,7 @@ export interface CheckRequest {
   vantage?: string;
   /** Why a broker's pacts are not among `pacts`. */
   pactsUnread?: Failure;
-  /** What the partner sent us; absent: nothing is recorded. */
+  /** What the partner sent us, or, with `ourSide`, we sent it; absent: nothing is recorded. */
   deliveries?: readonly Delivery[];
   /** What feeds stated; absent: they are read in this look. */
   heard?: readonly Heard[];
@@ -86,14 +85,14 @@ export async function runCheck(ports: CheckPorts, request: CheckRequest): Promis
     request.offline || quiet
       ? ({ kind: 'none' } as const)
       : readPublished(ports, { ...request, usage, deadlineMs }),
-    quiet ? skippedAll(request) : observe(ports, request, deadlineMs),
+    quiet ? skippedAll(request) : observeLive(ports, request, deadlineMs),
     request.offline || quiet || request.ourSide ? null : readFeeds(ports, { ...request, usage, deadlineMs }),
     request.offline || quiet || request.ourSide ? null : seeStatusPage(ports, request),
   ]);
   const document = published.kind === 'read' ? published.document : null;
   const calls = observation ? seeExchanges(ports, observation, baseline, document, pacts) : [];
-  const sent = observation && environmentSent(ports, request, { observation, published: document });
-  const seen = [...calls, ...(sent ?? [])];
+  const sent = observation ? sentInLook(ports, request, { observation, published: document }) : [];
+  const seen = [...calls, ...sent];
   const now = ports.calendar.now().toISOString();
   const state = await catchUp(ports, agreement.partner);
   const input: AssessInput = {
@@ -173,68 +172,10 @@ function basesOf({ agreement }: CheckRequest): string[] | undefined {
   return urls.length > 0 ? urls : undefined;
 }
 
-async function observe(
-  ports: CheckPorts,
-  request: CheckRequest,
-  deadlineMs: number,
-): Promise<LiveObservation | null> {
-  const { agreement, environment } = request;
-  if (request.offline || !environment) return null;
-  const { deliveries = [] } = request;
-  if (request.pacts.length === 0 && agreement.uses.length === 0 && deliveries.length === 0) return null;
-  return ports.live.observe({
-    agreement,
-    environment,
-    baseline: request.baseline,
-    pacts: request.pacts,
-    states: request.states,
-    recorded: { all: deliveries, now: ports.calendar.now().toISOString() },
-    allowPrivate: request.allowPrivate,
-    emulated: request.emulated,
-    journeys: request.journeys,
-    // A person who asks gets what is left of the day.
-    share: request.by.kind === 'schedule' ? shareOfDay(agreement) : null,
-    deadlineMs,
-  });
-}
-
-/** What came from the environment, as far as it tells of now. */
-function environmentSent(
-  ports: CheckPorts,
-  { agreement, environment, baseline, pacts, deliveries = [] }: CheckRequest,
-  { observation, published }: { observation: LiveObservation; published: ApiDocument | null },
-): SeenExchange[] {
-  if (!environment || deliveries.length === 0) return [];
-  const now = ports.calendar.now().toISOString();
-  const recorded = { all: deliveries, environment: environment.name, now, maxAgeMs: agreement.maxAgeMs };
-  const first = Math.max(-1, ...observation.exchanges.map(({ id }) => id)) + 1;
-  return seeDeliveries(ports, observation, { baseline, published, pacts, recorded, first });
-}
-
 /** True within a span in which the partner asked not to be called. */
 function isQuietTime(agreement: Agreement, now: Date): boolean {
   const at = now.getTime();
   return agreement.doNotCall.some((span) => Date.parse(span.from) <= at && at < Date.parse(span.to));
-}
-
-/** A look without a call: everything that was due is counted as left out. */
-function skippedAll({ environment, pacts, agreement, offline }: CheckRequest): LiveObservation | null {
-  if (offline || !environment) return null;
-  const left = { skipped: 'doNotCall', failure: null } as const;
-  const interactions = pacts.flatMap((pact) => pact.interactions.map((one) => ({ pact, one })));
-  return {
-    exchanges: [],
-    interactions: interactions.map(({ pact, one }, number) => ({
-      number,
-      pact: pact.name,
-      description: one.description,
-      outcome: 'skipped',
-      mismatches: [],
-      ...left,
-    })),
-    uses: agreement.uses.map(({ operation }) => ({ operation, outcome: 'skipped', ...left })),
-    failure: null,
-  };
 }
 
 /** Whether the environment beside this one was looked at within max-age. */

@@ -83,13 +83,19 @@ export async function openCheckStage(on: {
   return { pipeline, ports, allowPrivate, notes, close: store.close };
 }
 
-/** Environments on loopback that a Forewarn emulator serves, asked only where records are to be made. */
+/**
+ * Environments on loopback that a Forewarn emulator serves, asked only where records are to be made, or where it would
+ * matter how old is what we sent.
+ */
 async function emulatedHere(
   agreements: readonly Agreement[],
   mayAsk: boolean,
 ): Promise<(environment: Environment) => boolean> {
-  const urls = agreements.flatMap((one) =>
-    one.environments.filter(({ mode }) => mode === 'full').map(({ url }) => url),
+  const urls = agreements.flatMap(({ environments, ours }) =>
+    [
+      ...environments.filter(({ mode }) => mode === 'full'),
+      ...(ours && ours.deliveries.length > 0 ? ours.environments : []),
+    ].map(({ url }) => url),
   );
   const emulated = mayAsk
     ? await Promise.all(urls.map(async (url) => ((await isEmulator(url)) ? url : null)))

@@ -5,7 +5,7 @@ import type { CheckOutcome } from '../app/check-report.ts';
 import { checkWithBroker } from '../app/check-with-broker.ts';
 import type { Ports } from '../app/ports.ts';
 import { type Swept, sweep } from '../app/sweep.ts';
-import { isOurSide } from '../core/agreement/our-side.ts';
+import { isOurSide, OUR_SIDE } from '../core/agreement/our-side.ts';
 import type { Environment, Journey } from '../core/agreement/types.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { Actor } from '../core/ledger/types.ts';
@@ -81,8 +81,13 @@ export function createPipeline(options: PipelineOptions): Pipeline {
       ...(options.vantage === undefined ? {} : { vantage: options.vantage }),
     };
     const { ours, ...theirs } = partner;
-    if (ours && tick.environment !== null && isOurSide(tick.environment))
-      return checkOurSide(ports, { ...theirs, ...asked, emulated: false }, { ours, name: tick.environment });
+    if (ours && tick.environment !== null && isOurSide(tick.environment)) {
+      const emulated = partner.agreement.ours?.environments.some(
+        (one) => `${OUR_SIDE}:${one.name}` === tick.environment && options.emulated(one),
+      );
+      const name = tick.environment;
+      return checkOurSide(ports, { ...theirs, ...asked, emulated: emulated ?? false }, { ours, name });
+    }
     const environment = partner.agreement.environments.find((one) => one.name === tick.environment) ?? null;
     return checkWithBroker(ports, {
       ...theirs,

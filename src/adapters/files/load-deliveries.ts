@@ -16,13 +16,13 @@ const FIX =
   'write `{ "at": "2026-11-02T08:30:00Z", "message": "...", "headers": {}, "body": {} }`, or a list of them';
 
 /**
- * What the partner sent us, as recorded in the files that the agreement's `deliveries` names: one delivery or a list of
- * them in each.
+ * What one side sent the other, as recorded in files beside the agreement: one delivery or a list of them in each.
  *
+ * @param patterns of the files, absolute: the agreement's `deliveries`, or `ours.deliveries` for what we sent.
  * @throws ForewarnError `input` with the file, the place and the fix where one is none.
  */
-export function loadDeliveries(agreement: Agreement): Delivery[] {
-  const files = new Set(agreement.deliveries.flatMap((pattern) => filesOf(agreement, pattern)));
+export function loadDeliveries(agreement: Agreement, patterns: readonly string[]): Delivery[] {
+  const files = new Set(patterns.flatMap((pattern) => filesOf(agreement, pattern)));
   return [...files].sort().slice(-MOST_FILES).flatMap(loadFile);
 }
 

@@ -5,6 +5,7 @@ import { ForewarnError } from '../../core/errors.ts';
 import { openDocument } from '../../core/openapi/document/open-document.ts';
 import type { ApiDocument } from '../../core/openapi/document/types.ts';
 import type { Pact } from '../../core/pact/types.ts';
+import { loadDeliveries } from './load-deliveries.ts';
 import { loadDocument } from './load-document.ts';
 
 /** The pacts of an agreement by who provides. */
@@ -15,13 +16,14 @@ export interface SplitPacts {
 }
 
 /**
- * Splits pacts by participant: where the provider of calls is `we`, the partner is the consumer of our API.
+ * Splits pacts by participant: where the provider is `we`, the partner is the consumer of our API, and of what we send.
  *
  * @throws ForewarnError `config` where such a pact is there without `ours`, which says what to hold it against, or
  * `ours` without any such pact, here or at a broker.
  */
 export function splitPacts(agreement: Agreement, pacts: readonly Pact[]): SplitPacts {
-  const isOurs = ({ provider, interactions }: Pact) => provider === agreement.we && interactions.length > 0;
+  const isOurs = ({ provider, interactions, messages }: Pact) =>
+    provider === agreement.we && interactions.length + messages.length > 0;
   const split = { theirs: pacts.filter((one) => !isOurs(one)), ours: pacts.filter(isOurs) };
   const place = { file: agreement.file };
   if (!agreement.ours && split.ours[0])
@@ -42,9 +44,10 @@ export function splitPacts(agreement: Agreement, pacts: readonly Pact[]): SplitP
 }
 
 /**
- * What our own API is held against: our document, the version of it that was agreed, and the partner's pacts with us. Undefined without `ours`.
+ * What our own API is held against: our document, the version of it that was agreed, and the partner's pacts with us; and
+ * what we sent the partner. Undefined without `ours`.
  *
- * @throws ForewarnError where our document cannot be read.
+ * @throws ForewarnError where our document or a recorded delivery cannot be read.
  */
 export async function loadOurSide(
   agreement: Agreement,
@@ -55,7 +58,8 @@ export async function loadOurSide(
   const { openapi, agreed } = agreement.ours;
   const document = await ownDocument('ours.openapi', openapi, on);
   const before = agreed === undefined ? {} : { agreed: await ownDocument('ours.agreed', agreed, on) };
-  return { document, ...before, pacts: [...pacts] };
+  const deliveries = loadDeliveries(agreement, agreement.ours.deliveries);
+  return { document, ...before, pacts: [...pacts], deliveries };
 }
 
 async function ownDocument(

@@ -59,7 +59,7 @@ export async function preparePartner(
     pacts: pacts.theirs,
     ...(ours ? { ours } : {}),
     states: loadStates(agreement, cwd),
-    deliveries: loadDeliveries(agreement),
+    deliveries: loadDeliveries(agreement, agreement.deliveries),
     notes: agreementNotes(agreement, baseline, cwd),
   };
 }

@@ -1,3 +1,4 @@
+import { operationAt } from '../../core/delivery/webhooks.ts';
 import type { Difference } from '../../core/drift/difference.ts';
 import { isObject, type JsonObject } from '../../core/json.ts';
 import { valueAt } from '../../core/json-pointer.ts';
@@ -133,7 +134,7 @@ function levelOf(place: SchemaPlace, keyword: string, { interaction }: Reading):
 }
 
 function mediaType(part: Part, document: ApiDocument, { operation, interaction }: Reading): MediaType | null {
-  const here = operation && (document.byKey.get(operation.key) ?? null);
+  const here = operation && operationAt(document, operation.key);
   if (!here) return null;
   const message = interaction[part];
   const ours = mediaOf(message.headers, message.body);

@@ -1,8 +1,12 @@
+import { webhookOfMessage } from '../../core/delivery/webhook-of.ts';
+import { sentOperations, sentSubject } from '../../core/delivery/webhooks.ts';
+import type { Difference } from '../../core/drift/difference.ts';
 import type { JsonObject } from '../../core/json.ts';
 import { matchOperation } from '../../core/openapi/document/match-operation.ts';
-import type { ApiDocument } from '../../core/openapi/document/types.ts';
+import type { ApiDocument, Operation } from '../../core/openapi/document/types.ts';
 import type { PactFit } from '../../core/pact/fit.ts';
-import type { Pact, PactInteraction } from '../../core/pact/types.ts';
+import { messageAsAnswer } from '../../core/pact/read-message.ts';
+import type { Pact, PactInteraction, PactMessage } from '../../core/pact/types.ts';
 import { type Call, type Compared, callPath, comparatorFor, type Result } from './compare-library.ts';
 import { type Reading, removedOperation, resultDifferences } from './compare-results.ts';
 
@@ -30,8 +34,8 @@ export function createPactComparison(): { compare: typeof comparePact } {
 }
 
 /**
- * How each interaction of a pact stands to a document, without a call: what of it does not fit, in the
- * order of the file. A document that the OpenAPI pact comparator cannot work with is `undecided`.
+ * How each interaction of a pact, and then each message, stands to a document, without a call: what of it does not fit,
+ * in the order of the file. A message that the document does not describe, and a document that the OpenAPI pact comparator cannot work with are `undecided`.
  *
  * @param namedBy the baseline, where that is another document: it names operations that `document` does
  *   not have, and tells what was required before.
@@ -41,32 +45,69 @@ export async function comparePact(
   pact: Pact,
   namedBy: ApiDocument = document,
 ): Promise<PactFit[]> {
-  const readings = pact.interactions.map((interaction): Reading & { isThere: boolean } => {
+  const calls = pact.interactions.map((interaction): Judged => {
     const { method, path } = interaction.request;
     const match = matchOperation(document, method, path);
     const operation = match?.operation ?? matchOperation(namedBy, method, path)?.operation ?? null;
     return { document, namedBy, interaction, operation, isThere: match !== null };
   });
+  const readings = [...calls, ...pact.messages.map((message) => messageReading(document, message, namedBy))];
   const judge = createJudge(document, readings.filter(isCall));
   const fits: PactFit[] = [];
   for (const reading of readings) {
     const { description, index } = reading.interaction;
-    const judged = isCall(reading) ? await judge(reading) : [removedOperation(reading)];
+    const judged = isCall(reading) ? await judge(reading) : withoutOperation(reading);
     fits.push({
       pact: pact.name,
       interaction: description,
       index,
-      differences: judged ?? [],
+      differences: reading.sent ? sentDifferences(judged ?? [], reading.sent) : (judged ?? []),
       undecided: judged === null,
     });
   }
   return fits;
 }
 
-type CallReading = Reading & Call;
+/** What is judged of a pact: a call, or, with `sent`, a message and the webhook that it is, null for none. */
+interface Judged extends Reading {
+  isThere: boolean;
+  sent?: Operation | null;
+}
 
-function isCall(reading: Reading & { isThere: boolean }): reading is CallReading & { isThere: boolean } {
+type CallReading = Judged & Call;
+
+function isCall(reading: Judged): reading is CallReading {
   return reading.isThere && reading.operation !== null;
+}
+
+/** A call that the document does not have is one; of a message that it does not describe it says nothing. */
+function withoutOperation(reading: Judged): Difference[] | null {
+  return reading.sent === undefined ? [removedOperation(reading)] : null;
+}
+
+/** Stands for the path that a message does not have: names of webhooks are none. */
+const SENT_PATH = '/sent';
+
+/** A message as the answer of a call that nobody makes, to the webhook of the document that the baseline has for it. */
+function messageReading(document: ApiDocument, message: PactMessage, namedBy: ApiDocument): Judged {
+  const sent = webhookOfMessage(namedBy, message);
+  const operation = sent && { ...sent, path: SENT_PATH };
+  const isThere = sent !== null && sentOperations(document).some(({ key }) => key === sent.key);
+  const read = messageAsAnswer(message, SENT_PATH);
+  const headers: Record<string, string> = message.media === null ? {} : { 'content-type': message.media };
+  const interaction = {
+    ...read,
+    request: { ...read.request, method: sent?.method ?? read.request.method },
+    response: { ...read.response, headers },
+  };
+  return { document, namedBy, interaction, operation, isThere, sent };
+}
+
+/** Under the subjects that the comparison of two documents gives to what is sent. */
+function sentDifferences(differences: readonly Difference[], webhook: Operation): Difference[] {
+  const { method, path, operationId, summary } = webhook;
+  const operation = { method, path, ...(operationId && { operationId }), ...(summary && { summary }) };
+  return differences.map((one) => ({ ...one, subject: sentSubject({ ...one.subject, path }), operation }));
 }
 
 /**

@@ -1,30 +1,24 @@
-import { randomBytes } from 'node:crypto';
 import type { LookMemory } from '../../app/look-memory.ts';
 import type { LivePlan, LiveSource, Log, Monotonic, OpenPartner, PartnerClient } from '../../app/ports.ts';
+import type { RecordedDeliveries } from '../../core/delivery/assign-deliveries.ts';
 import { ForewarnError } from '../../core/errors.ts';
 import type { Exchange, Failure, LiveInteraction, LiveObservation } from '../../core/exchange/types.ts';
-import { groupBy } from '../../core/group-by.ts';
-import type { JsonObject } from '../../core/json.ts';
 import { cleanupInteractions } from './cleanup-interactions.ts';
 import { exerciseUses, leftUse, planUses } from './exercise-uses.ts';
 import { forgetfulMemory } from './forgetful-memory.ts';
 import { lendFixture } from './lend-fixture.ts';
 import { hasToBeUndone } from './look-costs.ts';
 import { createMadeRecords, type MadeRecords } from './made-records.ts';
-import { type Numbered, numberedCopy, numberInteractions } from './numbered.ts';
-import { interactionOutcomes, skippedInteraction } from './observe-interactions.ts';
+import { type Numbered, numberInteractions } from './numbered.ts';
+import { skippedInteraction } from './observe-interactions.ts';
 import { plannedCalls } from './planned-calls.ts';
-import { startRecordingProxy } from './recording-proxy.ts';
-import { type Run, replayApart } from './replay-apart.ts';
-import { type MessageToReplay, messageCopy, messageOutcomes, planMessages } from './replay-messages.ts';
+import { type MessageToReplay, planMessages } from './replay-messages.ts';
+import { replayThroughProxy } from './replay-through-proxy.ts';
 import { createStateRecipes, type StateRecipes } from './state-recipes.ts';
 import { takeTurns } from './turns.ts';
 import { startVerifier, type VerifierChild } from './verifier-child.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** What the verifier's process gets beyond the look's deadline, to report what it has; less where the look is short. */
-const REPORTING_MS = 10_000;
-const LEAST_REPORTING_MS = 2_000;
 /** What of a look is kept back to undo what it made: a part of it, and no more than this. */
 const UNDOING_SHARE = 0.2;
 const MOST_UNDOING_MS = 20_000;
@@ -60,7 +54,6 @@ export function createLiveSource(options: {
     messages: readonly MessageToReplay[],
     on: { client: PartnerClient; recipes: StateRecipes; made: MadeRecords; child: VerifierChild },
   ): Promise<LiveInteraction[]> => {
-    const prefix = randomBytes(16).toString('hex');
     const isOver = nothingNewAfter(plan, interactions, monotonic.now());
     const { client, settled } = cleanupInteractions({
       ...on,
@@ -68,37 +61,12 @@ export function createLiveSource(options: {
       interactions,
       isOver: () => isOver(monotonic.now()),
     });
-    const proxy = await startRecordingProxy({
-      interactions,
-      messages,
-      client,
-      recipes: on.recipes,
-      prefix,
-    });
     try {
-      const { providerUrl, statesUrl } = proxy;
-      const lookMs = Math.max(0, plan.deadlineMs - monotonic.now());
-      const reporting = Math.min(REPORTING_MS, Math.max(LEAST_REPORTING_MS, lookMs / 4));
-      let waiting: VerifierChild | null = on.child;
-      const run = async (part: readonly (Numbered | MessageToReplay)[]): Promise<Run> => {
-        const before = proxy.asked();
-        const child = waiting ?? startChild();
-        waiting = null;
-        const timeoutMs = Math.max(0, plan.deadlineMs - monotonic.now()) + reporting;
-        const pactUrls = proxy.serve(copiesOf(part));
-        const outcome = await child.replay({ providerUrl, statesUrl, pactUrls, timeoutMs });
-        if (!outcome.ok)
-          log.warn('the verifier brought no result', { partner: plan.agreement.partner, ...outcome.failure });
-        return { replay: outcome, asked: proxy.asked() > before };
-      };
-      const mayRun = () => monotonic.now() < plan.deadlineMs;
-      const done = await replayApart([...interactions, ...messages], run, mayRun);
-      return done.flatMap(({ items, replay }) => [
-        ...interactionOutcomes(items.filter(isInteraction), proxy.unseen, replay),
-        ...messageOutcomes(items.filter(isMessage), replay),
-      ]);
+      const { partner } = plan.agreement;
+      const { deadlineMs } = plan;
+      const again = { startChild, monotonic, deadlineMs, log };
+      return await replayThroughProxy({ ...on, ...again, partner, interactions, messages, client });
     } finally {
-      await proxy.close();
       await settled();
       await on.recipes.tearDownAll();
       await on.made.undoAll();
@@ -122,7 +90,7 @@ export function createLiveSource(options: {
         for (const line of plannedCalls(plan, allowed, planned, open)) plan.dryRun(line);
         return { exchanges: [], interactions: [], uses: [], failure: null };
       }
-      const messages = planMessages(plan);
+      const messages = planMessages(plan.pacts, recordedOf(plan));
       const child = allowed.length + messages.replayed.length > 0 ? startChild() : null;
       const client = openPartner(plan);
       const now = monotonic.now();
@@ -162,22 +130,10 @@ export function createLiveSource(options: {
   };
 }
 
-/** Copies of the pacts for the verifier, with these interactions and messages only. */
-function copiesOf(part: readonly (Numbered | MessageToReplay)[]): JsonObject[] {
-  return [
-    ...[...groupBy(part.filter(isInteraction), (one) => one.pact)].map(([pact, own]) =>
-      numberedCopy(pact, own),
-    ),
-    ...[...groupBy(part.filter(isMessage), (one) => one.pact)].map(([pact, own]) => messageCopy(pact, own)),
-  ];
-}
-
-function isMessage(one: Numbered | MessageToReplay): one is MessageToReplay {
-  return 'message' in one;
-}
-
-function isInteraction(one: Numbered | MessageToReplay): one is Numbered {
-  return 'interaction' in one;
+/** What the plan has of messages; without it nothing is recorded. */
+function recordedOf({ recorded, environment, agreement }: LivePlan): RecordedDeliveries {
+  const { maxAgeMs } = agreement;
+  return recorded ?? { all: [], environment: environment.name, now: new Date().toISOString(), maxAgeMs };
 }
 
 /** Looks are shorter; without a deadline, what a look that crashed has made is anybody's after this time. */

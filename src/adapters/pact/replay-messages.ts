@@ -1,5 +1,8 @@
-import type { LivePlan } from '../../app/ports.ts';
-import { type AssignedMessage, assignDeliveries } from '../../core/delivery/assign-deliveries.ts';
+import {
+  type AssignedMessage,
+  assignDeliveries,
+  type RecordedDeliveries,
+} from '../../core/delivery/assign-deliveries.ts';
 import { comparable } from '../../core/delivery/event-name.ts';
 import { deliveryMedia } from '../../core/delivery/read-delivery.ts';
 import type { Delivery } from '../../core/delivery/types.ts';
@@ -23,16 +26,10 @@ export interface PlannedMessages {
 /** Header of an answer that tells the verifier a message's metadata: base64 of a JSON object. */
 export const METADATA_HEADER = 'pact-message-metadata';
 
-/** Which messages of the plan's pacts can be judged in this look. */
-export function planMessages({ pacts, recorded, environment, agreement }: LivePlan): PlannedMessages {
-  const all = assignDeliveries(pacts, {
-    all: recorded?.all ?? [],
-    environment: environment.name,
-    now: recorded?.now ?? new Date().toISOString(),
-    maxAgeMs: agreement.maxAgeMs,
-  });
+/** Which messages of the pacts can be judged in this look. */
+export function planMessages(pacts: readonly Pact[], recorded: RecordedDeliveries): PlannedMessages {
   const planned: PlannedMessages = { replayed: [], left: [] };
-  for (const one of all) {
+  for (const one of assignDeliveries(pacts, recorded)) {
     if ('delivery' in one.chosen) planned.replayed.push({ ...one, delivery: one.chosen.delivery });
     else planned.left.push({ ...base(one), outcome: 'not-verified', failure: one.chosen.failure });
   }

@@ -32,6 +32,7 @@ export function complete(written: WrittenAgreement, around: Surroundings, hash: 
       ? {
           openapi: around.resolve(written.ours.openapi),
           ...(written.ours.agreed === undefined ? {} : { agreed: around.resolve(written.ours.agreed) }),
+          deliveries: (written.ours.deliveries ?? ifThere('sent/*.json', around)).map(around.resolve),
           environments: environmentsOf(written.ours.environments ?? {}, locate),
         }
       : null,

@@ -96,9 +96,9 @@ export interface Agreement {
   we: string;
   contract: { reference: string | null; supports: string | null; critical: boolean };
   openapi: { baseline: string; published: string | null; externalRefs: string[] };
-  /** Where we are the provider: our own document and environments, which the partner's pacts are held against, and the
-   * document of ours that was agreed, where there is one. */
-  ours: { openapi: string; agreed?: string; environments: Environment[] } | null;
+  /** Where we are the provider: our own document and environments, which the partner's pacts are held against, the
+   * document of ours that was agreed, where there is one, and files with what we sent the partner. */
+  ours: { openapi: string; agreed?: string; deliveries: string[]; environments: Environment[] } | null;
   pacts: string[];
   broker: Broker | null;
   /** Files with what the partner sent us: webhooks as they came. */

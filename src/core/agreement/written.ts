@@ -119,7 +119,12 @@ export const agreement = closed({
       }),
     ])
     .optional(),
-  ours: closed({ openapi: text, agreed: text.optional(), environments: environments.optional() }).optional(),
+  ours: closed({
+    openapi: text,
+    agreed: text.optional(),
+    deliveries: z.array(text).optional(),
+    environments: environments.optional(),
+  }).optional(),
   pacts: z.array(text).optional(),
   broker: broker.optional(),
   deliveries: z.array(text).optional(),

@@ -7,7 +7,7 @@ import type { Delivery } from './types.ts';
 import { sentOperations } from './webhooks.ts';
 
 /**
- * The webhook that a message of a pact is about: by its description or the event that its example names; else the one
+ * The webhook or callback that a message of a pact is about: by its description or the event that its example names; else the one
  * whose members it has most of. Null where the document has none, or several fit as well.
  */
 export function webhookOfMessage(document: ApiDocument, message: PactMessage): Operation | null {
@@ -15,7 +15,7 @@ export function webhookOfMessage(document: ApiDocument, message: PactMessage): O
   return webhookNamed(document, [comparable(description), ...eventNames({ headers, body })], body);
 }
 
-/** The webhook that a delivery is of, where no message of a pact says so. */
+/** The webhook or callback that a delivery is of, where no message of a pact says so. */
 export function webhookOfDelivery(document: ApiDocument, delivery: Delivery): Operation | null {
   const said = delivery.message === null ? [] : [comparable(delivery.message)];
   return webhookNamed(document, [...said, ...eventNames(delivery)], delivery.body);
@@ -30,10 +30,19 @@ function webhookNamed(
   for (const name of names) {
     const found = all.find(
       ({ path, operationId }) =>
-        comparable(path.slice('webhook:'.length)) === name ||
+        comparable(ownName(path)) === name ||
         (operationId !== undefined && comparable(operationId) === name),
     );
     if (found) return found;
   }
-  return bestFit(all, (operation) => promisedNames(document, operation), body);
+  const isCallback = ({ path }: Operation) => path.startsWith('callback:');
+  const fitting = (operations: readonly Operation[]) =>
+    bestFit(operations, (operation) => promisedNames(document, operation), body);
+  return fitting(all.filter((one) => !isCallback(one))) ?? fitting(all.filter(isCallback));
+}
+
+/** The name after `webhook:`; after `callback:` without the expression that says where it goes. */
+function ownName(path: string): string {
+  const name = path.slice(path.indexOf(':') + 1);
+  return path.startsWith('callback:') ? (name.split(' ', 1)[0] ?? '') : name;
 }

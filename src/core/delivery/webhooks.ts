@@ -1,28 +1,38 @@
 import type { Subject } from '../drift/subject.ts';
-import { readWebhooks } from '../openapi/document/read-webhooks.ts';
+import { readCallbacks, readWebhooks, type Sent } from '../openapi/document/read-webhooks.ts';
 import type { ApiDocument, Operation } from '../openapi/document/types.ts';
 
-/** What a partner sends has no status: this one stands for it where a webhook is read as an answer. */
+/** What is sent has no status: this one stands for it where a webhook is read as an answer. */
 export const SENT_STATUS = 200;
 
 const kept = new WeakMap<ApiDocument, Operation[]>();
 
 /**
- * The webhooks of a document, turned round: what the partner sends us is the answer of an operation
- * (`POST webhook:orderPaid`), since we read it as we read answers.
+ * The webhooks of a document, then the callbacks of its operations, turned round: what is sent is the answer of an
+ * operation (`POST webhook:orderPaid`), since who gets it reads it as answers are read.
  */
 export function sentOperations(document: ApiDocument): Operation[] {
   const known = kept.get(document);
   if (known) return known;
-  const made = read(document);
-  kept.set(document, made);
-  return made;
+  const made = [
+    ...read(() => readWebhooks(document.raw)),
+    ...document.operations.flatMap((one) => read(() => readCallbacks(document.raw, one))),
+  ];
+  // Several operations may refer to one callback.
+  const distinct = [...new Map(made.toReversed().map((one) => [one.key, one])).values()].toReversed();
+  kept.set(document, distinct);
+  return distinct;
+}
+
+/** The operation that a key names: one that is called, or one that is sent, turned round; null where neither is there. */
+export function operationAt(document: ApiDocument, key: string): Operation | null {
+  return document.byKey.get(key) ?? sentOperations(document).find((one) => one.key === key) ?? null;
 }
 
 /** A reference that leads nowhere is told where documents are compared. */
-function read(document: ApiDocument): Operation[] {
+function read(sent: () => Sent[]): Operation[] {
   try {
-    return readWebhooks(document.raw).flatMap(({ operations }) => operations.map(turned));
+    return sent().flatMap(({ operations }) => operations.map(turned));
   } catch {
     return [];
   }

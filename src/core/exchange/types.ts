@@ -143,6 +143,8 @@ export interface LiveObservation {
   }[];
   /** Failure of the whole source (no connection at all, credentials unobtainable); null otherwise. */
   failure: Failure | null;
+  /** No environment was looked at: what is here are recorded messages alone. */
+  recordedAlone?: true;
   /** Absent where nothing was made and nothing was left to undo. */
   made?: MadeHere;
 }

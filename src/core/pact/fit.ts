@@ -4,7 +4,7 @@ import type { Difference } from '../drift/difference.ts';
 export interface PactFit {
   pact: string;
   interaction: string;
-  /** Position of the interaction in its pact. */
+  /** Position of the interaction or message in its file's own list. */
   index: number;
   /** Where it does not fit; empty: it fits as far as could be judged. */
   differences: Difference[];

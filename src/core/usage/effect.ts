@@ -1,7 +1,7 @@
 import type { Journey } from '../agreement/types.ts';
 import type { Difference } from '../drift/difference.ts';
 import type { Affected, Effect } from '../drift/finding.ts';
-import { isSentToUs, operationKey, operationOf } from '../drift/subject.ts';
+import { isSentToUs, operationKey, operationOf, type Subject } from '../drift/subject.ts';
 import { effectOnDocument } from './effect-on-document.ts';
 import { effectOnUse } from './effect-on-use.ts';
 import { readLocation } from './location.ts';
@@ -41,8 +41,7 @@ export function effectOf(
   // Of what they send us only the messages of a pact tell what we read; of what we answer nothing does.
   const isSent = isSentToUs(difference.subject) && usage.operations.some((one) => isAt(difference, one.key));
   if (!isSent && /^(webhook|callback|message):/.test(difference.subject.path)) return NOT_KNOWN;
-  const isGone = difference.subject.location.startsWith('webhook:');
-  if (isGone) return effectOfWebhook(difference, usage);
+  if (isOfSent(difference.subject, usage)) return effectOfSent(difference, usage);
   const uses: UsedBy[] = usage.operations.filter((one) => isAt(difference, one.key)).flatMap((one) => one.by);
   const isMentioned = uses.some((use) => use.grade === 'mentioned');
   if (!usage.known && walked.length === 0 && !isSent && !isMentioned) return NOT_KNOWN;
@@ -79,11 +78,19 @@ export function effectOf(
   };
 }
 
-/** A webhook that goes is felt where a message of ours is it. */
-function effectOfWebhook({ subject, rule }: Difference, usage: Usage): Weight {
-  const ours = usage.operations
-    .filter(({ key }) => key.endsWith(` ${subject.location}`))
-    .flatMap(({ by }) => by);
+/** True for a webhook as a whole, and for a callback that a message is; any other is a part of its operation. */
+function isOfSent({ location }: Subject, usage: Usage): boolean {
+  if (location.startsWith('webhook:')) return true;
+  return location.startsWith('callback:') && usesOfSent(location, usage).length > 0;
+}
+
+function usesOfSent(name: string, usage: Usage): UsedBy[] {
+  return usage.operations.filter(({ key }) => key.endsWith(` ${name}`)).flatMap(({ by }) => by);
+}
+
+/** A webhook that goes is felt where a message of a pact is it. */
+function effectOfSent({ subject, rule }: Difference, usage: Usage): Weight {
+  const ours = usesOfSent(subject.location, usage);
   if (ours.length === 0)
     return usage.known
       ? { ...NOT_KNOWN, effect: 'none', usageGrade: bestGrade(usage.operations) }

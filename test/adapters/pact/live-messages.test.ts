@@ -44,8 +44,9 @@ function delivery(parts: Partial<Delivery>): Delivery {
 }
 
 async function look(pacts: JsonObject[], all: Delivery[]) {
-  const plan = { ...lookPlan({ url: 'http://127.0.0.1:9', pacts }), recorded: { all, now: NOW } };
-  return liveSource().observe(plan);
+  const plan = lookPlan({ url: 'http://127.0.0.1:9', pacts });
+  const recorded = { all, environment: plan.environment.name, now: NOW, maxAgeMs: 86_400_000 };
+  return liveSource().observe({ ...plan, recorded });
 }
 
 const paid = message('order.paid', { id: 1, total: 5 });

@@ -109,7 +109,7 @@ describe('what the story shows beside the next version', () => {
       ...STORY_STEPS,
       'an outage that is no change',
     ]);
-    const both = { ...AGREEMENT, ours: { openapi: 'o.yaml', environments: [] } };
+    const both = { ...AGREEMENT, ours: { openapi: 'o.yaml', deliveries: [], environments: [] } };
     expect(stepsWith([both], new Set(['outage', 'drift', 'credentials', 'headers']))).toEqual([
       ...STORY_STEPS,
       ...MORE_STEPS,

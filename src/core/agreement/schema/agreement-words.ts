@@ -147,6 +147,10 @@ export const AGREEMENT: Words = {
         is: 'File of the version that the partner agreed to: what moved since then is told as ours to mend.',
         examples: ['../../openapi/forewarn.agreed.yaml'],
       },
+      deliveries: {
+        is: 'Files of what we sent the partner, recorded: webhooks that its pact reads (default: sent/*.json).',
+        examples: [['sent/*.json']],
+      },
       environments: { is: 'Where our API runs: name to base URL, or to more.', keys: ENVIRONMENT },
     },
   },

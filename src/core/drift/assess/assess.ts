@@ -127,6 +127,6 @@ function configured(input: AssessInput): Look['configured'] {
     live,
     // Without a look at live, pacts and declared uses are still held against the baseline.
     pacts: input.fits.length > 0 || (!live && input.usage.operations.length > 0),
-    headers: live,
+    headers: live && !input.observation?.recordedAlone,
   };
 }

@@ -38,7 +38,10 @@ export function notVerifiedOf(input: AssessInput): NotVerified[] {
 /** How much of what we use this look really judged, and what it left out on purpose. */
 export function coverageOf(input: AssessInput): Coverage {
   const skipped = { mode: 0, budget: 0, doNotCall: 0 };
-  if (!input.observation) return { used: input.usage.operations.length, exercised: 0, skipped };
+  const used = input.usage.operations.length;
+  if (!input.observation) return { used, exercised: 0, skipped };
+  if (input.observation.recordedAlone)
+    return { used, exercised: operationSightOf(input)?.seen.length ?? 0, skipped };
   const due = dueOf(input);
   for (const one of due) if (one.skipped) skipped[one.skipped]++;
   const exercised = due.filter((one) => !one.skipped && !one.failure).length;
