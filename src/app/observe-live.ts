@@ -14,8 +14,8 @@ export async function observeLive(
   deadlineMs: number,
 ): Promise<LiveObservation | null> {
   const { agreement, environment, pacts, deliveries = [] } = request;
-  if (request.offline || !environment)
-    return request.ourSide ? judgeSentAlone(ports, request, deadlineMs) : null;
+  if (request.offline) return null;
+  if (!environment) return request.ourSide ? judgeSentAlone(ports, request, deadlineMs) : null;
   if (pacts.length === 0 && agreement.uses.length === 0 && deliveries.length === 0) return null;
   return ports.live.observe({
     agreement,
@@ -33,23 +33,22 @@ export async function observeLive(
   });
 }
 
-/**
- * What we sent the partner, where no environment of ours is looked at. Offline nothing is missed that is not recorded:
- * what our environments send is recorded where they run.
- */
+/** What we sent the partner, where the agreement names no environment of ours: it is judged all the same. */
 async function judgeSentAlone(
   ports: CheckPorts,
   request: CheckRequest,
   deadlineMs: number,
 ): Promise<LiveObservation | null> {
-  const { agreement, pacts, offline } = request;
+  const { agreement, pacts } = request;
   if (!ports.messages || !pacts.some(({ messages }) => messages.length > 0)) return null;
   const recorded = recordedFor(ports, request);
-  if (offline && recorded.all.length === 0) return null;
-  const judged = await ports.messages.judge({ partner: agreement.partner, pacts, recorded, deadlineMs });
-  const due = judged.filter(({ failure }) => !offline || failure?.class !== 'state-missing');
-  if (due.length === 0) return null;
-  return { exchanges: [], interactions: due, uses: [], failure: null, recordedAlone: true };
+  const interactions = await ports.messages.judge({
+    partner: agreement.partner,
+    pacts,
+    recorded,
+    deadlineMs,
+  });
+  return { exchanges: [], interactions, uses: [], failure: null, recordedAlone: true };
 }
 
 /** What was sent in the look's environment, as far as it tells of now. */
@@ -65,10 +64,10 @@ export function sentInLook(
   return seeDeliveries(ports, observation, { baseline, published, pacts, recorded, first });
 }
 
-/** Age says nothing offline, nor of our own API where it is emulated here: that sends nothing newer by itself. */
+/** Where our own API is emulated, age says nothing of what it sent: it sends nothing newer by itself. */
 function recordedFor(ports: CheckPorts, request: CheckRequest): RecordedDeliveries {
-  const { agreement, environment, deliveries = [], offline } = request;
-  const isAgeless = offline || (request.ourSide === true && request.emulated);
+  const { agreement, environment, deliveries = [] } = request;
+  const isAgeless = request.ourSide === true && request.emulated;
   return {
     all: deliveries,
     environment: environment?.name ?? OUR_SIDE,

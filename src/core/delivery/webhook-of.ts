@@ -30,8 +30,7 @@ function webhookNamed(
   for (const name of names) {
     const found = all.find(
       ({ path, operationId }) =>
-        comparable(ownName(path)) === name ||
-        (operationId !== undefined && comparable(operationId) === name),
+        comparable(ownName(path)) === name || (operationId !== undefined && comparable(operationId) === name),
     );
     if (found) return found;
   }

@@ -12,6 +12,13 @@ export function stepWords(failure: FailureClass): string {
   return `${whose}: ${text}`;
 }
 
+/** What to do about a message of which nothing is recorded that tells of now, as `stepWords` says it. */
+export function recordWords(ourSide: boolean): string {
+  return ourSide
+    ? 'ours: record what we sent them, in sent/'
+    : 'ours: record what they sent us, in deliveries/';
+}
+
 /** One step per failure class. */
 export const NEXT_STEPS = {
   dns: { text: 'check the host name in the agreement; if it is right, tell the partner', whose: 'ours' },
@@ -40,7 +47,7 @@ export const NEXT_STEPS = {
   credentials: { text: 'renew the credentials that the agreement names', whose: 'ours' },
   permission: { text: 'ask the partner to allow these credentials this call', whose: 'ours' },
   'state-missing': {
-    text: 'the record that the call is about is not there: mend its recipe in states.yaml, or name a record: uses: [{ operation: getOrder, with: { id: o1 } }]; for a message, record what they sent in deliveries/',
+    text: 'the record that the call is about is not there: mend its recipe in states.yaml, or name a record: uses: [{ operation: getOrder, with: { id: o1 } }]',
     whose: 'ours',
   },
   'our-request': {

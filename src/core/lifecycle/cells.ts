@@ -1,4 +1,5 @@
 import type { Cell, Effect } from '../drift/finding.ts';
+import { isSentToUs, parseSubject } from '../drift/subject.ts';
 import { isInForce, NEXT_STEP } from '../drift/triangulate.ts';
 import type { DriftFacts } from '../ledger/types.ts';
 
@@ -46,9 +47,22 @@ export function followsDocument(of: Pick<DriftFacts, 'cell' | 'source'>): boolea
   return of.cell === 'announced' || of.cell === 'shipped' || of.cell === 'rolling-out';
 }
 
-/** True if the partner is told of this cell: it has, or shares, the next step (DESIGN 5.2). */
-export function concernsPartner(cell: Cell): boolean {
+/**
+ * True if the partner is told: it has, or shares, the next step (DESIGN 5.2); or it is in a message that we sent, which
+ * it may have lost and cannot ask for again.
+ */
+export function concernsPartner({
+  cell,
+  source,
+  subject,
+}: Pick<DriftFacts, 'cell' | 'source' | 'subject'>): boolean {
+  if (cell === 'ours-to-mend' && source === 'live' && isSent(subject)) return true;
   return cell === 'rolling-out' || /^(theirs|both):/.test(NEXT_STEP[cell]);
+}
+
+function isSent(subject: string): boolean {
+  const read = parseSubject(subject);
+  return read !== null && isSentToUs(read);
 }
 
 /** True if it hurts now in the environment it was seen in, rather than being announced. */

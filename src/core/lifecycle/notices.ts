@@ -126,7 +126,7 @@ function hurtsIn(state: PartnerState, change: Change, driftKey: string, here: st
 }
 
 function concernsTheirs(change: Change, state: PartnerState): boolean {
-  return livesOf(change, state).some(({ facts }) => touchOf(facts) === 'ours' && concernsPartner(facts.cell));
+  return livesOf(change, state).some(({ facts }) => touchOf(facts) === 'ours' && concernsPartner(facts));
 }
 
 function livesOf(change: Change, state: PartnerState): DriftInEnvironment[] {

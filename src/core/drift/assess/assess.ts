@@ -45,7 +45,7 @@ export function assess(look: AssessInput): Look {
 
 /**
  * Where a pact asks for more than the baseline carries, its failing on live is not a change of the partner's:
- * the expectation itself is what is judged.
+ * the expectation itself is what is judged. Of what we sent, that they asked for it is what counts.
  */
 function withoutExpectations(input: AssessInput): AssessInput {
   const beyond = new Set(
@@ -55,7 +55,10 @@ function withoutExpectations(input: AssessInput): AssessInput {
   );
   const seen = input.seen.map((one) => {
     const by = one.interaction ? `${one.interaction.pact} ${one.interaction.interaction}` : '';
-    const mismatches = one.mismatches.filter(({ subject }) => !beyond.has(`${by} ${formatSubject(subject)}`));
+    const mismatches = one.mismatches.filter(
+      ({ subject }) =>
+        (input.ourSide && isSentToUs(subject)) || !beyond.has(`${by} ${formatSubject(subject)}`),
+    );
     return { ...one, mismatches };
   });
   return { ...input, seen };

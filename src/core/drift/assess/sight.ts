@@ -1,4 +1,4 @@
-import { stepWords } from '../../exchange/failure-steps.ts';
+import { recordWords, stepWords } from '../../exchange/failure-steps.ts';
 import type { Failure } from '../../exchange/types.ts';
 import type { OperationSight } from '../../lifecycle/types.ts';
 import type { Coverage, NotVerified, SourceName } from '../finding.ts';
@@ -12,6 +12,8 @@ interface Due {
   operation: string | null;
   skipped: keyof Coverage['skipped'] | null;
   failure: Failure | null;
+  /** A message: what is due is that one was recorded. */
+  isMessage: boolean;
 }
 
 /** Everything that was due and could not be seen, each with its class and who does what about it. */
@@ -24,7 +26,10 @@ export function notVerifiedOf(input: AssessInput): NotVerified[] {
     interaction: of?.interaction ?? null,
     operation: of?.operation ?? null,
     detail: failure.detail,
-    next: stepWords(failure.class),
+    next:
+      of?.isMessage && failure.class === 'state-missing'
+        ? recordWords(input.ourSide === true)
+        : stepWords(failure.class),
   });
   const unseen: NotVerified[] = [];
   if (input.published.kind === 'unread') unseen.push(record('documents', input.published.failure));
@@ -87,6 +92,7 @@ function dueOf(input: AssessInput): Due[] {
         operation: keys.get(`${one.pact} ${one.description}`) ?? null,
         skipped: one.skipped,
         failure: isTold ? null : failure,
+        isMessage: one.message === true,
       };
     }),
     ...observation.uses.map((one) => ({
@@ -94,6 +100,7 @@ function dueOf(input: AssessInput): Due[] {
       operation: one.operation,
       skipped: one.skipped,
       failure: hidden.uses.get(one.operation) ?? one.failure,
+      isMessage: false,
     })),
   ];
 }

@@ -26,7 +26,7 @@ export function thingOf(rule: Rule, subject: Subject | null): string {
   if (rule.site.startsWith('request-parameter')) return 'a parameter';
   if (subject === null && rule.site.endsWith('-property')) return 'a property';
   if (subject && /^(webhook|callback):/.test(subject.path)) {
-    return rule.direction === 'response' ? 'what they send' : 'what we answer';
+    return rule.direction === 'response' ? 'what is sent' : 'what is answered';
   }
   return rule.direction === 'response' ? 'the answer' : 'the request body';
 }

@@ -1,3 +1,4 @@
+import { isOfOurApi } from '../../drift/triangulate.ts';
 import { factorsOf } from '../../factors/factors-of.ts';
 import type { Factor } from '../../factors/types.ts';
 import type { JsonObject } from '../../json.ts';
@@ -11,6 +12,8 @@ export function noticeFactors(
   state: PartnerState,
 ): Factor[] {
   if (due.step === 'summary' || isOver(due)) return [];
+  // They are of how the partner's changes reach us.
+  if (due.side === 'theirs' && isOfOurApi(facts.cell)) return [];
   // What came with it and touches nothing that we use is told to nobody.
   const told = { ...change, drifts: facts.drifts.map(({ driftKey }) => driftKey) };
   return factorsOf(told, { state, agreement, side: due.side });

@@ -1,6 +1,7 @@
 import { daysBetween } from '../../drift/calendar.ts';
 import { isOfOurApi } from '../../drift/triangulate.ts';
 import type { NoticeDue } from '../../ledger/types.ts';
+import { concernsPartner } from '../../lifecycle/cells.ts';
 import { operationWords } from '../place.ts';
 import { plainText } from '../plain-text.ts';
 import type { SectionInput } from './notice-sections.ts';
@@ -10,10 +11,9 @@ export function noticeHeadline(input: SectionInput): { subject: string; opening:
   const { change, due, agreement } = input;
   const about = aboutWords(input);
   const ofOurs = isOfOurApi(input.facts.cell);
-  const opening =
-    due.side === 'theirs' ? openingForThem(input) : ofOurs ? openingOfOurs(input) : openingForUs(input);
+  const opening = (ofOurs ? OPENINGS_OF_OURS : OPENINGS)[due.side](input);
   const name = due.side === 'ours' ? agreement.name : agreement.we;
-  const subjects = due.side === 'ours' && ofOurs ? SUBJECTS_OF_OURS : SUBJECTS[due.side];
+  const subjects = (ofOurs ? SUBJECTS_OF_OURS : SUBJECTS)[due.side];
   return {
     subject: plainText(`[${change.ref}] ${name}: ${subjects[due.step] ?? 'note'}${about}`, 140),
     opening,
@@ -46,17 +46,30 @@ const SUBJECTS: Record<'ours' | 'theirs', Record<string, string>> = {
   },
 };
 
-/** Of our own API, which the partner uses. */
-const SUBJECTS_OF_OURS: Record<string, string> = {
-  announce: 'our API does not fit their pact',
-  shipped: 'our API does not fit their pact',
-  resolved: 'our API fits their pact again',
-  retracted: 'taken back',
-  accepted: 'taken over as agreed',
-  reopened: 'our API does not fit their pact again',
-  'still-there': 'our API does not fit their pact yet',
-  escalated: 'our API does not fit their pact, and nobody has answered',
+/** Of our own API, which the partner uses; to the partner, of what we sent alone. */
+const SUBJECTS_OF_OURS: typeof SUBJECTS = {
+  ours: {
+    announce: 'our API does not fit their pact',
+    shipped: 'our API does not fit their pact',
+    resolved: 'our API fits their pact again',
+    retracted: 'taken back',
+    accepted: 'taken over as agreed',
+    reopened: 'our API does not fit their pact again',
+    'still-there': 'our API does not fit their pact yet',
+    escalated: 'our API does not fit their pact, and nobody has answered',
+  },
+  theirs: {
+    ...SUBJECTS.theirs,
+    announce: 'what we send you does not fit your pact',
+    shipped: 'what we send you does not fit your pact',
+    resolved: 'what we send you fits your pact again',
+    reopened: 'what we send you does not fit your pact again',
+    'still-there': 'what we send you does not fit your pact yet',
+  },
 };
+
+const OPENINGS = { ours: openingForUs, theirs: openingForThem };
+const OPENINGS_OF_OURS = { ours: openingOfOurs, theirs: openingOfOursForThem };
 
 /** The operations concerned, the first by name. */
 function aboutWords({ facts }: SectionInput): string {
@@ -109,13 +122,32 @@ function daysAhead(at: string, { ahead }: NoticeDue): string {
   return left === 1 ? 'tomorrow' : left < 1 ? 'today' : `in ${left} days`;
 }
 
-function openingOfOurs({ agreement, due, change }: SectionInput): string {
-  const { name } = agreement;
+function openingOfOurs({ agreement, due, change, facts }: SectionInput): string {
+  const { name, contacts } = agreement;
   if (due.step === 'resolved') return `${change.ref} is over: our API gives ${name} what its pact needs.`;
   if (due.step === 'retracted') return `${change.ref} is taken back: it did not come to pass.`;
   if (due.step === 'accepted') return `${change.ref} is over: our side has taken it over as what is agreed.`;
   if (due.step === 'answered') return `${name} has answered ${change.ref}.`;
-  return `${name} uses our API, and its pact with us does not fit it. Nothing was sent to ${name}.`;
+  if (!facts.drifts.some(concernsPartner) || contacts.theirs.length === 0)
+    return `${name} uses our API, and its pact with us does not fit it. Nothing was sent to ${name}.`;
+  const hears = contacts.theirsSend === 'auto' ? 'is told so' : 'is told so once you release it';
+  return `${name} reads what we send, and its pact with us does not fit that. It may have lost messages, and ${hears}.`;
+}
+
+function openingOfOursForThem(input: SectionInput): string {
+  const { agreement, due, change } = input;
+  const { we } = agreement;
+  switch (due.step) {
+    case 'announce':
+    case 'shipped':
+      return `${we} has sent you messages that do not fit your pact. You may not have been able to read them.`;
+    case 'resolved':
+      return `What ${we} wrote to you as ${change.ref} is over: what ${we} sends you fits your pact again.`;
+    case 'still-there':
+      return `What ${we} wrote to you as ${change.ref} is still there.`;
+    default:
+      return openingForThem(input);
+  }
 }
 
 function openingForThem({ agreement, facts, due, change, toldBefore }: SectionInput): string {

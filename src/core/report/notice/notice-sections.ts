@@ -1,8 +1,10 @@
+import { OUR_SIDE } from '../../agreement/our-side.ts';
 import type { Agreement } from '../../agreement/types.ts';
 import { daysBetween } from '../../drift/calendar.ts';
 import { parseSubject, type Subject } from '../../drift/subject.ts';
+import { isOfOurApi } from '../../drift/triangulate.ts';
 import type { JsonObject } from '../../json.ts';
-import type { Answer, Change, DriftFacts, NoticeDue } from '../../ledger/types.ts';
+import type { Answer, Change, DriftFacts, NoticeDue, Side } from '../../ledger/types.ts';
 import { END_STEPS } from '../../lifecycle/threads.ts';
 import { operationWords, placeWords } from '../place.ts';
 import { plainText } from '../plain-text.ts';
@@ -97,7 +99,8 @@ function driftLine(drift: DriftFacts, withEffect: boolean, messageOf: MessageOf)
 /** From when, and how we know. */
 export function whenSection({ facts, due, at }: SectionInput): Section {
   const lines = facts.environments.map(
-    (one) => `- ${one.name || 'document'}: ${cellTold(due.side, one.cell)}, since ${day(one.since)}`,
+    (one) =>
+      `- ${environmentTold(one.name, due.side)}: ${cellTold(due.side, one.cell)}, since ${day(one.since)}`,
   );
   const { date } = facts;
   if (date?.on) {
@@ -107,6 +110,12 @@ export function whenSection({ facts, due, at }: SectionInput): Section {
   }
   lines.push(...clockLines(facts, due.side));
   return { heading: 'From when, and how we know', lines };
+}
+
+/** An environment; of ours by its own name for the partner, since `ours:` is how we tell it from theirs. */
+function environmentTold(name: string, side: Side): string {
+  if (side === 'theirs' && name === OUR_SIDE) return 'everywhere';
+  return (side === 'theirs' ? name.replace(`${OUR_SIDE}:`, '') : name) || 'document';
 }
 
 /** What the date was before, and the notice given where some was agreed. */
@@ -174,6 +183,10 @@ function ourDeadline({ facts, agreement }: SectionInput): string[] {
 
 function theirDeadline(input: SectionInput): string[] {
   const { facts, at, agreement, change } = input;
+  if (isOfOurApi(facts.cell))
+    return [
+      `If you need what we sent once more, please say so by ${answerBy(input)}, quoting ${change.ref}.`,
+    ];
   const lines = [`Please answer by ${answerBy(input)}, quoting ${change.ref}.`];
   const agreed = agreement.noticeDays.breaking;
   if (agreed === null || !facts.drifts.some((one) => one.level === 'breaking')) return lines;
