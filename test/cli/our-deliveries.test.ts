@@ -213,6 +213,8 @@ describe('what we sent them, as recorded', () => {
 
     world.sent(HOLDS);
     for (let look = 0; look < 2; look++) await world.look(...state);
+    await world.cli('release', 'PARCEL-POST-1', '--state', '.forewarn');
+    await world.look(...state);
     const over = mailsIn(world.cwd).filter((mail) => /what we send you fits your pact again/.test(mail));
     expect(over).toHaveLength(1);
     expect(everythingIn(join(world.cwd, '.forewarn'))).not.toContain('SECRET');

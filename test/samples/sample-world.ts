@@ -49,6 +49,8 @@ export interface SampleWorld {
   day(day: number): void;
   /** Changes a file of the samples. */
   edit(file: string, change: (text: string) => string): void;
+  /** Copies a file of the samples to another place in that folder. */
+  copy(file: string, to: string): void;
   /** A command line in that folder, with the secrets of the emulated partners. */
   cli(...argv: string[]): Promise<CliResult>;
   /** One look into a data folder, as a report, and the exit code. */
@@ -73,6 +75,7 @@ export async function openSamples(...only: string[]): Promise<SampleWorld> {
     partners,
     day: (day) => void partners.advance(new Date(START.getTime() + day * DAY_MS)),
     edit,
+    copy: (file, to) => cpSync(join(cwd, file), join(cwd, to)),
     cli,
     async check(...argv) {
       const kept = ['--state', join(cwd, '.forewarn')];

@@ -15,6 +15,7 @@ const AT_ONCE = 24;
 const VERIFIED = [
   'a field that we read and one that we do not go together',
   'a field that we read goes from what they send, without a word',
+  'a field that they read goes from what we send, without a word',
 ];
 
 const { values } = parseArgs({

@@ -38,7 +38,7 @@ const happens = closed({
   ours: z.string().optional(),
   /** Lines of the agreement that are added or replaced. */
   agreement: z.record(z.string(), z.unknown()).optional(),
-  /** Records of what they sent us. */
+  /** Records of what they sent us; with direction `ours`, of what we sent them. */
   sent: z
     .array(closed({ environment: z.string().optional(), message: z.string(), body: z.unknown() }))
     .optional(),
@@ -87,6 +87,8 @@ const scenario = closed({
   /** Direction `ours`: the agreement names the version of our document that was agreed. */
   agreed: z.boolean().default(true),
   days: z.record(z.string().regex(/^\d+$/), happens),
+  /** Direction `ours`: they read what we send them, too. */
+  messages: z.boolean().default(false),
   /** Days that are looked at: 0 and the others up to this one. */
   until: day,
   label,

@@ -20,6 +20,7 @@ const SAMPLE = [
   'our credential may not call any more',
   'production answers otherwise than we document, where they do not look',
   'a field that we read goes from what they send; the document says so first',
+  'a field that they read goes from what we send; our document says so first',
 ];
 
 describe('labelled scenarios', () => {

@@ -61,7 +61,8 @@ export async function setScenarioStage(scenario: Scenario, verifier = false): Pr
   });
   const cwd = mkdtempSync(join(tmpdir(), 'scenario-'));
   const folder = join(cwd, 'contracts', PARTNER);
-  for (const path of [join(folder, 'pacts'), join(folder, 'deliveries'), join(cwd, 'openapi')])
+  const sentTo = join(folder, isOurs ? 'sent' : 'deliveries');
+  for (const path of [join(folder, 'pacts'), sentTo, join(cwd, 'openapi')])
     mkdirSync(path, { recursive: true });
   const openapi = (name: string, document: JsonObject) =>
     writeFileSync(join(cwd, 'openapi', `${name}.json`), JSON.stringify(document));
@@ -119,8 +120,7 @@ export async function setScenarioStage(scenario: Scenario, verifier = false): Pr
     async rewrite({ agreement, ours, sent }) {
       Object.assign(written, agreement ?? {});
       if (ours !== undefined) openapi('shop', places.version(ours));
-      for (const one of sent ?? [])
-        writeFileSync(join(folder, 'deliveries', `${++deliveries}.json`), JSON.stringify(one));
+      for (const one of sent ?? []) writeFileSync(join(sentTo, `${++deliveries}.json`), JSON.stringify(one));
       if (agreement || ours !== undefined || sent) await read();
     },
     async close() {
@@ -130,8 +130,8 @@ export async function setScenarioStage(scenario: Scenario, verifier = false): Pr
   };
 }
 
-function pactsOf({ direction, use }: Scenario): string[] {
-  if (direction === 'ours') return ['tide--shop.json'];
+function pactsOf({ direction, use, messages }: Scenario): string[] {
+  if (direction === 'ours') return ['tide--shop.json', ...(messages ? ['tide-events--shop.json'] : [])];
   if (use !== 'pact') return [];
   return direction === 'sent to us' ? ['shop--tide.json', 'shop-events--tide.json'] : ['shop--tide.json'];
 }
