@@ -1,7 +1,7 @@
 import type { Agreement, Environment, Journey } from '../core/agreement/types.ts';
 import type { RecordedDeliveries } from '../core/delivery/assign-deliveries.ts';
 import type { SchemaValidators } from '../core/exchange/schema-validators.ts';
-import type { Exchange, Failure, LiveInteraction, LiveObservation, Purpose } from '../core/exchange/types.ts';
+import type { Exchange, Failure, LiveObservation, Purpose } from '../core/exchange/types.ts';
 import type { FeedEntry } from '../core/feed/types.ts';
 import type { Sha256 } from '../core/hash.ts';
 import type { JsonObject } from '../core/json.ts';
@@ -11,6 +11,7 @@ import type { PactFit } from '../core/pact/fit.ts';
 import type { Pact } from '../core/pact/types.ts';
 import type { QuotaAsk, QuotaGrant } from '../core/quota/types.ts';
 import type { JourneyStore } from './journey-store.ts';
+import type { MessageSource } from './message-source.ts';
 import type { PactBroker } from './pact-broker.ts';
 import type { RunStore } from './run-store.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
@@ -146,17 +147,6 @@ export interface LivePlan {
 
 export interface LiveSource {
   observe(plan: LivePlan): Promise<LiveObservation>;
-}
-
-/** Messages of pacts that are judged by what was recorded alone: no environment is looked at. */
-export interface MessagePlan extends Pick<LivePlan, 'pacts' | 'deadlineMs'> {
-  partner: string;
-  recorded: RecordedDeliveries;
-}
-
-/** What the verifier makes of recorded messages, without a call to anybody. */
-export interface MessageSource {
-  judge(plan: MessagePlan): Promise<LiveInteraction[]>;
 }
 
 /** A call to a partner as we write it, before credentials are added. */

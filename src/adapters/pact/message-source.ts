@@ -1,4 +1,5 @@
-import type { Log, MessageSource, Monotonic, PartnerClient } from '../../app/ports.ts';
+import type { MessageSource } from '../../app/message-source.ts';
+import type { Log, Monotonic, PartnerClient } from '../../app/ports.ts';
 import { planMessages } from './replay-messages.ts';
 import { replayThroughProxy } from './replay-through-proxy.ts';
 import type { StateRecipes } from './state-recipes.ts';
