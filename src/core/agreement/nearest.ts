@@ -3,11 +3,15 @@
  * order count once; at most a third of the longer name), or null where none is near.
  */
 export function nearest(text: string, candidates: readonly string[]): string | null {
+  const wanted = text.toLowerCase();
   let best: string | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const distance = editDistance(text.toLowerCase(), candidate.toLowerCase());
+    const other = candidate.toLowerCase();
     const limit = Math.max(1, Math.floor(Math.max(text.length, candidate.length) / 3));
+    // No fewer edits than letters that one has more than the other.
+    if (Math.abs(wanted.length - other.length) > Math.min(limit, least - 1)) continue;
+    const distance = editDistance(wanted, other);
     if (distance <= limit && distance < least) {
       best = candidate;
       least = distance;
