@@ -123,7 +123,7 @@ const UNKNOWN: [string[], string][] = [
   ],
   [['check', '--format', 'xml'], 'Allowed choices are human, json, markdown, junit, sarif, github, html'],
   [['check', '--fail-on', 'worst'], 'must be one of breaks, may-break, level:breaking'],
-  [['check', '--offlin'], "unknown option '--offlin'\n(Did you mean --offline?)"],
+  [['check', '--offlin'], "unknown option '--offlin'\n  did you mean --offline?"],
   [['check', '--state'], "option '--state <dir>' argument missing"],
   [['check', '--state', AGREEMENT], `the data folder is a file, not a data folder\n at ${AGREEMENT}`],
   [
@@ -131,7 +131,7 @@ const UNKNOWN: [string[], string][] = [
     `the data folder is a file, not a data folder\n at ${AGREEMENT}`,
   ],
   [['check', '--contracts', 'nowhere'], 'there is no folder nowhere\n  name the folder'],
-  [['chekc'], "unknown command 'chekc'\n(Did you mean check?)"],
+  [['chekc'], "unknown command 'chekc'\n  did you mean check?"],
   [['help', 'chekc'], 'there is no command "chekc"\n  did you mean check?'],
   [['diff', 'openapi/parcel-post.json', 'openapi'], 'this is not a file\n at openapi'],
   [['diff', 'openapi/parcel-post.json', AGREEMENT], `OpenAPI 3.0, 3.1 or 3.2 document\n at ${AGREEMENT}`],
