@@ -28,7 +28,7 @@ describe('a partner in one line', () => {
       coverage: { used: 12, exercised: 11 },
     });
     expect(words(line)).toBe(
-      '✓ acme-pay  agrees with what was agreed; looked at 2880 minutes (2 d 0 h) ago; 11 of 12 used seen; no date ahead; waits for nobody\n',
+      '✓ acme-pay  agrees with what was agreed; looked at 2880 minutes (2 d) ago; 11 of 12 used seen; no date ahead; waits for nobody\n',
     );
   });
 
