@@ -235,6 +235,15 @@ describe('what is written wrong', () => {
     expect(err).toContain('did you mean `deliveries`?');
   });
 
+  it('is an environment of ours that is none: 2, with the nearest', async () => {
+    const world = sendingWorld({ ours: ', environments: { staging: https://api.shop.example }' });
+    world.sent(HOLDS, { environment: 'stagging' });
+    const { code, err } = await world.check('--offline');
+    expect(code).toBe(2);
+    expect(err).toContain('`environment` must be one of staging; did you mean staging?');
+    expect(err).toContain('sent/ready.json');
+  });
+
   it('is a recorded delivery that cannot be read: 2, with its file', async () => {
     const world = sendingWorld();
     writeFileSync(join(world.cwd, 'contracts/parcel-post/sent/ready.json'), '{ "at": "yesterday" }');

@@ -55,7 +55,7 @@ describe('register', () => {
   city-geo     new, 4 files
   civic-id     new, 4 files
   ledger-core  new, 4 files
-  swift-ship   new, 8 files
+  swift-ship   new, 9 files
 
 Records are made there and taken away again, as the mode is full: acme-pay sandbox, swift-ship sandbox
 

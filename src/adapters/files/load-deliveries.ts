@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { nearest } from '../../core/agreement/nearest.ts';
 import type { Agreement } from '../../core/agreement/types.ts';
-import { readDelivery } from '../../core/delivery/read-delivery.ts';
+import { type ReadDelivery, readDelivery } from '../../core/delivery/read-delivery.ts';
 import type { Delivery } from '../../core/delivery/types.ts';
 import { ForewarnError } from '../../core/errors.ts';
 import { isDeeperThan, type Json } from '../../core/json.ts';
@@ -19,14 +20,22 @@ const FIX =
  * What one side sent the other, as recorded in files beside the agreement: one delivery or a list of them in each.
  *
  * @param patterns of the files, absolute: the agreement's `deliveries`, or `ours.deliveries` for what we sent.
+ * @param senders the environments that a delivery may name; left out, any.
  * @throws ForewarnError `input` with the file, the place and the fix where one is none.
  */
-export function loadDeliveries(agreement: Agreement, patterns: readonly string[]): Delivery[] {
+export function loadDeliveries(
+  agreement: Agreement,
+  patterns: readonly string[],
+  senders?: readonly string[],
+): Delivery[] {
   const files = new Set(patterns.flatMap((pattern) => filesOf(agreement, pattern)));
-  return [...files].sort().slice(-MOST_FILES).flatMap(loadFile);
+  return [...files]
+    .sort()
+    .slice(-MOST_FILES)
+    .flatMap((file) => loadFile(file, senders));
 }
 
-function loadFile(file: string): Delivery[] {
+function loadFile(file: string, senders?: readonly string[]): Delivery[] {
   const refuse = (problem: string, line?: number): never => {
     const place = line === undefined ? { file } : { file, line };
     throw new ForewarnError('input', `this recorded delivery cannot be read: ${problem}`, {
@@ -50,8 +59,17 @@ function loadFile(file: string): Delivery[] {
   if (isDeeperThan(raw, DEEPEST)) return refuse(`it is nested deeper than ${DEEPEST}`);
   const list = Array.isArray(raw) ? raw : [raw];
   return list.map((one, at) => {
-    const read = readDelivery(one);
+    const read = fromKnown(readDelivery(one), senders);
     if (read.ok) return read.delivery;
     return refuse(Array.isArray(raw) ? `number ${at + 1}: ${read.problem}` : read.problem);
   });
+}
+
+/** One that names no environment that is looked at would never count, and nobody would know why. */
+function fromKnown(read: ReadDelivery, senders?: readonly string[]): ReadDelivery {
+  const sender = read.ok ? read.delivery.environment : null;
+  if (sender === null || !senders || senders.includes(sender)) return read;
+  const near = nearest(sender, senders);
+  const meant = near ? `; did you mean ${near}?` : '';
+  return { ok: false, problem: `\`environment\` must be one of ${senders.join(', ')}${meant}` };
 }

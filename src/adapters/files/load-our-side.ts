@@ -58,7 +58,9 @@ export async function loadOurSide(
   const { openapi, agreed } = agreement.ours;
   const document = await ownDocument('ours.openapi', openapi, on);
   const before = agreed === undefined ? {} : { agreed: await ownDocument('ours.agreed', agreed, on) };
-  const deliveries = loadDeliveries(agreement, agreement.ours.deliveries);
+  const { deliveries: patterns, environments } = agreement.ours;
+  const senders = environments.length > 0 ? environments.map(({ name }) => name) : undefined;
+  const deliveries = loadDeliveries(agreement, patterns, senders);
   return { document, ...before, pacts: [...pacts], deliveries };
 }
 
