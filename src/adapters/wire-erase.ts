@@ -5,24 +5,15 @@ import { realCalendar } from './clock/calendar.ts';
 import { realMonotonic } from './clock/real-monotonic.ts';
 import { sha256 } from './crypto/sha256.ts';
 import { connectTable } from './dynamodb/connect.ts';
-import { createContactBook } from './dynamodb/contact-book.ts';
-import { createLedgerStore } from './dynamodb/ledger-store.ts';
-import { createProjectionStore } from './dynamodb/projection-store.ts';
-import { createRunStore } from './dynamodb/run-store.ts';
-import { createSnapshotStore } from './dynamodb/snapshot-store.ts';
+import { createDeployedStores } from './dynamodb/table-stores.ts';
 import { createBucketEvidence } from './s3/bucket-evidence.ts';
 
 /** Builds what erasing from a deployment takes, for a person with rights of their own: no function may erase. */
 export function wireErase(on: { table: string; bucket: string; toolVersion: string }): ErasePorts {
   const table = connectTable(on.table, { add: () => undefined });
-  const { expire: _byTheTable, ...runs } = createRunStore(table);
   const client = new S3Client(clientSettings({ requestMs: 10_000, maxAttempts: 4 }));
   return {
-    ledger: createLedgerStore(table),
-    projections: createProjectionStore(table),
-    snapshots: createSnapshotStore(table),
-    runs,
-    contacts: createContactBook(table),
+    ...createDeployedStores(table),
     evidence: createBucketEvidence({ client, name: on.bucket }),
     calendar: realCalendar,
     monotonic: realMonotonic,

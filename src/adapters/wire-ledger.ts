@@ -7,15 +7,9 @@ import { createEventCalendar, type EventCalendar } from './clock/event-calendar.
 import { realMonotonic } from './clock/real-monotonic.ts';
 import { sha256 } from './crypto/sha256.ts';
 import { connectTable } from './dynamodb/connect.ts';
-import { createContactBook } from './dynamodb/contact-book.ts';
-import { createJourneyStore } from './dynamodb/journey-store.ts';
-import { createLedgerStore } from './dynamodb/ledger-store.ts';
-import { createProjectionStore } from './dynamodb/projection-store.ts';
 import { createRegistrationStore } from './dynamodb/registration-store.ts';
-import { createRunStore } from './dynamodb/run-store.ts';
-import { createSnapshotStore } from './dynamodb/snapshot-store.ts';
-import { createStatusPageStore } from './dynamodb/status-page-store.ts';
 import type { Table } from './dynamodb/table.ts';
+import { createDeployedStores } from './dynamodb/table-stores.ts';
 import { readEnvironment, runsOnLoopback } from './env.ts';
 
 /** What every function stands on: the table, the clocks. */
@@ -34,15 +28,8 @@ export function wireLedger(env: NodeJS.ProcessEnv, metrics: Metrics): LedgerWire
   const { FOREWARN_TABLE, FOREWARN_VERSION } = readEnvironment(env, ['FOREWARN_TABLE', 'FOREWARN_VERSION']);
   const loopback = runsOnLoopback(env);
   const table = connectTable(FOREWARN_TABLE, metrics);
-  const { expire: _byTheTable, ...runs } = createRunStore(table);
   return {
-    ledger: createLedgerStore(table),
-    projections: createProjectionStore(table),
-    snapshots: createSnapshotStore(table),
-    runs,
-    contacts: createContactBook(table),
-    journeys: createJourneyStore(table),
-    pageSightings: createStatusPageStore(table),
+    ...createDeployedStores(table),
     registrations: createRegistrationStore(table),
     calendar: createEventCalendar(loopback),
     monotonic: realMonotonic,

@@ -5,7 +5,7 @@ import { loadAgreements } from '../adapters/files/load-agreements.ts';
 import { catchUp } from '../app/catch-up.ts';
 import type { Calendar } from '../app/ports.ts';
 import { nearest } from '../core/agreement/nearest.ts';
-import type { Agreement } from '../core/agreement/types.ts';
+import type { Agreement, Journey } from '../core/agreement/types.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { Actor, PartnerState } from '../core/ledger/types.ts';
 import type { OpenStore } from '../local/open-store.ts';
@@ -24,6 +24,32 @@ export interface PersonOptions {
 export async function ledgerPorts(store: OpenStore, partner: string) {
   const calendar = await calendarOf(store, partner);
   return { ...store, calendar, monotonic: realMonotonic, sha256, toolVersion: toolVersion() };
+}
+
+/** A partner that a command reads of: what was agreed, and the present of its ledger. */
+export interface PartnerOnLedger {
+  partner: string;
+  agreement: Agreement;
+  journeys: readonly Journey[];
+  state: PartnerState;
+  now: Date;
+}
+
+/**
+ * Opens what a data folder and the agreements have of a partner.
+ *
+ * @throws ForewarnError `not-found` where there is no history of it, or no agreement.
+ */
+export async function partnerOnLedger(
+  asked: string,
+  store: OpenStore,
+  options: PersonOptions,
+  io: CliIo,
+): Promise<PartnerOnLedger> {
+  const [partner = asked] = await partnersOf(store, asked);
+  const { agreement, journeys } = contractWith(partner, options, io);
+  const { calendar } = await ledgerPorts(store, partner);
+  return { partner, agreement, journeys, now: calendar.now(), state: await catchUp(store, partner) };
 }
 
 /** Time in a simulated ledger is where its last entry left it: the wall says nothing about it. */
@@ -49,10 +75,18 @@ export function personOf({ by }: PersonOptions, io: CliIo): Actor {
  *
  * @throws ForewarnError `not-found` where this folder has none.
  */
-export function agreementWith(partner: string, { contracts }: PersonOptions, io: CliIo): Agreement {
-  const { agreements } = loadAgreements({ cwd: io.cwd, sha256, ...(contracts ? { contracts } : {}) });
+export function agreementWith(partner: string, options: PersonOptions, io: CliIo): Agreement {
+  return contractWith(partner, options, io).agreement;
+}
+
+function contractWith(partner: string, { contracts }: PersonOptions, io: CliIo) {
+  const { agreements, journeys } = loadAgreements({
+    cwd: io.cwd,
+    sha256,
+    ...(contracts ? { contracts } : {}),
+  });
   const agreement = agreements.find((one) => one.partner === partner);
-  if (agreement) return agreement;
+  if (agreement) return { agreement, journeys };
   throw new ForewarnError('not-found', `there is no agreement with ${partner} here`, {
     fix: 'name the folder of the agreements with --contracts DIR',
   });

@@ -1,7 +1,4 @@
 import type { Command } from 'commander';
-import { sha256 } from '../adapters/crypto/sha256.ts';
-import { loadAgreements } from '../adapters/files/load-agreements.ts';
-import { catchUp } from '../app/catch-up.ts';
 import { readSight } from '../app/read-sight.ts';
 import { ForewarnError } from '../core/errors.ts';
 import { sightAtText, sightText } from '../core/report/sight/human.ts';
@@ -12,8 +9,8 @@ import { focusOn, sightIn, sightsAt } from '../core/sight/sight.ts';
 import { spanOf } from './between.ts';
 import { lastInstant } from './instant.ts';
 import type { CliIo } from './io.ts';
-import { agreementWith, ledgerPorts } from './on-ledger.ts';
-import { formatOf, partnersOf, withStore } from './with-store.ts';
+import { partnerOnLedger } from './on-ledger.ts';
+import { formatOf, withStore } from './with-store.ts';
 
 interface Options {
   at?: string;
@@ -59,17 +56,11 @@ async function sight(named: string | undefined, options: Options, io: CliIo): Pr
     });
   const at = options.at === undefined ? null : lastInstant(options.at, '--at');
   await withStore(options.state, io, async (store) => {
-    const [partner = asked] = await partnersOf(store, asked);
-    const agreement = agreementWith(partner, options, io);
-    const contracts = options.contracts === undefined ? {} : { contracts: options.contracts };
-    const { journeys } = loadAgreements({ cwd: io.cwd, sha256, ...contracts });
-    const { calendar } = await ledgerPorts(store, partner);
-    const now = calendar.now();
-    const state = await catchUp(store, partner);
+    const { partner, now, ...known } = await partnerOnLedger(asked, store, options, io);
+    const { agreement, journeys } = known;
     const period = periodOf(span, now.getTime());
     const since = at ?? new Date(period.from).toISOString();
-    const on = { agreement, journeys, state, since, now: now.toISOString() };
-    const records = await readSight(store, on);
+    const records = await readSight(store, { ...known, since, now: now.toISOString() });
     const focus = options.change === undefined ? null : focusOn(records, options.change.toUpperCase());
     if (options.change !== undefined && !focus)
       throw new ForewarnError('not-found', `there is no change "${options.change}"`, {

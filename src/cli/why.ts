@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
 import { sha256 } from '../adapters/crypto/sha256.ts';
-import { loadAgreements } from '../adapters/files/load-agreements.ts';
 import { preparePartner } from '../adapters/files/prepare-partner.ts';
-import { catchUp } from '../app/catch-up.ts';
 import { readWhy } from '../app/read-why.ts';
 import { nearest } from '../core/agreement/nearest.ts';
 import { duration } from '../core/agreement/values.ts';
@@ -12,9 +10,9 @@ import { whyJson } from '../core/report/why/json.ts';
 import { whyMarkdown } from '../core/report/why/markdown.ts';
 import { firstInstant } from './instant.ts';
 import type { CliIo } from './io.ts';
-import { agreementWith, ledgerPorts } from './on-ledger.ts';
+import { partnerOnLedger } from './on-ledger.ts';
 import { placed } from './placed.ts';
-import { formatOf, partnersOf, withStore } from './with-store.ts';
+import { formatOf, withStore } from './with-store.ts';
 
 interface Options {
   since: string;
@@ -48,21 +46,16 @@ async function why(asked: string, options: Options, io: CliIo): Promise<void> {
   const format = formatOf(options.format, ['human', 'json', 'markdown']);
   const period = sinceOf(options.since);
   await withStore(options.state, io, async (store) => {
-    const [partner = asked] = await partnersOf(store, asked);
-    const agreement = agreementWith(partner, options, io);
-    const contracts = options.contracts === undefined ? {} : { contracts: options.contracts };
-    const { journeys } = loadAgreements({ cwd: io.cwd, sha256, ...contracts });
+    const { partner, now, ...known } = await partnerOnLedger(asked, store, options, io);
+    const { agreement, state } = known;
     const { baseline } = await preparePartner(agreement, io.cwd, sha256).catch((error) => {
       throw placed(error, agreement.openapi.baseline);
     });
-    const { calendar } = await ledgerPorts(store, partner);
-    const now = calendar.now();
     const since = typeof period === 'string' ? period : new Date(now.getTime() - period).toISOString();
     if (since > now.toISOString())
       throw new ForewarnError('usage', '--since lies ahead of now', { fix: 'name an earlier instant' });
-    const state = await catchUp(store, partner);
     const environment = environmentOf(options.env, Object.keys(state.environments));
-    const on = { agreement, journeys, state, since, now: now.toISOString(), document: baseline };
+    const on = { ...known, since, now: now.toISOString(), document: baseline };
     const found = await readWhy(store, { ...on, ...(environment === undefined ? {} : { environment }) });
     io.out(RENDER[format]({ partner, name: agreement.name, ...found }));
   });

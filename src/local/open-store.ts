@@ -4,21 +4,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createCheckpointStore } from '../adapters/dynamodb/checkpoint-store.ts';
-import { createJourneyStore } from '../adapters/dynamodb/journey-store.ts';
-import { createLedgerStore } from '../adapters/dynamodb/ledger-store.ts';
-import { createProjectionStore } from '../adapters/dynamodb/projection-store.ts';
-import { createRunStore } from '../adapters/dynamodb/run-store.ts';
-import { createSnapshotStore } from '../adapters/dynamodb/snapshot-store.ts';
-import { createStatusPageStore } from '../adapters/dynamodb/status-page-store.ts';
 import { ensureTable } from '../adapters/dynamodb/table.ts';
+import { createTableStores, type TableStores } from '../adapters/dynamodb/table-stores.ts';
 import { createContactBook } from '../adapters/files/contact-book.ts';
 import { createEvidenceStore } from '../adapters/files/evidence-store.ts';
 import { createKeyFileSigner, readPublicKey } from '../adapters/files/key-file.ts';
-import type { JourneyStore } from '../app/journey-store.ts';
-import type { ContactBook, ErasableEvidence, LedgerStore, ProjectionStore, RunStore } from '../app/ports.ts';
+import type { ContactBook, ErasableEvidence } from '../app/ports.ts';
 import type { CheckpointStore, Signer } from '../app/registry-ports.ts';
-import type { SnapshotStore } from '../app/snapshot-store.ts';
-import type { StatusPageStore } from '../app/status-pages.ts';
 import { ForewarnError } from '../core/errors.ts';
 import {
   type Clock,
@@ -35,14 +27,8 @@ import { startEmbeddedTable } from './embedded-table.ts';
 import { thisProcess } from './process-identity.ts';
 
 /** What a process keeps in a data folder, wherever the table behind it runs. */
-export interface OpenStore {
-  ledger: LedgerStore;
-  projections: ProjectionStore;
-  snapshots: SnapshotStore;
-  runs: RunStore;
+export interface OpenStore extends TableStores {
   evidence: ErasableEvidence;
-  journeys: JourneyStore;
-  pageSightings: StatusPageStore;
   contacts: ContactBook;
   checkpoints: CheckpointStore;
   signer: Signer;
@@ -151,13 +137,8 @@ function connect(dir: string, endpoint: Pick<Endpoint, 'url' | 'accessKey'>, clo
   });
   const table = { client, name: TABLE };
   const ports = {
-    ledger: createLedgerStore(table),
-    projections: createProjectionStore(table),
-    snapshots: createSnapshotStore(table),
-    runs: createRunStore(table),
+    ...createTableStores(table),
     evidence: createEvidenceStore(join(dir, 'evidence')),
-    journeys: createJourneyStore(table),
-    pageSightings: createStatusPageStore(table),
     contacts: createContactBook(join(dir, 'contacts')),
     checkpoints: createCheckpointStore(table),
     signer: createKeyFileSigner(join(dir, KEY_FILE)),
