@@ -1,3 +1,4 @@
+import { isOurSide } from '../agreement/our-side.ts';
 import type { Coming, SourceName } from '../drift/finding.ts';
 import { comingDetails, comingWords } from './coming-words.ts';
 import { nearestFirst } from './nearest-first.ts';
@@ -124,10 +125,13 @@ export function verdictLines(report: Report, sorted: SortedRows, paint: Paint): 
 }
 
 function sourcesOf(check: ReportCheck): string {
-  const parts = Object.entries(check.sources).flatMap(([name, verdict]) =>
-    verdict === 'not-configured'
-      ? []
-      : [`${sourceWords(name as SourceName, check.environment)}: ${SOURCE_VERDICT_WORDS[verdict]}`],
+  const looked = Object.entries(check.sources).filter(([, verdict]) => verdict !== 'not-configured');
+  // Where nobody is asked, uses are held against the agreed document beside the pacts.
+  const isOffline = looked.length === 1 && check.sources.pacts !== 'not-configured';
+  const uses = isOffline && !isOurSide(check.environment) ? ' and uses' : '';
+  const parts = looked.map(
+    ([name, verdict]) =>
+      `${sourceWords(name as SourceName, check.environment)}${uses}: ${SOURCE_VERDICT_WORDS[verdict]}`,
   );
   const { used, exercised, skipped } = check.coverage;
   const left = [

@@ -1,6 +1,6 @@
 import { plainText } from '../plain-text.ts';
 import { firstLines, firstWords, type Telling, troubleLines } from './facts.ts';
-import { inColumn, sightPicture } from './picture.ts';
+import { besideName, sightPicture } from './picture.ts';
 import type { SightAtReport, SightReport, SightSubject } from './types.ts';
 import {
   lengthWords,
@@ -48,7 +48,7 @@ export function sightAtText(report: SightAtReport): string {
     party = PARTY_WORDS[one.party];
     const note = one.note === null ? '' : ` (${plainText(one.note, 300)})`;
     const state = `${stateWords(one.kind, one.state)}${one.state === 'between' ? '' : note}`;
-    lines.push(`  ${inColumn(nameOf(one))}${state}${lookWords(one, day)}`);
+    lines.push(...besideName(nameOf(one), `${state}${lookWords(one, day)}`));
   }
   return `${wrapped(lines).join('\n')}\n`;
 }
@@ -76,12 +76,12 @@ export function headOf({ name, change }: SightSubject): string {
 
 function minutesLines({ sight, ...subject }: SightReport): string[] {
   const { nameOf } = tellingOf(subject, '');
-  return sight.rows.map((row) => {
+  return sight.rows.flatMap((row) => {
     const spent = STATES.flatMap((state) => {
       const ms = row.spent[state] ?? 0;
       return ms > 0 ? [`${stateWords(row.kind, state)} ${Math.round(ms / 60_000)}`] : [];
     });
-    return `  ${inColumn(nameOf(row))}${spent.join(', ')}`;
+    return besideName(nameOf(row), spent.join(', '));
   });
 }
 

@@ -19,7 +19,7 @@ export function sightPicture(sight: Sight, nameOf: (row: SightRow) => string): s
   for (const row of sight.rows) {
     if (row.party !== party) lines.push(PARTY_WORDS[row.party]);
     party = row.party;
-    lines.push(`  ${inColumn(nameOf(row))}${signsOf(row, sight)}`.trimEnd());
+    lines.push(...besideName(nameOf(row), signsOf(row, sight)));
   }
   const used = new Set(sight.rows.flatMap(({ pieces }) => pieces.map(({ state }) => state)));
   return [...lines, '', ...legend(used)];
@@ -62,8 +62,9 @@ function legend(used: ReadonlySet<SightState>): string[] {
   return lines;
 }
 
-/** A name as wide as the column of names. */
-export function inColumn(name: string): string {
-  const most = NAMES - 3;
-  return (name.length > most ? `${name.slice(0, most - 1)}…` : name).padEnd(NAMES - 2);
+/** A text beside a name, below it where the name is wider than its column: names that begin alike stay apart. */
+export function besideName(name: string, text: string): string[] {
+  const isWide = name.length > NAMES - 3;
+  const line = `  ${(isWide ? '' : name).padEnd(NAMES - 2)}${text}`.trimEnd();
+  return isWide ? [`  ${name}`, line] : [line];
 }
