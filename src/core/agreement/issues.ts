@@ -2,11 +2,19 @@ import { z } from 'zod';
 import { nearest } from './nearest.ts';
 import type { Outcome, Problem } from './problem.ts';
 
+/** Where something else stands in the place of a mapping, so many keys are named. */
+const MOST_TOLD = 2;
+
 /** A mapping with these keys and no other. Its issue carries the allowed keys, from here to {@link parseAs}. */
 export function closed<S extends z.core.$ZodLooseShape>(shape: S) {
-  const allowed = Object.keys(shape).join(' ');
+  const keys = Object.keys(shape);
+  const isShort = keys.length <= MOST_TOLD;
+  const mapping = `must be a mapping with ${keys.map((key) => `\`${key}\``).join(' and ')}`;
   return z.strictObject(shape, {
-    error: (issue) => (issue.code === 'unrecognized_keys' ? allowed : undefined),
+    error: ({ code, input }) => {
+      if (code === 'unrecognized_keys') return keys.join(' ');
+      return code === 'invalid_type' && isShort && (input ?? null) !== null ? mapping : undefined;
+    },
   });
 }
 

@@ -49,6 +49,7 @@ const REFUSED: Record<string, string> = {
   'partner-missing': ' required',
   'partner-too-long': '/partner pattern',
   'schedule-two': '/schedule oneOf',
+  'secret-alone': '/environments/sandbox/auth/bearer type',
   'secret-value': '/environments/sandbox/auth/bearer/secret pattern',
   'shared-bad-value': '/contacts/theirs-send enum',
   'shared-unknown-key': ' additionalProperties',
