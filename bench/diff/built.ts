@@ -36,6 +36,6 @@ export async function buildMeasured(root: string, folder: string): Promise<Measu
   return {
     forewarn: [join(root, 'bin', 'forewarn.mjs')],
     parseOnly: [start, join(folder, 'parse-only.cjs')],
-    inProcess: [start, join(folder, 'in-process.cjs')],
+    inProcess: ['--expose-gc', start, join(folder, 'in-process.cjs')],
   };
 }
