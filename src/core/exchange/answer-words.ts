@@ -97,12 +97,8 @@ function* tellingTexts(body: Json): Generator<{ name: string; text: string }> {
     else if (Array.isArray(value))
       open.push(...value.slice(0, 5).map((item) => ({ name, value: item, depth: depth + 1 })));
     else if (isObject(value)) {
-      const members = Object.entries(value).slice(0, 20);
-      open.push(
-        ...members
-          .filter(([key]) => isTelling(key))
-          .map(([key, item]) => ({ name: key, value: item, depth: depth + 1 })),
-      );
+      const names = Object.keys(value).slice(0, 20).filter(isTelling);
+      open.push(...names.map((key) => ({ name: key, value: value[key] as Json, depth: depth + 1 })));
     }
   }
 }

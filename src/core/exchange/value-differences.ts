@@ -48,27 +48,37 @@ export function* valueDifferences(
   return found.some(isOfWhole) ? 'undecided' : 'judged';
 }
 
+/** Of one value, no more than this is told that refuses nothing: an answer may have properties without end. */
+const MOST_BESIDES = 2_000;
+
 /**
  * What of a value is told and never refused: values that are not of the format that is stated and, of an answer,
  * properties that the document does not know.
  */
 export function besidesOf(context: ConformContext, promised: PromisedValue): Noted[] {
   const notes: Noted[] = [];
+  const told = new Set<string>();
+  const isNew = (what: string, location: string): boolean => {
+    const key = `${what} ${location}`;
+    return told.size < MOST_BESIDES && !told.has(key) && told.add(key).size > 0;
+  };
   const { validators, document } = context;
   const walk = { root: document.raw, validators, reading: promised.reading, passing: true };
   const see = (value: Json, { formats }: Place): void => {
     if (formats.length === 0 || (typeof value !== 'string' && typeof value !== 'number')) return;
     const odd = formats.find(({ format }) => isOddlyWritten(format, value));
-    if (odd) notes.push(formatMismatch(context, promised, odd.part));
+    if (odd && isNew(odd.format, odd.part.location)) notes.push(formatMismatch(context, promised, odd.part));
   };
   const unknown = (name: string, { parts }: Place): void => {
     const at = parts[0];
-    if (!at || !isFieldName(name)) return;
+    if (!at || told.size >= MOST_BESIDES || !isFieldName(name)) return;
+    const location = at.location + propertySegment(name);
+    if (!isNew('', location)) return;
     notes.push(
       difference(context, promised, {
         key: 'property.undocumented',
         site: 'response-property',
-        location: at.location + propertySegment(name),
+        location,
         args: { property: name },
         pointer: at.schema.pointer,
       }),

@@ -71,7 +71,7 @@ export function chosenPlace(root: JsonObject, place: Place, chosen: readonly (re
 export function propertyPlace(root: JsonObject, place: Place, name: string): Place | null {
   const known = place.properties.get(name);
   if (known !== undefined) return known;
-  const isOwn = place.parts.some(({ schema }) => hasProperty(schema.value, name));
+  const isOwn = isNamedIn(place.parts, name);
   // The names of a map are data, and without end.
   if (!isOwn && place.rest !== undefined) return place.rest;
   const from = place.parts.flatMap((part) => propertySchema(part, name));
@@ -81,8 +81,13 @@ export function propertyPlace(root: JsonObject, place: Place, name: string): Pla
   return next;
 }
 
-function hasProperty({ properties }: JsonObject, name: string): boolean {
-  return isObject(properties) && Object.hasOwn(properties, name);
+/** Asked for each member of an answer, so that nothing is made on the way. */
+function isNamedIn(parts: readonly Part[], name: string): boolean {
+  for (const { schema } of parts) {
+    const { properties } = schema.value;
+    if (isObject(properties) && Object.hasOwn(properties, name)) return true;
+  }
+  return false;
 }
 
 /** The place of an element; null where nothing is said of it. */

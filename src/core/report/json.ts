@@ -1,4 +1,4 @@
-import { rowsOf } from './rows.ts';
+import { eachRow } from './rows.ts';
 import type { PrintedReport, Report, ReportFinding, ReportRow } from './types.ts';
 
 const FINDING_KEYS = [
@@ -77,7 +77,7 @@ export function* jsonPieces(report: Report): Generator<string> {
     summary: { whole: report.summary },
     checks: { whole: report.checks },
     findings: inOrder(report.findings, FINDING_KEYS),
-    rows: inOrder(rowsOf(report.findings), ROW_KEYS),
+    rows: inOrder(eachRow(report.findings), ROW_KEYS),
     coming: { whole: report.coming },
     notVerified: { whole: report.notVerified },
     ...(report.recurrences ? { recurrences: { whole: report.recurrences } } : {}),
@@ -118,7 +118,7 @@ export function escapeUnseen(json: string): string {
   );
 }
 
-function* inOrder<T extends object>(all: readonly T[], keys: readonly (keyof T)[]): Generator<Partial<T>> {
+function* inOrder<T extends object>(all: Iterable<T>, keys: readonly (keyof T)[]): Generator<Partial<T>> {
   for (const one of all) {
     const members: Partial<T> = {};
     for (const key of keys) if (one[key] !== undefined) members[key] = one[key];
