@@ -1,7 +1,7 @@
 import type { Failure } from '../../core/exchange/types.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
 import { bodyText } from './body-text.ts';
-import { readJson } from './json-text.ts';
+import { MAX_VALUES, readJson } from './json-text.ts';
 
 /** A media type without parameters, lower case; null where there is none. */
 export function mediaOf(contentType: string | undefined): string | null {
@@ -23,6 +23,7 @@ export interface ExchangeBody {
 export function readExchangeBody(text: string, media: string | null): ExchangeBody {
   if (text === '') return { body: undefined, unreadable: false, failure: null };
   if (media === 'application/x-www-form-urlencoded') {
+    if (hasMoreFields(text)) return { body: undefined, unreadable: true, failure: TOO_MANY_FIELDS };
     return { body: readForm(text), unreadable: false, failure: null };
   }
   if (!isJsonText(media)) return { body: text, unreadable: false, failure: null };
@@ -57,6 +58,15 @@ function isWide(bytes: Buffer): boolean {
 }
 
 const NOT_TEXT: Failure = { class: 'truncated', detail: 'the text is not in the charset that it names' };
+
+/** A form with more fields than JSON may have values says nothing that could be told. */
+function hasMoreFields(text: string): boolean {
+  let fields = 1;
+  for (let at = text.indexOf('&'); at >= 0 && fields <= MAX_VALUES; at = text.indexOf('&', at + 1)) fields++;
+  return fields > MAX_VALUES;
+}
+
+const TOO_MANY_FIELDS: Failure = { class: 'too-large', detail: `more than ${MAX_VALUES} fields` };
 
 /** A field that comes again is the list of its texts. */
 function readForm(text: string): JsonObject {

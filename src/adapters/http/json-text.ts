@@ -4,7 +4,7 @@ import type { Json } from '../../core/json.ts';
 /** Deeper JSON than this is not read: nothing that walks it may overflow. */
 const MAX_DEPTH = 200;
 /** Nor is JSON of more values: a few bytes each become a hundred in memory. */
-const MAX_VALUES = 250_000;
+export const MAX_VALUES = 250_000;
 
 /** What a JSON text is, before it is parsed. */
 interface Outline {

@@ -106,6 +106,19 @@ describe('the body of an answer', () => {
     expect(read(bytes, type)).toEqual({ body: undefined, unreadable: true, failure });
   });
 
+  it('is a form as far as it has no more fields than JSON may have values', () => {
+    const form = 'application/x-www-form-urlencoded';
+    expect(read(Buffer.from('a=1&b=&a=%C3%A9&__proto__=2'), form).body).toEqual(
+      JSON.parse('{"a":["1","é"],"b":"","__proto__":"2"}'),
+    );
+    expect(read(Buffer.from(`a=1${'&a=1'.repeat(249_999)}`), form).body).toHaveProperty('a.length', 250_000);
+    expect(read(Buffer.from(`a=1${'&a=1'.repeat(250_000)}`), form)).toEqual({
+      body: undefined,
+      unreadable: true,
+      failure: { class: 'too-large', detail: 'more than 250000 fields' },
+    });
+  });
+
   it('is none where there is only a mark, and no JSON where it is UTF-16', () => {
     expect(read(Buffer.from('\uFEFF'), json)).toEqual({ body: undefined, unreadable: false, failure: null });
     for (const text of ['\uFEFF{"a":1}', '{"a":1}'])

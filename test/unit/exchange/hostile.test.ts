@@ -72,6 +72,21 @@ describe('conformance before hostile documents and answers', () => {
     expect(performance.now() - started).toBeLessThan(20_000);
   });
 
+  it('tells a name that nobody documented once, and of names without end so many', () => {
+    const Root = { type: 'array', items: { type: 'object', properties: { id: { type: 'integer' } } } };
+    const element = (): Json => ({ id: 1, extra: 1, more: 1 });
+    const twice = conform({ Root }, Array.from({ length: 400 }, element));
+    expect(twice.response.map(({ args }) => args.property)).toEqual(['extra', 'more']);
+    expect(twice.more).toBe(0);
+
+    const named = (at: number) =>
+      `name${[...String(at)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`;
+    const endless = Object.fromEntries(Array.from({ length: 50_000 }, (_, at) => [named(at), at]));
+    const told = conform({ Root }, [endless]);
+    expect(told.response).toHaveLength(200);
+    expect(told.more).toBe(1_800);
+  });
+
   it('never tells values or odd names of an answer', () => {
     const secret = 'jane.doe@shop.example';
     const Root = {
