@@ -1,4 +1,5 @@
 import type { Failure, LiveInteraction } from '../../core/exchange/types.ts';
+import { passedInteraction } from './live-interaction.ts';
 import type { Numbered } from './numbered.ts';
 import type { Unseen } from './recording-proxy.ts';
 import type { Replay } from './verifier-child.ts';
@@ -52,15 +53,5 @@ function failureOf(result: VerifierResult): Failure | null {
 }
 
 function base({ number, pact, interaction }: Numbered): LiveInteraction {
-  const { description } = interaction;
-  return {
-    number,
-    pact: pact.name,
-    description,
-    outcome: 'passed',
-    skipped: null,
-    mismatches: [],
-    failure: null,
-    ...((pact.pending ?? interaction.pending) ? { pending: true } : {}),
-  };
+  return passedInteraction(number, pact, interaction);
 }

@@ -9,6 +9,7 @@ import type { Delivery } from '../../core/delivery/types.ts';
 import type { LiveInteraction } from '../../core/exchange/types.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
 import type { Pact } from '../../core/pact/types.ts';
+import { passedInteraction } from './live-interaction.ts';
 import { numberOf } from './numbered.ts';
 import type { Replay } from './verifier-child.ts';
 
@@ -107,16 +108,5 @@ export function messageOutcomes(messages: readonly MessageToReplay[], replay: Re
 const NOT_REPLAYED = { class: 'our-request', detail: 'the verifier could not judge this message' } as const;
 
 function base({ number, pact, message }: AssignedMessage): LiveInteraction {
-  const { description } = message;
-  return {
-    number,
-    pact: pact.name,
-    description,
-    outcome: 'passed',
-    skipped: null,
-    mismatches: [],
-    failure: null,
-    message: true,
-    ...((pact.pending ?? message.pending) ? { pending: true } : {}),
-  };
+  return { ...passedInteraction(number, pact, message), message: true };
 }
