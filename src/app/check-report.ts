@@ -15,7 +15,8 @@ import type { ShownChanges } from './shown-changes.ts';
 
 /** One check that was carried out. */
 export interface CheckOutcome extends ShownChanges {
-  look: Look;
+  /** What was seen, without what was asked for more of it: that holds the answers themselves. */
+  look: Omit<Look, 'judged'>;
   decision: Decision;
   /** What the partner's status page showed, where this look read it. */
   statusPage?: PageSighting;

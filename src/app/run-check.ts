@@ -136,7 +136,8 @@ export async function runCheck(ports: CheckPorts, request: CheckRequest): Promis
   });
   const unread = feeds && feeds.unread.length > 0 ? { feedsUnread: feeds.unread } : {};
   const shown = { ...shownChanges(decision, agreement), ...(page ? { statusPage: page } : {}) };
-  return { look, decision, judged: judgedInteractions(input), ...unread, ...shown };
+  const { judged: _, ...told } = look;
+  return { look: told, decision, judged: judgedInteractions(input), ...unread, ...shown };
 }
 
 /** What of ours a look is made with, so that two looks can be told apart by it. */

@@ -134,9 +134,18 @@ export const ANSWERS: readonly HostileAnswer[] = [
     () => `{"data":[${times(60_000, () => `{${CHARGE}}`).join(',')}],"has_more":false}`,
   ),
   text(
+    'almost too many properties',
+    () => `{${CHARGE},${times(49_990, (at) => `"p${at}":"${SECRET}"`).join(',')}}`,
+  ),
+  text(
     'a hundred thousand properties',
     () => `{${CHARGE},${times(200_000, (at) => `"p${at}":"${SECRET}"`).join(',')}}`,
   ),
+  text(
+    'almost too many records',
+    () => `{"data":[${times(40_000, () => `{${CHARGE}}`).join(',')}],"has_more":false}`,
+  ),
+  text('almost too many empty objects', () => `{${CHARGE},"all":[${times(249_000, () => '{}').join(',')}]}`),
   text('a text of nine megabytes', () => `{${CHARGE},"customer":"${'a'.repeat(9_000_000)}"}`),
   text('a number of a million digits', () => `{"id":"ch_1","amount":${'9'.repeat(1_000_000)}}`),
   text('numbers beyond all size', () => `{"id":"ch_1","amount":1e999,"rate":-1e-999,"pending":-0}`),

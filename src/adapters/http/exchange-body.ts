@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/exchange/types.ts';
 import type { Json, JsonObject } from '../../core/json.ts';
+import type { AnswerRoom } from './answer-room.ts';
 import { bodyText } from './body-text.ts';
 import { MAX_VALUES, readJson } from './json-text.ts';
 
@@ -19,15 +20,15 @@ export interface ExchangeBody {
   failure: Failure | null;
 }
 
-/** Reads the text of a body by its media type. */
-export function readExchangeBody(text: string, media: string | null): ExchangeBody {
+/** Reads the text of a body by its media type. @param room what JSON is held in; without one, all of it is */
+export function readExchangeBody(text: string, media: string | null, room?: AnswerRoom): ExchangeBody {
   if (text === '') return { body: undefined, unreadable: false, failure: null };
   if (media === 'application/x-www-form-urlencoded') {
     if (hasMoreFields(text)) return { body: undefined, unreadable: true, failure: TOO_MANY_FIELDS };
     return { body: readForm(text), unreadable: false, failure: null };
   }
   if (!isJsonText(media)) return { body: text, unreadable: false, failure: null };
-  const read = readJson(text);
+  const read = readJson(text, room);
   if (read === null) return { body: text, unreadable: true, failure: null };
   if ('class' in read) return { body: undefined, unreadable: true, failure: read };
   return { body: read.body, unreadable: false, failure: null };
@@ -42,13 +43,14 @@ export function readAnswerBody(
   bytes: Buffer,
   contentType: string | undefined,
   scrub: (text: string) => string,
+  room?: AnswerRoom,
 ): ExchangeBody {
   const media = mediaOf(contentType);
   const text = bodyText(bytes, contentType);
   if (text === null && isJsonText(media)) return { body: undefined, unreadable: true, failure: NOT_TEXT };
   if (text !== null && isJsonText(media) && isWide(bytes))
     return { body: scrub(text), unreadable: true, failure: null };
-  return readExchangeBody(scrub(text ?? bytes.toString('utf8')), media);
+  return readExchangeBody(scrub(text ?? bytes.toString('utf8')), media, room);
 }
 
 /** True for UTF-16 and UTF-32: no JSON that a reader of JSON has to read (RFC 8259, 8.1), whatever was said of it. */

@@ -10,6 +10,7 @@ import type {
 } from '../../app/ports.ts';
 import type { Exchange, Failure } from '../../core/exchange/types.ts';
 import { answerFailure } from './answer-failure.ts';
+import { createAnswerRoom } from './answer-room.ts';
 import { type CertificateWatch, createCertificateWatch } from './certificate-watch.ts';
 import { type CircuitBreaker, createCircuitBreakers } from './circuit-breaker.ts';
 import { ownCertificate } from './client-identity.ts';
@@ -74,11 +75,12 @@ function openPartner(options: {
   const { environment, baseline } = options.plan;
   const turns = sendInTurn(options);
   const recorded: Exchange[] = [];
+  const room = createAnswerRoom();
   let nextId = 0;
   /** Records each time that a call was sent; what came of it is the last. */
   const recordAll = (first: number, tries: readonly RecordedTry[]): Exchange => {
     const ids = [first, ...tries.slice(1).map(() => nextId++)];
-    const exchanges = asExchanges(tries, ids);
+    const exchanges = asExchanges(tries, ids, room);
     recorded.push(...exchanges);
     for (const one of exchanges) options.watch(options.plan, one);
     return exchanges.at(-1) as Exchange;

@@ -1,4 +1,5 @@
 import type { Exchange, Failure } from '../../core/exchange/types.ts';
+import type { AnswerRoom } from './answer-room.ts';
 import { mediaOf, readAnswerBody, readExchangeBody } from './exchange-body.ts';
 import type { GuardedAnswer } from './guarded-fetch.ts';
 
@@ -30,11 +31,12 @@ export interface SentCall {
   ms: number;
 }
 
-/** The record of a call. Of a token request neither body is kept. */
+/** The record of a call. Of a token request neither body is kept. @param room what the answer's JSON is held in */
 export function recordExchange(
   sent: SentCall,
   answer: GuardedAnswer | null,
   failure: Failure | null,
+  room?: AnswerRoom,
 ): Exchange {
   const hidden = sent.hiddenValues.filter((value) => value.length >= SHORTEST_SEARCHED);
   const scrub = (text: string): string =>
@@ -49,7 +51,8 @@ export function recordExchange(
     }),
   );
   const media = answer && answer.body.length > 0 ? mediaOf(answer.headers['content-type']) : null;
-  const read = answer && whole ? readAnswerBody(answer.body, answer.headers['content-type'], scrub) : null;
+  const read =
+    answer && whole ? readAnswerBody(answer.body, answer.headers['content-type'], scrub, room) : null;
   // What a server that fails writes is no matter: it failed.
   const broken = answer && answer.status < 500 ? (read?.failure ?? null) : null;
   return {

@@ -1,4 +1,5 @@
 import type { Exchange, Failure } from '../../core/exchange/types.ts';
+import type { AnswerRoom } from './answer-room.ts';
 import { recordExchange, type SentCall } from './record-exchange.ts';
 import type { Try } from './send-in-turn.ts';
 
@@ -9,8 +10,16 @@ export interface RecordedTry {
   failure: Failure | null;
 }
 
-/** The records of one call, one for each time that it was sent, in order. All but the last are failures. */
-export function asExchanges(tries: readonly RecordedTry[], ids: readonly number[]): Exchange[] {
+/**
+ * The records of one call, one for each time that it was sent, in order. All but the last are failures.
+ *
+ * @param room what the JSON of their answers is held in
+ */
+export function asExchanges(
+  tries: readonly RecordedTry[],
+  ids: readonly number[],
+  room: AnswerRoom,
+): Exchange[] {
   return tries.map(({ tried, call, failure }, at): Exchange => {
     const { result, ms } = tried;
     const next = ids[at + 1];
@@ -18,7 +27,7 @@ export function asExchanges(tries: readonly RecordedTry[], ids: readonly number[
     const why = failure ?? (next === undefined ? null : superseded(tried));
     const { timing, certificate } = result;
     return {
-      ...recordExchange(sent, result.ok ? result.answer : null, why),
+      ...recordExchange(sent, result.ok ? result.answer : null, why, room),
       ...(timing ? { timing } : {}),
       ...(certificate ? { certificate } : {}),
       ...(at > 0 ? { retried: at } : {}),

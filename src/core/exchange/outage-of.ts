@@ -109,10 +109,14 @@ function wordsFailure(answer: Answer, beside: Beside): Failure | null {
 function isForeign(body: Json | undefined, { conformed, document }: Beside): boolean {
   if (typeof body === 'string') return true;
   if (!isObject(body)) return false;
-  const names = Object.keys(body);
   const operation = conformed?.operation;
   const promised = document && operation ? promisedNames(document, operation) : new Set<string>();
-  return names.some(isTelling) && names.every((name) => isTelling(name) || !promised.has(name.toLowerCase()));
+  let tells = false;
+  for (const name in body) {
+    if (isTelling(name)) tells = true;
+    else if (promised.has(name.toLowerCase())) return false;
+  }
+  return tells;
 }
 
 /** A body was promised under just this status. */

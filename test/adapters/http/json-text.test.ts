@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { createAnswerRoom } from '../../../src/adapters/http/answer-room.ts';
 import { readAnswerBody } from '../../../src/adapters/http/exchange-body.ts';
 import { readJson } from '../../../src/adapters/http/json-text.ts';
 import type { Json } from '../../../src/core/json.ts';
 
 const DEEP = (levels: number): string => `${'['.repeat(levels)}${']'.repeat(levels)}`;
+
+/** An object of as many members. */
+const wide = (members: number): string =>
+  `{${Array.from({ length: members }, (_, at) => `"p${at}":{"a":1}`).join(',')}}`;
 
 describe('a JSON text', () => {
   it.each<[string, Json]>([
@@ -52,6 +57,7 @@ describe('a JSON text', () => {
     ['['.repeat(50_000), 'too-large', 'nested too deep'],
     [`{"a":`.repeat(50_000), 'too-large', 'nested too deep'],
     [`[${'0,'.repeat(250_000)}0]`, 'too-large', 'more than 250000 values'],
+    [`{"a":[${wide(50_001)}]}`, 'too-large', 'an object of more than 50000 members'],
     [`[${'[],'.repeat(200_000)}[]]`, 'too-large', 'more than 250000 values'],
   ])('is not read: %.40s', (text, failureClass, detail) => {
     expect(readJson(text)).toEqual({ class: failureClass, detail });
@@ -63,6 +69,25 @@ describe('a JSON text', () => {
       expect(readJson(text)).toBeNull();
     },
   );
+
+  it('has as many members in all as values, where no object has too many', () => {
+    expect(readJson(`[${wide(30_000)},${wide(30_000)}]`)).toHaveProperty('body');
+    expect(readJson(wide(50_000))).toHaveProperty('body');
+  });
+
+  it('is not read where the answers before it fill the room, unless it is small', () => {
+    const room = createAnswerRoom(2_000_000);
+    const large = `["${'a'.repeat(900_000)}"]`;
+    expect([large, large].map((text) => readJson(text, room))).toEqual([
+      { body: [expect.any(String)] },
+      { body: [expect.any(String)] },
+    ]);
+    expect(readJson(large, room)).toEqual({
+      class: 'too-large',
+      detail: expect.stringContaining('of this look'),
+    });
+    expect(readJson('{"id":1}', room)).toEqual({ body: { id: 1 } });
+  });
 
   it('is held to its limits in no time', () => {
     const begun = performance.now();
