@@ -35,6 +35,8 @@ export interface DiffInput {
   prove?: Prover;
   /** Leaves it for later, until a finding is asked for it, how warnings are known. Not with `effectOf` or `settle`. */
   proveBreakingOnly?: boolean;
+  /** Tells what is for information at one place alone. Not with `effectOf`, `severity` or `ignore`, which look at each. */
+  infoOnce?: boolean;
   /** The last word on a difference before it is weighed: makes its witness whole, or takes it back. */
   settle?: (difference: Difference) => Difference;
   /** ISO day: for entries of `ignore` that expire, and sunsets that have come. Without it, none has and all have. */
@@ -60,6 +62,7 @@ export function diffReport(input: DiffInput): DiffOutcome {
     ...(policy && { policy }),
     ...(prove && { prove }),
     ...(input.proveBreakingOnly && { proveBreakingOnly: true }),
+    ...(input.infoOnce && { infoOnce: true }),
   };
   const judge = judgePolicy({
     severity: input.severity ?? [],

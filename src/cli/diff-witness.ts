@@ -13,14 +13,27 @@ const MOST_LISTED = 20;
 /** What finds witnesses and settles them, as far as the output shows values. */
 export async function witnessing(
   documents: { baseline: ApiDocument; observed: ApiDocument },
-  output: { format: ReportFormat; explain: boolean; used?: ReadonlySet<string> | undefined },
-): Promise<Pick<DiffInput, 'prove' | 'proveBreakingOnly' | 'settle'>> {
+  output: {
+    format: ReportFormat;
+    explain: boolean;
+    used?: ReadonlySet<string> | undefined;
+    /** Whether severities or entries of `ignore` look at each place. */
+    isJudged: boolean;
+  },
+): Promise<Pick<DiffInput, 'prove' | 'proveBreakingOnly' | 'infoOnce' | 'settle'>> {
   const { createProver } = await import('../core/openapi/witness/prove.ts');
   const prove = createProver(documents.baseline, documents.observed);
   const forPeople = output.explain || SHOWN.has(output.format);
   // A warning that is not shown need not be proven, unless what it does to us hangs on it.
-  if (!forPeople && (output.format === 'human' || output.format === 'github'))
-    return { prove, proveBreakingOnly: output.used === undefined };
+  if (!forPeople && (output.format === 'human' || output.format === 'github')) {
+    const isBrief = output.used === undefined;
+    // A person is told how many differences are for information, and none of their places.
+    return {
+      prove,
+      proveBreakingOnly: isBrief,
+      infoOnce: isBrief && !output.isJudged && output.format === 'human',
+    };
+  }
   const { settleWitness } = await import('../app/settle-witness.ts');
   const settle = settleWitness({
     ...documents,

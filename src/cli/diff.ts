@@ -57,15 +57,20 @@ async function diff(baseline: string, observed: string, options: DiffOptions, io
   const usage = ours?.usageIn(before.document, after.document);
   const failOn = options.failOn ?? ours?.failOn ?? 'level:breaking';
   const now = new Date().toISOString();
+  const judging = {
+    severity: [...(ours?.severity ?? []), ...given.severity],
+    ignore: [...(ours?.ignore ?? []), ...given.ignore],
+  };
+  const isJudged = judging.severity.length + judging.ignore.length > 0;
+  const { used } = usage ?? {};
   const { report, exit, notes } = diffReport({
     ...documents,
     failOn,
     sha256,
     today: now,
     policy: policyOf(options, ours?.policy ?? {}),
-    severity: [...(ours?.severity ?? []), ...given.severity],
-    ignore: [...(ours?.ignore ?? []), ...given.ignore],
-    ...(await witnessing(documents, { format: options.format, explain, used: usage?.used })),
+    ...judging,
+    ...(await witnessing(documents, { format: options.format, explain, used, isJudged })),
     ...usage,
   });
   io.progress?.('');

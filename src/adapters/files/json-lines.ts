@@ -18,6 +18,8 @@ const CLOSED = new Set(['}', ']']);
  * no line ends in them (RFC 8259, 7), so lines tell all; what is written otherwise is told by nothing here.
  */
 export const JSON_LINES: Syntax = {
+  isTold: () => true,
+
   rootOf: (text) => (text.startsWith('{\n') ? 2 : -1),
 
   indentOf(text, at) {

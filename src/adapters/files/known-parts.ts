@@ -117,7 +117,7 @@ export function readKnownParts(text: string, memory: TextMemory, syntax: Syntax)
   };
 
   try {
-    last.root ??= mappingOf(last, syntax.rootOf(last.text), last.value);
+    last.root ??= syntax.isTold(last.text) ? mappingOf(last, syntax.rootOf(last.text), last.value) : null;
     const from = syntax.rootOf(text);
     if (!last.root || from === -1) return null;
     const read = readMembers(from, { ...last.root, at: syntax.rootOf(last.text) });

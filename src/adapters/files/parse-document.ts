@@ -10,7 +10,7 @@ import { parseYaml, repeatedKeyRefusal } from './parse-yaml.ts';
 import type { TextMemory } from './text-memory.ts';
 import type { Syntax } from './text-syntax.ts';
 import { unreadable } from './unreadable.ts';
-import { isToldByLines, mayShareParts, YAML_BLOCKS } from './yaml-blocks.ts';
+import { mayShareParts, YAML_BLOCKS } from './yaml-blocks.ts';
 
 /** Longest text that is read, in UTF-16 units. The largest public documents have 13 million. */
 const LONGEST = 64_000_000;
@@ -117,7 +117,7 @@ function readYaml(body: string, name: string, memory?: TextMemory): Read {
   const parsed = parseYaml(body, name);
   if (parsed === undefined || parsed === null) throw unreadable(name, 'the file holds nothing but comments');
   const read = lookThrough(parsed, mayShare);
-  if (memory && !mayShare && isToldByLines(body)) keep(memory, body, read, YAML_BLOCKS);
+  if (memory && !mayShare) keep(memory, body, read, YAML_BLOCKS);
   else if (memory) memory.last = null;
   return read;
 }

@@ -8,6 +8,8 @@ export interface Piece {
 
 /** How a format of texts writes objects in lines, as far as lines alone tell. All places are in UTF-16 units. */
 export interface Syntax {
+  /** Whether lines tell at all where the parts of this text are written. */
+  isTold(text: string): boolean;
   /** Where the first member of the whole begins; -1 where it is no object that is written in lines. */
   rootOf(text: string): number;
   /** The indentation of the member that begins here; -1 where none does. */

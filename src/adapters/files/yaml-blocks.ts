@@ -27,16 +27,13 @@ export function mayShareParts(text: string): boolean {
   return ANCHOR.test(text) && ALIAS.test(text);
 }
 
-/** Whether the lines of a YAML text tell where its parts are written. */
-export function isToldByLines(text: string): boolean {
-  return !UNTOLD.test(text);
-}
-
 /**
  * Block mappings (YAML 1.2, 8.2.2), told by the indentation of lines alone. All their members are found; more are,
  * only where a quoted text or a flow collection goes on at the indentation of its own key.
  */
 export const YAML_BLOCKS: Syntax = {
+  isTold: (text) => !UNTOLD.test(text),
+
   rootOf: (text) => (text.startsWith('---\n') ? 4 : 0),
 
   indentOf(text, at) {
@@ -86,7 +83,7 @@ export const YAML_BLOCKS: Syntax = {
   isEnd: (text, at) => at === text.length,
 
   read(member) {
-    if (mayShareParts(member) || !isToldByLines(member)) return null;
+    if (mayShareParts(member) || UNTOLD.test(member)) return null;
     return lookThrough(parseYaml(member, ''), false);
   },
 };

@@ -98,8 +98,10 @@ function isSomewhere({ pointer: { baseline, observed } }: ReportFinding): boolea
 }
 
 function keyOf(finding: ReportFinding): string {
-  return [
-    canonicalJson(finding.pointer),
+  const { baseline, observed } = finding.pointer;
+  return JSON.stringify([
+    baseline,
+    observed,
     isSomewhere(finding) ? '' : finding.subject,
     canonicalJson(finding.args),
     finding.rule,
@@ -112,7 +114,7 @@ function keyOf(finding: ReportFinding): string {
     finding.state,
     finding.change,
     finding.inForce,
-  ].join('\n');
+  ]);
 }
 
 /** The findings of a row have its rule, severity, places and arguments in common. What they list is made when asked for. */

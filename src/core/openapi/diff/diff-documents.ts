@@ -9,6 +9,7 @@ import type { DiffPolicy } from './policy.ts';
 import type { Prover } from './proof.ts';
 import { provenBy } from './tell/proven-facts.ts';
 import { tellPlaces } from './tell/tell-places.ts';
+import { infoToldOnce, NOTHING_LEFT_OUT } from './tell/told-once.ts';
 import { type Unchanged, unchangedOf } from './unchanged/unchanged.ts';
 import { componentDifferences } from './wire/diff-components.ts';
 import { dialectDifferences } from './wire/diff-dialect.ts';
@@ -33,6 +34,10 @@ export interface DiffOptions {
   prove?: Prover;
   /** Leaves it for later how warnings are known: {@link Difference.prove} finds it where it is asked for. */
   proveBreakingOnly?: boolean;
+  /**
+   * Tells what is for information at one place for each rule that tells it: as much as it takes to count the changes.
+   */
+  infoOnce?: boolean;
   /** What is asked beyond what the wire needs; nothing where it is absent. */
   policy?: DiffPolicy;
   /** What need not be compared; found where it is not given. */
@@ -80,8 +85,10 @@ export function diffDocuments(
   ];
   graph.settle();
   const places = found.flatMap((one) => ('place' in one ? [one.place] : []));
-  const proven = provenBy(options.prove, options.proveBreakingOnly ?? false);
-  const told = tellPlaces(places, options.used ?? new Set(), proven);
+  const told = tellPlaces(places, options.used ?? new Set(), {
+    proven: provenBy(options.prove, options.proveBreakingOnly ?? false),
+    isLeftOut: options.infoOnce ? infoToldOnce() : NOTHING_LEFT_OUT,
+  });
   const differences = found.flatMap((one) => ('place' in one ? (told.get(one.place) ?? []) : [one]));
   differences.push(...componentDifferences(baseline, observed, graph));
   differences.push(...versionDifferences(baseline, observed, asked.policy, differences));

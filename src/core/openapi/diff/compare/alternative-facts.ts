@@ -36,9 +36,10 @@ export function alternativeFacts(pair: Pair, documents: Documents, readers: Read
     const before = alternativesIn(documents.a, group, readers.a);
     const after = alternativesIn(documents.b, other, readers.b);
     if (group.kind !== other.kind) kindFacts(pair, group, before, after, readers);
-    const found = matchAlternatives(before, after);
+    const isSame = (one: Alternative, two: Alternative) => readers.isSame(one.at.value, two.at.value);
+    const found = matchAlternatives(before, after, isSame);
     for (const [one, two] of found.pairs) {
-      if (readers.isUnchanged([one.at], [two.at])) continue;
+      if (isSame(one, two)) continue;
       const apart = isApart(one, before, readers.a) && isApart(two, after, readers.b);
       pair.tell({
         edge: {
@@ -149,7 +150,7 @@ function rewrapped(pair: Pair, choice: readonly Alternative[]): boolean {
 }
 
 function isObjectOnly({ types, properties }: Shape): boolean {
-  return types !== null && types.size === 1 && types.has('object') && properties.size > 0;
+  return types !== null && types.size === 1 && types.has('object') && [...properties.keys()].length > 0;
 }
 
 /** True where no value of the alternative can be one of another. */

@@ -1,4 +1,3 @@
-import type { Json } from '../../../json.ts';
 import type { ReadShape } from '../schema/read-shape.ts';
 import type { Bound, Parts, Shape, SizeName } from '../schema/shape.ts';
 import type { Reading } from './fact.ts';
@@ -8,6 +7,8 @@ const MOST_PAIRS = 300;
 
 /** Schemas inside each other that are looked at. */
 const DEEPEST = 6;
+
+type Values = NonNullable<Shape['values']>;
 
 interface Covering {
   /** As a reader sees it, who takes undocumented properties where they are forbidden. */
@@ -128,7 +129,7 @@ function isBeside(one: Shape, other: Shape): boolean {
   return upper.value < lower.value || (upper.value === lower.value && (upper.exclusive || lower.exclusive));
 }
 
-function shareKey(one: ReadonlyMap<string, Json>, other: ReadonlyMap<string, Json>): boolean {
+function shareKey(one: Values, other: Values): boolean {
   for (const key of one.keys()) if (other.has(key)) return true;
   return false;
 }

@@ -73,6 +73,7 @@ export function pairGraphOf(
     b: schemas.b.shape,
     outlines: { a: schemas.a.outline, b: schemas.b.outline },
     isUnchanged: unchanged.parts,
+    isSame: unchanged.value,
   };
   const nodes = { request: new Map(), parameter: new Map(), response: new Map() } as Record<
     Reading,

@@ -1,3 +1,4 @@
+import type { Json } from '../../../json.ts';
 import { toPointer } from '../../../json-pointer.ts';
 import { lifecycleChanges } from '../operations/diff-lifecycle.ts';
 import type { ReadShape, SchemaReader } from '../schema/read-shape.ts';
@@ -12,6 +13,8 @@ export interface Readers {
   outlines: Record<'a' | 'b', SchemaReader['outline']>;
   /** Whether schemas are written the same, with all that they refer to: then nothing about them is told. */
   isUnchanged(baseline: Parts, observed: Parts): boolean;
+  /** The same of what is written. */
+  isSame(baseline: Json, observed: Json): boolean;
 }
 
 /** One property, as both documents have it; null where one has none. */
@@ -51,9 +54,12 @@ export function propertyFacts(pair: Pair, readers: Readers): void {
 
 function isUnchanged({ a, b }: Pair, name: string, readers: Readers): boolean {
   if (a.closedOut.size + b.closedOut.size > 0) return false;
+  if (a.required.has(name) !== b.required.has(name)) return false;
+  const [old, next] = [a.properties.written(name), b.properties.written(name)];
+  if (old !== undefined && next !== undefined) return readers.isSame(old, next);
   const before = a.properties.get(name);
   const after = b.properties.get(name);
-  if (!before || !after || a.required.has(name) !== b.required.has(name)) return false;
+  if (!before || !after) return false;
   return readers.isUnchanged(before, after);
 }
 

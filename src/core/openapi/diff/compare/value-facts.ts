@@ -4,7 +4,7 @@ import type { ChangeKey } from '../rules/rules.ts';
 import type { Shape } from '../schema/shape.ts';
 import { asArgument, factOf, type Pair } from './fact.ts';
 
-type Values = ReadonlyMap<string, Json>;
+type Values = NonNullable<Shape['values']>;
 
 /** Most values that one difference lists. */
 const MOST_LISTED = 50;
@@ -31,8 +31,8 @@ export function valueFacts(pair: Pair): void {
 
 /** Tells each value that the others are not. */
 function eachBeyond(pair: Pair, values: Values, others: Values, key: ChangeKey): void {
-  for (const text of values.keys()) {
-    if (!others.has(text)) pair.tell(factOf(pair, key, { value: asArgument(values.get(text)) }));
+  for (const [at, value] of values) {
+    if (!others.has(at)) pair.tell(factOf(pair, key, { value: asArgument(value) }));
   }
 }
 

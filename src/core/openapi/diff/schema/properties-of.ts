@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
-import { toPointer } from '../../../json-pointer.ts';
+import { pointerInto } from '../../../json-pointer.ts';
 import type { Located } from '../../document/types.ts';
+import { mergedProperties, writtenProperties } from './property-table.ts';
 import type { Shape } from './shape.ts';
 import { takesEverything } from './takes-everything.ts';
 
@@ -10,7 +11,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Of schemas that speak of none. */
 export const NO_PROPERTIES: Properties = {
-  properties: new Map(),
+  properties: mergedProperties(new Map()),
   closedOut: NONE,
   required: NONE,
   takesNoObject: false,
@@ -21,20 +22,24 @@ export const NO_PROPERTIES: Properties = {
  * itself: it says so of what the others document, too (JSON Schema 2020-12, core, 10.3.2.3).
  */
 export function propertiesOf(plain: readonly Located<JsonObject>[]): Properties {
+  const required = requiredIn(plain);
+  const [only] = plain;
+  if (only && plain.length === 1 && !isObject(only.value.additionalProperties))
+    return propertiesAs(only, required);
   const properties = new Map<string, Located<Json>[]>();
   for (const { value, pointer } of plain) {
     const written = value.properties;
     if (!isObject(written)) continue;
     for (const name of Object.keys(written)) {
-      const at = { value: written[name] as Json, pointer: `${pointer}/properties${toPointer([name])}` };
+      const at = { value: written[name] as Json, pointer: pointerInto(`${pointer}/properties`, name) };
       const parts = properties.get(name);
       if (parts) parts.push(at);
       else properties.set(name, [at]);
     }
   }
-  const required = requiredIn(plain);
   const stating = plain.filter(({ value }) => isStated(value));
-  if (stating.length === 0) return { properties, closedOut: NONE, required, takesNoObject: false };
+  const table = mergedProperties(properties);
+  if (stating.length === 0) return { properties: table, closedOut: NONE, required, takesNoObject: false };
   const closedOut = new Set<string>();
   for (const { value, pointer } of plain.length > 1 ? stating : []) {
     const own = isObject(value.properties) ? value.properties : {};
@@ -51,8 +56,22 @@ export function propertiesOf(plain: readonly Located<JsonObject>[]): Properties 
     const said = properties.has(name) ? [] : stating.flatMap(undocumentedBy);
     if (said.length > 0) properties.set(name, said);
   }
-  return { properties, closedOut, required, takesNoObject };
+  return { properties: table, closedOut, required, takesNoObject };
 }
+
+/** Of one schema, which says nothing of a property that it does not document but that there is none. */
+function propertiesAs({ value, pointer }: Located<JsonObject>, required: ReadonlySet<string>): Properties {
+  const written = isObject(value.properties) ? value.properties : NONE_WRITTEN;
+  const isClosed = value.additionalProperties === false && isStated(value);
+  return {
+    properties: writtenProperties(written, `${pointer}/properties`),
+    closedOut: NONE,
+    required,
+    takesNoObject: isClosed && [...required].some((name) => !Object.hasOwn(written, name)),
+  };
+}
+
+const NONE_WRITTEN: JsonObject = {};
 
 function requiredIn(plain: readonly Located<JsonObject>[]): ReadonlySet<string> {
   let names: Set<string> | null = null;

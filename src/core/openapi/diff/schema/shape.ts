@@ -1,5 +1,7 @@
 import type { Json, JsonObject } from '../../../json.ts';
 import type { Located } from '../../document/types.ts';
+import type { PropertyTable } from './property-table.ts';
+import type { ValueKey } from './value-key.ts';
 
 /** JSON Schema types; `null` is told apart as `nullable`. */
 export type SchemaType = 'string' | 'number' | 'integer' | 'boolean' | 'object' | 'array';
@@ -64,8 +66,8 @@ export interface Shape {
   typesListed: boolean;
   nullable: boolean;
   format: string | null;
-  /** Values of `enum` and `const` by their canonical text, null left out. */
-  values: ReadonlyMap<string, Json> | null;
+  /** Values of `enum` and `const` by what tells them apart, null left out. */
+  values: ReadonlyMap<ValueKey, Json> | null;
   /** True where `values` comes from `const`. */
   isConst: boolean;
   /** Of integers without the word exclusive. */
@@ -83,7 +85,7 @@ export interface Shape {
   extensible: readonly Json[];
   /** undefined: none. */
   default: Json | undefined;
-  properties: ReadonlyMap<string, Parts>;
+  properties: PropertyTable;
   /** Names that one of the merged schemas documents and another forbids. */
   closedOut: ReadonlySet<string>;
   required: ReadonlySet<string>;

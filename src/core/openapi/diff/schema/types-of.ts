@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../json.ts';
+import type { JsonObject } from '../../../json.ts';
 import type { Located } from '../../document/types.ts';
 import { type Flat, isSaidNullable } from './flatten.ts';
 import type { Group, Parts, SchemaType, Shape } from './shape.ts';
@@ -27,7 +27,7 @@ export interface TypeEvidence {
   groups: readonly Group[];
   /** Choices of nothing but types, as lists of these types. */
   lists: readonly ReadonlySet<SchemaType>[];
-  values: ReadonlyMap<string, Json> | null;
+  values: Shape['values'];
   /** Null is among the values. */
   hasNull: boolean;
   orNull: boolean;

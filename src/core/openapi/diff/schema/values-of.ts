@@ -1,12 +1,12 @@
-import { canonicalJson } from '../../../canonical-json.ts';
 import type { Json, JsonObject } from '../../../json.ts';
 import type { Bound, SizeName } from './shape.ts';
 import { lengthOf } from './text-length.ts';
+import { type ValueKey, valueKey } from './value-key.ts';
 
 /** The values that schemas list, null left out. */
 export interface ValuesFound {
-  /** By their canonical text; null: any. */
-  values: Map<string, Json> | null;
+  /** By what tells them apart; null: any. */
+  values: Map<ValueKey, Json> | null;
   isConst: boolean;
   hasNull: boolean;
 }
@@ -31,14 +31,14 @@ export function valuesOf(
   const lists = [...schemas.flatMap(listsIn), ...offered];
   const [first, ...others] = lists;
   if (!first) return NO_VALUES;
-  const common = new Map<string, Json>();
-  for (const value of first) common.set(canonicalJson(value), value);
+  const common = new Map<ValueKey, Json>();
+  for (const value of first) common.set(valueKey(value), value);
   for (const list of others) {
-    const keys = new Set(list.map(canonicalJson));
+    const keys = new Set(list.map(valueKey));
     for (const key of common.keys()) if (!keys.has(key)) common.delete(key);
   }
-  const hasNull = common.delete('null');
-  if (common.size === 2 && common.has('true') && common.has('false') && isBoolean(schemas)) return NO_VALUES;
+  const hasNull = common.delete(null);
+  if (common.size === 2 && common.has(true) && common.has(false) && isBoolean(schemas)) return NO_VALUES;
   const isConst = schemas.some((schema) => schema.const !== undefined);
   return { values: within(common, limits), isConst, hasNull };
 }
@@ -51,10 +51,10 @@ function listsIn(schema: JsonObject): (readonly Json[])[] {
 }
 
 /** The values that a limit does not refuse; all of them where it refuses every one. */
-function within(values: Map<string, Json>, limits: Limits): Map<string, Json> {
+function within(values: Map<ValueKey, Json>, limits: Limits): Map<ValueKey, Json> {
   const { minLength, maxLength } = limits.sizes;
   if (!limits.lower && !limits.upper && minLength === null && maxLength === null) return values;
-  const refused = new Set<string>();
+  const refused = new Set<ValueKey>();
   for (const key of values.keys()) if (!isWithin(values.get(key) as Json, limits)) refused.add(key);
   if (refused.size === 0 || refused.size === values.size) return values;
   return new Map([...values].filter(([key]) => !refused.has(key)));

@@ -6,13 +6,18 @@ import { INNER, type Place } from '../place.ts';
 import type { ChangeKey, Site } from '../rules/rule-table.ts';
 import { proofOf, type Rule, ruleFor } from '../rules/rules.ts';
 import type { Choice, Proven } from './proven-facts.ts';
+import type { IsLeftOut } from './told-once.ts';
 import { locationOf, type Visit } from './visit-place.ts';
 
 /**
  * The differences of one visit, at its location. There are ten thousands of them, so that what is the same at all
  * places of a fact, and the subject of several facts at one location, is one object.
  */
-export function differencesAt(place: Place, visit: Visit, proven: Proven): Difference[] {
+export function differencesAt(
+  place: Place,
+  visit: Visit,
+  { proven, isLeftOut }: { proven: Proven; isLeftOut: IsLeftOut },
+): Difference[] {
   const { node } = visit.stop;
   const location = locationOf(visit);
   const differences: Difference[] = [];
@@ -24,7 +29,7 @@ export function differencesAt(place: Place, visit: Visit, proven: Proven): Diffe
     const rule =
       ruleFor(site, keyAt(place, node, fact, inside)) ??
       (fact.otherwise ? ruleFor(site, fact.otherwise) : null);
-    if (!rule) continue;
+    if (!rule || isLeftOut(fact, rule)) continue;
     const at = place.subject.location + inside;
     if (subject?.location !== at) subject = { ...place.subject, location: at };
     // A value that a part of a condition refuses says nothing of what the whole does.

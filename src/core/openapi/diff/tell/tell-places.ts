@@ -4,6 +4,7 @@ import type { Place } from '../place.ts';
 import { differencesAt } from './emit-place.ts';
 import type { Proven } from './proven-facts.ts';
 import { reachOf } from './reach.ts';
+import { type IsLeftOut, NOTHING_LEFT_OUT } from './told-once.ts';
 import { type Stop, type Visit, type Walk, walkOverStops } from './visit-place.ts';
 
 /**
@@ -24,15 +25,15 @@ const MOST_ENTRIES = 2 * MOST_PLACES;
 /**
  * Tells the differences at every place.
  *
- * @param used keys of the operations of which nothing may be left out
+ * @param used keys of the operations of which no place may be left out
  * @returns the differences of each place that has any, nearest first
  */
 export function tellPlaces(
   places: readonly Place[],
   used: ReadonlySet<string>,
-  proven: Proven,
+  how: { proven: Proven; isLeftOut: IsLeftOut },
 ): Map<Place, Difference[]> {
-  const telling: Telling = { told: new Map(), proven, walk: walkOverStops() };
+  const telling: Telling = { told: new Map(), how, walk: walkOverStops() };
   const others: Place[] = [];
   for (const place of places) {
     if (used.size === 0 || !used.has(operationOf(place.subject))) others.push(place);
@@ -44,7 +45,7 @@ export function tellPlaces(
 
 interface Telling {
   told: Map<Place, Difference[]>;
-  proven: Proven;
+  how: { proven: Proven; isLeftOut: IsLeftOut };
   walk: Walk;
 }
 
@@ -56,8 +57,8 @@ function tellInFull(telling: Telling, place: Place): void {
 }
 
 /** @returns what is told */
-function tellAt({ told, proven }: Telling, place: Place, visit: Visit): Difference[] {
-  const differences = differencesAt(place, visit, proven);
+function tellAt({ told, how }: Telling, place: Place, visit: Visit): Difference[] {
+  const differences = differencesAt(place, visit, how);
   const known = told.get(place);
   if (!known) told.set(place, differences.slice());
   else for (const difference of differences) known.push(difference);
@@ -93,7 +94,7 @@ function tellNearest(telling: Telling, places: readonly Place[]): void {
     left = unfinished;
     before = deepest;
   }
-  countOthers(first, places);
+  countOthers(first, places, telling.how.isLeftOut !== NOTHING_LEFT_OUT);
 }
 
 function enters(stop: Stop, round: number): boolean {
@@ -105,12 +106,20 @@ function enters(stop: Stop, round: number): boolean {
   return stop.entries <= MOST_ENTRIES;
 }
 
-/** Counts, at the first place of each schema that is not told everywhere, the places where it is not. */
-function countOthers(first: ReadonlyMap<Stop, Difference[]>, places: readonly Place[]): void {
+/**
+ * Counts, at the first place of each schema that is not told everywhere, the places where it is not.
+ *
+ * @param isBrief nobody asks where else is what is for information
+ */
+function countOthers(
+  first: ReadonlyMap<Stop, Difference[]>,
+  places: readonly Place[],
+  isBrief: boolean,
+): void {
   let reach: ReturnType<typeof reachOf> | null = null;
   for (const [{ node, count }, differences] of first) {
     const more = count - MOST_PLACES;
-    if (more <= 0) continue;
+    if (more <= 0 || (isBrief && differences.every(({ level }) => level === 'info'))) continue;
     reach ??= reachOf(places);
     const reaches = reach(node);
     for (const difference of differences) Object.assign(difference, { alsoAt: more, reaches });
