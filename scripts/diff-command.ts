@@ -23,6 +23,7 @@ const SELDOM = [
   'node:https',
   'node:net',
   'node:tls',
+  'node:tty',
   'node:worker_threads',
   'node:zlib',
 ];

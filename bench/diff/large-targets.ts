@@ -6,7 +6,7 @@ import type { LargeDocuments } from './documents.ts';
 import { inTurn, spread } from './in-turn.ts';
 import { type Command, peakOf, timeOf } from './timed-process.ts';
 
-const ROUNDS = 7;
+const ROUNDS = 15;
 /** In one process, so that most of them are made by code that V8 has compiled by then. */
 const ROUNDS_INSIDE = 25;
 const MOST_WITNESSED_MS = 700;
