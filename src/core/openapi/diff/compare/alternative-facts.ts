@@ -36,10 +36,9 @@ export function alternativeFacts(pair: Pair, documents: Documents, readers: Read
     const before = alternativesIn(documents.a, group, readers.a);
     const after = alternativesIn(documents.b, other, readers.b);
     if (group.kind !== other.kind) kindFacts(pair, group, before, after, readers);
-    const isSame = (one: Alternative, two: Alternative) => readers.isSame(one.at.value, two.at.value);
-    const found = matchAlternatives(before, after, isSame);
+    const found = matchAlternatives(before, after);
     for (const [one, two] of found.pairs) {
-      if (isSame(one, two)) continue;
+      if (readers.isSame(one.at.value, two.at.value)) continue;
       const apart = isApart(one, before, readers.a) && isApart(two, after, readers.b);
       pair.tell({
         edge: {

@@ -66,27 +66,17 @@ export function labelOf({ tag, content }: Alternative): string {
   return `/<${(tag ?? content()).replaceAll('~', '~0').replaceAll('/', '~1')}>`;
 }
 
-/**
- * Finds which alternative became which: by discriminator value, name, content, title, then likeness.
- *
- * @param isSame whether two are written the same, with all that they refer to: such need not be among the pairs
- */
-export function matchAlternatives(
-  before: Alternative[],
-  after: Alternative[],
-  isSame?: (one: Alternative, other: Alternative) => boolean,
-): Matching {
+/** Finds which alternative became which: by discriminator value, name, content, title, then likeness. */
+export function matchAlternatives(before: Alternative[], after: Alternative[]): Matching {
   const pairs: Matching['pairs'] = [];
-  let left = { removed: before, added: after };
+  const left = { removed: before, added: after };
   for (const key of [tagKey, nameKey, contentKey, titleKey]) {
-    // What stands where it stood, or would be found alike in the end, need not be asked for its content.
-    if (key === contentKey) {
-      if (isSame && left.removed.length + left.added.length > 2) left = withoutSame(left, isSame);
-      if (areAlikeAlone(left)) break;
-    }
-    const { pairs: found, ...others } = matchBy(left.removed, left.added, key);
-    pairs.push(...found);
-    left = others;
+    // What would be found alike in the end need not be asked for its content.
+    if (key === contentKey && areAlikeAlone(left)) break;
+    const found = matchBy(left.removed, left.added, key);
+    pairs.push(...found.pairs);
+    left.removed = found.removed;
+    left.added = found.added;
   }
   if (left.removed.length * left.added.length <= MOST_COMPARED) {
     const found = matchAlike(left.removed, left.added);
@@ -96,22 +86,7 @@ export function matchAlternatives(
   return { pairs, ...left };
 }
 
-/** Alternatives that are left: what is the same in the same position has nothing to tell. */
-function withoutSame(
-  { removed, added }: Left,
-  isSame: (one: Alternative, other: Alternative) => boolean,
-): Left {
-  const same = removed.map((one, index) => {
-    const other = added[index];
-    return other !== undefined && isSame(one, other);
-  });
-  const isOpen = (_: Alternative, index: number) => !same[index];
-  return { removed: removed.filter(isOpen), added: added.filter(isOpen) };
-}
-
-type Left = Omit<Matching, 'pairs'>;
-
-function areAlikeAlone({ removed, added }: Left): boolean {
+function areAlikeAlone({ removed, added }: Omit<Matching, 'pairs'>): boolean {
   const [one, other] = [removed[0], added[0]];
   if (!one || !other || removed.length + added.length > 2) return false;
   return likeness(one, other) >= LEAST_LIKE;

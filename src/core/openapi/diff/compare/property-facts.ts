@@ -38,8 +38,8 @@ export function propertyFacts(pair: Pair, readers: Readers): void {
   if (pair.reading !== 'response' && pair.a.takesNoObject !== pair.b.takesNoObject) {
     pair.tell(factOf(pair, 'schema.undecided', { keyword: 'additionalProperties' }));
   }
-  for (const name of namesOf(pair)) {
-    if (isUnchanged(pair, name, readers)) continue;
+  eachName(pair, (name) => {
+    if (isUnchanged(pair, name, readers)) return;
     const property = {
       name,
       step: toPointer([name]),
@@ -49,7 +49,7 @@ export function propertyFacts(pair: Pair, readers: Readers): void {
     const { a, b } = property;
     if (a && b) sharedFacts(pair, property, a, b, readers);
     else existenceFacts(pair, property);
-  }
+  });
 }
 
 function isUnchanged({ a, b }: Pair, name: string, readers: Readers): boolean {
@@ -145,12 +145,12 @@ function about(
 }
 
 /** Names of properties, those only listed in `required` too: baseline's first, in the order written. */
-function namesOf({ a, b }: Pair): Set<string> {
-  const names = new Set(a.properties.keys());
-  for (const name of a.required) names.add(name);
-  for (const name of b.properties.keys()) names.add(name);
-  for (const name of b.required) names.add(name);
-  return names;
+function eachName({ a, b }: Pair, visit: (name: string) => void): void {
+  const isOfA = (name: string) => a.properties.has(name) || a.required.has(name);
+  for (const name of a.properties.keys()) visit(name);
+  for (const name of a.required) if (!a.properties.has(name)) visit(name);
+  for (const name of b.properties.keys()) if (!isOfA(name)) visit(name);
+  for (const name of b.required) if (!b.properties.has(name) && !isOfA(name)) visit(name);
 }
 
 /** A reader takes what is forbidden; where objects cannot fit at all, properties are read as they are meant. */

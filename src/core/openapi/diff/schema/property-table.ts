@@ -5,6 +5,7 @@ import type { Parts } from './shape.ts';
 /** The properties that a schema documents. */
 export interface PropertyTable {
   get(name: string): Parts | undefined;
+  has(name: string): boolean;
   keys(): Iterable<string>;
   /** What one schema alone writes of a property; undefined where none or several do. */
   written(name: string): Json | undefined;
@@ -17,16 +18,18 @@ export interface PropertyTable {
  * @param pointer of `properties` of that schema
  */
 export function writtenProperties(properties: JsonObject, pointer: string): PropertyTable {
-  const located = new Map<string, Parts>();
+  let located: Map<string, Parts> | null = null;
   const written = (name: string) => (Object.hasOwn(properties, name) ? properties[name] : undefined);
   return {
     written,
+    has: (name) => Object.hasOwn(properties, name),
     keys: () => Object.keys(properties),
     get(name) {
-      const known = located.get(name);
+      const known = located?.get(name);
       const value = known ? undefined : written(name);
       if (value === undefined) return known;
       const parts = [{ value, pointer: pointerInto(pointer, name) }];
+      located ??= new Map();
       located.set(name, parts);
       return parts;
     },
@@ -37,6 +40,7 @@ export function writtenProperties(properties: JsonObject, pointer: string): Prop
 export function mergedProperties(properties: ReadonlyMap<string, Parts>): PropertyTable {
   return {
     get: (name) => properties.get(name),
+    has: (name) => properties.has(name),
     keys: () => properties.keys(),
     written(name) {
       const parts = properties.get(name);

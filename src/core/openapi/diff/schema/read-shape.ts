@@ -50,9 +50,12 @@ export function schemaReaderOf(document: ApiDocument): SchemaReader {
     if (!shape) {
       // An alternative that leads back to its own choice says nothing about the choice.
       if (open.has(key)) return shapeOf(choice, NOTHING, parts[0]?.pointer ?? '', -1, types);
-      open.add(key);
-      shape = shapeOf(choice, flat, parts[0]?.pointer ?? '', byKey.size + open.size, types);
-      open.delete(key);
+      // Only what is a choice reads others meanwhile.
+      const isChoice = (flat.stated & STATED.choice) !== 0;
+      if (isChoice) open.add(key);
+      const id = byKey.size + open.size + (isChoice ? 0 : 1);
+      shape = shapeOf(choice, flat, parts[0]?.pointer ?? '', id, types);
+      if (isChoice) open.delete(key);
       byKey.set(key, shape);
     }
     if (parts.length === 1) byFlat.set(flat, shape);
