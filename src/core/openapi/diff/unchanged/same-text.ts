@@ -95,32 +95,26 @@ function sameObject(before: JsonObject, after: JsonObject, mode: Mode, visitor: 
 }
 
 /**
- * Index of the first name whose members differ; -1 where none does. Every member of both documents passes here, so
- * that no list of names is made.
+ * Index of the first name whose members differ; -1 where none does. Every member of both documents passes here.
  */
 function firstDiffering(before: JsonObject, after: JsonObject, mode: Mode, visitor: Visitor): number {
+  let more = Object.keys(after).length - Object.keys(before).length;
+  if (mode === 'schema') {
+    if (typeof before.description === 'string') more++;
+    if (typeof after.description === 'string') more--;
+  }
+  if (more !== 0) return 0;
   let index = 0;
-  let more = 0;
   for (const name in before) {
     const value = before[name] as Json;
     if (typeof value === 'object' && value !== null) {
       if (!Object.hasOwn(after, name)) return index;
       if (!sameValue(value, after[name] as Json, insideOf(mode, name), visitor)) return index;
       if (name === 'discriminator' && !isSameMapping(value, visitor)) return index;
-      more--;
-    } else {
-      if (!isSameScalar(name, value, after[name], mode, visitor)) return index;
-      if (!isDescription(mode, name, value)) more--;
-    }
+    } else if (!isSameScalar(name, value, after[name], mode, visitor)) return index;
     index++;
   }
-  for (const name in after) if (!isDescription(mode, name, after[name])) more++;
-  return more === 0 ? -1 : index;
-}
-
-/** True for a member that says nothing. */
-function isDescription(mode: Mode, name: string, value: Json | undefined): boolean {
-  return mode === 'schema' && name === 'description' && typeof value === 'string';
+  return -1;
 }
 
 function isSameScalar(

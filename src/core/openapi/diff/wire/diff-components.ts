@@ -6,7 +6,7 @@ import type { ApiDocument, Located } from '../../document/types.ts';
 import type { PairGraph } from '../compare/pair-graph.ts';
 import { differenceOf } from '../place.ts';
 import type { ChangeKey } from '../rules/rules.ts';
-import { renamedAmong } from '../unchanged/renamed.ts';
+import { type IsRenamed, renamedAmong } from '../unchanged/renamed.ts';
 
 const WHOLE: Subject = { method: '*', path: '*', section: 'operation', location: '' };
 
@@ -23,13 +23,12 @@ export function* componentDifferences(
 ): Generator<Difference> {
   const before = schemasOf(baseline);
   const after = schemasOf(observed);
-  const gone = [...before.keys()].filter((name) => !after.has(name));
-  if (gone.length === 0) return;
-  const added = [...after].flatMap(([name, schema]) => (before.has(name) ? [] : [schema]));
-  const isRenamed = renamedAmong(baseline.raw, observed.raw, added);
-  for (const name of gone) {
-    const schema = before.get(name) as Located<Json>;
-    if (graph.differs([schema]) === false || isRenamed(schema)) continue;
+  let isRenamed: IsRenamed | null = null;
+  for (const schema of beside(before, after)) {
+    if (graph.differs([schema]) === false) continue;
+    isRenamed ??= renamedAmong(baseline.raw, observed.raw, beside(after, before));
+    if (isRenamed(schema)) continue;
+    const { name } = schema;
     yield* about(
       'schema.removed',
       `schema:${name}`,
@@ -39,15 +38,20 @@ export function* componentDifferences(
   }
 }
 
-function schemasOf({ raw }: ApiDocument): Map<string, Located<Json>> {
+function schemasOf({ raw }: ApiDocument): JsonObject {
   const components: JsonObject = isObject(raw.components) ? raw.components : {};
-  const schemas = isObject(components.schemas) ? components.schemas : {};
-  return new Map(
-    Object.entries(schemas).map(([name, value]) => [
+  return isObject(components.schemas) ? components.schemas : {};
+}
+
+/** Schemas whose names the others do not have. */
+function beside(schemas: JsonObject, others: JsonObject): (Located<Json> & { name: string })[] {
+  return Object.keys(schemas)
+    .filter((name) => !Object.hasOwn(others, name))
+    .map((name) => ({
       name,
-      { value, pointer: `#/components/schemas${toPointer([name])}` },
-    ]),
-  );
+      value: schemas[name] as Json,
+      pointer: `#/components/schemas${toPointer([name])}`,
+    }));
 }
 
 function* about(

@@ -30,7 +30,8 @@ export function* webhookDifferences(context: Context): Generator<Found> {
 export function* callbackDifferences(context: Context): Generator<Found> {
   const walk: Walk = { context, depth: 0, told: new Set() };
   for (const { baseline, observed } of context.pairing.known) {
-    if (observed) yield* callbacksOf(walk, { baseline, observed });
+    const isSilent = baseline.raw.callbacks === undefined && observed?.raw.callbacks === undefined;
+    if (observed && !isSilent) yield* callbacksOf(walk, { baseline, observed });
   }
 }
 
