@@ -11,10 +11,11 @@ import { renderHuman } from '../../../src/core/report/human.ts';
 import { rowsOf } from '../../../src/core/report/rows.ts';
 import type { Report } from '../../../src/core/report/types.ts';
 
+const KEPT = { unknown: 'kept' } as const;
 const ROOT = join(import.meta.dirname, '../../golden/diff');
 
 function compared(before: JsonObject, after: JsonObject, infoOnce: boolean): Report {
-  const [baseline, observed] = [openDocument(before, sha256), openDocument(after, sha256)];
+  const [baseline, observed] = [openDocument(before, sha256, KEPT), openDocument(after, sha256, KEPT)];
   const prove = createProver(baseline, observed);
   return diffReport({ baseline, observed, failOn: 'level:breaking', sha256, prove, infoOnce }).report;
 }
@@ -57,6 +58,23 @@ describe('what is for information, told at one place', () => {
     };
     const [once, everywhere] = bothWays(read('baseline'), read('observed'));
     expect(seen(once)).toBe(seen(everywhere));
+  });
+
+  it('is told everywhere where nothing can be said of some places', () => {
+    const broken = (schema: JsonObject): JsonObject => {
+      const { paths, ...rest } = shared(4, schema) as { paths: Record<string, { post: JsonObject }> };
+      const gone = { $ref: '#/components/responses/Gone' };
+      const { '/things0': first, ...others } = paths;
+      const responses = { ...(first?.post.responses as JsonObject), default: gone, 201: gone };
+      return { ...rest, paths: { '/things0': { post: { ...first?.post, responses } }, ...others } };
+    };
+    const properties = { id: { type: 'string' } };
+    const [once, everywhere] = bothWays(
+      broken({ type: 'object', properties }),
+      broken({ type: 'object', properties: { ...properties, note: { type: 'string' } } }),
+    );
+    expect(seen(once)).toBe(seen(everywhere));
+    expect(once.findings).toHaveLength(everywhere.findings.length);
   });
 
   it.each([3, 15, 60])(

@@ -18,7 +18,7 @@ import { documentSecurityDifferences } from './wire/diff-security.ts';
 import { documentServerDifferences } from './wire/diff-servers.ts';
 import { callbackDifferences, webhookDifferences } from './wire/diff-webhooks.ts';
 import { schemeNames } from './wire/scheme-names.ts';
-import { knownDifferences } from './wire/unknown-differences.ts';
+import { knownDifferences, untoldIn } from './wire/unknown-differences.ts';
 
 /** What else a diff may know. */
 export interface DiffOptions {
@@ -85,12 +85,15 @@ export function diffDocuments(
   ];
   graph.settle();
   const places = found.flatMap((one) => ('place' in one ? [one.place] : []));
+  const untold = untoldIn(baseline, observed);
+  // The one place may be one of which nothing can be said.
+  const infoOnce = options.infoOnce && untold.length === 0;
   const told = tellPlaces(places, options.used ?? new Set(), {
     proven: provenBy(options.prove, options.proveBreakingOnly ?? false),
-    isLeftOut: options.infoOnce ? infoToldOnce() : NOTHING_LEFT_OUT,
+    isLeftOut: infoOnce ? infoToldOnce() : NOTHING_LEFT_OUT,
   });
   const differences = found.flatMap((one) => ('place' in one ? (told.get(one.place) ?? []) : [one]));
   differences.push(...componentDifferences(baseline, observed, graph));
   differences.push(...versionDifferences(baseline, observed, asked.policy, differences));
-  return knownDifferences(differences, baseline, observed);
+  return knownDifferences(differences, untold);
 }

@@ -3,17 +3,21 @@ import { normalisePath, type Subject } from '../../../drift/subject.ts';
 import type { ApiDocument } from '../../document/types.ts';
 import { type UnknownPart, unknownParts } from '../../document/unknown-parts.ts';
 
-/**
- * Takes out what is said about parts that one of the documents does not tell: they may have stayed, changed or gone.
- */
-export function knownDifferences(
-  differences: readonly Difference[],
-  baseline: ApiDocument,
-  observed: ApiDocument,
-): Difference[] {
-  const parts = [baseline, observed].flatMap((document) =>
+/** A part that a document does not tell, and what it tells beside it. */
+export interface Untold {
+  part: UnknownPart;
+  listed: Listed;
+}
+
+/** The parts that one of the documents does not tell. */
+export function untoldIn(...documents: readonly ApiDocument[]): Untold[] {
+  return documents.flatMap((document) =>
     unknownParts(document.raw).map((part) => ({ part, listed: listedOf(document, part) })),
   );
+}
+
+/** Takes out what is said about parts that are not told: they may have stayed, changed or gone. */
+export function knownDifferences(differences: readonly Difference[], parts: readonly Untold[]): Difference[] {
   if (parts.length === 0) return [...differences];
   return differences.filter(
     ({ subject }) => !parts.some(({ part, listed }) => covers(part, subject, listed)),
