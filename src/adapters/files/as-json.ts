@@ -4,12 +4,10 @@ import type { Json, JsonObject } from '../../core/json.ts';
 export const DEEPEST = 500;
 
 /** Most values, each alias counted as often as it is used: what a "billion laughs" text exceeds. */
-const MOST_VALUES = 8_000_000;
+export const MOST_VALUES = 8_000_000;
 
 /** What was seen while a parsed value was looked through. */
 export interface Looked {
-  /** Members of all objects. */
-  members: number;
   /** True where a reference is more than a pointer (RFC 6901) into the same text. */
   refersElsewhere: boolean;
   /** True where a schema has a name (`$id`, `$anchor`). */
@@ -18,7 +16,11 @@ export interface Looked {
   hasLargeNumbers: boolean;
 }
 
+/** Of what holds nothing of it. */
+export const NOTHING_SEEN: Looked = { refersElsewhere: false, namesSchemas: false, hasLargeNumbers: false };
+
 interface Look extends Looked {
+  members: number;
   most: number;
   /** By object, where parts may be shared: its size, or -1 while it is being counted. */
   sizes: Map<object, number> | null;
@@ -36,23 +38,24 @@ export function asJson(value: unknown, most: number = MOST_VALUES): Json {
   return lookThrough(value, true, most).value;
 }
 
-/** Like {@link asJson}, telling what was seen on the way. `mayShare`: false for a tree, which is quicker. */
+/**
+ * Like {@link asJson}, telling what was seen on the way, and how many members all objects have. `mayShare`: false for a
+ * tree, which is quicker.
+ */
 export function lookThrough(
   value: unknown,
   mayShare: boolean,
   most: number = MOST_VALUES,
-): { value: Json; looked: Looked } {
+): { value: Json; looked: Looked; members: number } {
   const look: Look = {
+    ...NOTHING_SEEN,
     members: 0,
-    refersElsewhere: false,
-    namesSchemas: false,
-    hasLargeNumbers: false,
     most,
     sizes: mayShare ? new Map() : null,
   };
-  if (!isInner(value)) return { value: scalar(value, look), looked: look };
+  if (!isInner(value)) return { value: scalar(value, look), looked: look, members: 0 };
   measure(value, 1, look);
-  return { value: value as Json, looked: look };
+  return { value: value as Json, looked: look, members: look.members };
 }
 
 function isInner(value: unknown): value is object {

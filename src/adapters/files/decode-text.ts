@@ -2,7 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { unreadable } from './unreadable.ts';
 
 /**
- * The text of a file: UTF-8, or UTF-16 with a byte order mark (which JSON and YAML allow).
+ * The text of a file: UTF-8, or UTF-16 with a byte order mark (which JSON and YAML allow). Half surrogates of it are
+ * replaced, so that it has none.
  *
  * @param name of the file, for messages
  * @throws ForewarnError `input` for what is packed, binary or in another encoding, with its line and column
@@ -22,7 +23,7 @@ export function decodeText(bytes: Buffer, name: string): string {
 }
 
 function utf16(bytes: Buffer, name: string): string {
-  if (bytes.length % 2 === 0) return bytes.toString('utf16le');
+  if (bytes.length % 2 === 0) return bytes.toString('utf16le').toWellFormed();
   throw unreadable(name, 'this UTF-16 text ends in the middle of a character: it is cut off');
 }
 

@@ -61,7 +61,7 @@ export const JSON_LINES: Syntax = {
   read(member) {
     const value: JsonObject = JSON.parse(`{${member}}`);
     const piece = lookThrough(value, false);
-    return piece.looked.members === writtenMembers(member) ? piece : null;
+    return piece.members === writtenMembers(member) ? piece : null;
   },
 };
 

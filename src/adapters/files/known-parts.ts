@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../core/json.ts';
-import type { Looked } from './as-json.ts';
+import { type Looked, NOTHING_SEEN } from './as-json.ts';
 import { LARGE, type Mapping, mappingOf, type Part, type TextMemory } from './text-memory.ts';
 import type { Piece, Syntax } from './text-syntax.ts';
 
@@ -29,7 +29,7 @@ export function readKnownParts(text: string, memory: TextMemory, syntax: Syntax)
   let left = text.length * MOST_NEW;
   if (last?.syntax !== syntax || text.length - last.text.length > left) return null;
   const { hasLargeNumbers } = last;
-  const seen: Looked = { members: 0, refersElsewhere: false, namesSchemas: false, hasLargeNumbers };
+  const seen: Looked = { ...NOTHING_SEEN, hasLargeNumbers };
 
   const readMembers = (at: number, before: Before): Read | null => {
     const indent = syntax.indentOf(text, at);

@@ -5,8 +5,9 @@ import { type Looked, lookThrough } from './as-json.ts';
 import { JSON_LINES } from './json-lines.ts';
 import { readKnownParts } from './known-parts.ts';
 import { largeNumbers } from './large-numbers.ts';
+import { readTree } from './look-at-yaml.ts';
 import { jsonRefusal, writtenMembers } from './parse-json.ts';
-import { parseYaml, repeatedKeyRefusal } from './parse-yaml.ts';
+import { repeatedKeyRefusal } from './parse-yaml.ts';
 import type { TextMemory } from './text-memory.ts';
 import type { Syntax } from './text-syntax.ts';
 import { unreadable } from './unreadable.ts';
@@ -26,6 +27,7 @@ export interface ParsedText {
  * Reads an OpenAPI document or an agreement from JSON or YAML text. Keys are strings (response code 200 is
  * `"200"`), aliases are followed, what JSON cannot hold (infinities, half surrogates) becomes text.
  *
+ * @param text without half surrogates, as `decodeText` gives it
  * @param name of the file or URL, for messages
  * @throws ForewarnError `input` with file, line, column and reason; with no piece of the text but the name of a key
  */
@@ -92,7 +94,7 @@ function readJson(body: string, name: string, memory?: TextMemory): Read {
     return readFlow(body, name);
   }
   const read = lookThrough(parsed, false);
-  if (read.looked.members !== writtenMembers(body)) {
+  if (read.members !== writtenMembers(body)) {
     const refused = repeatedKeyRefusal(body, name);
     if (refused) throw refused;
   }
@@ -114,9 +116,8 @@ function readYaml(body: string, name: string, memory?: TextMemory): Read {
   const known = memory && readByParts(body, memory, YAML_BLOCKS);
   if (known) return known;
   const mayShare = mayShareParts(body);
-  const parsed = parseYaml(body, name);
-  if (parsed === undefined || parsed === null) throw unreadable(name, 'the file holds nothing but comments');
-  const read = lookThrough(parsed, mayShare);
+  const read = readTree(body, name, mayShare);
+  if (read.value === null) throw unreadable(name, 'the file holds nothing but comments');
   if (memory && !mayShare) keep(memory, body, read, YAML_BLOCKS);
   else if (memory) memory.last = null;
   return read;

@@ -1,5 +1,4 @@
-import { lookThrough } from './as-json.ts';
-import { parseYaml } from './parse-yaml.ts';
+import { readTree } from './look-at-yaml.ts';
 import type { Syntax } from './text-syntax.ts';
 
 /** A key at the beginning of a block: a name that every schema reads as itself, or quoted without escapes. */
@@ -14,17 +13,29 @@ const FIRST_LINE = /(?: *(?:#[^\n]*)?\n)*( *)(?=[^ \n#])/y;
 /** What makes lines tell too little: several documents, directives, line ends of old. */
 const UNTOLD = /\r|^%|\n(?:---|\.\.\.)|^\.\.\./;
 
-/** An anchor and an alias, as they may stand in YAML: where there is none of both, nothing is shared. */
-const ANCHOR = /(?:^|[\s[{,:"'])&[^\s&,[\]{}]/;
-const ALIAS = /(?:^|[\s[{,:"'])\*[^\s*,[\]{}]/;
+/** What may stand before an anchor or an alias, and what in none of them. */
+const BEFORE = /[\s[{,:"']/;
+const NO_NAME = /[\s,[\]{}]/;
 
 const NEWLINE = 10;
 const SPACE = 32;
 const DASH = 45;
 
-/** Whether parts of a YAML text may be the same value, by an anchor and an alias (YAML 1.2, 3.2.2.2). */
+/**
+ * Whether parts of a YAML text may be the same value, by an anchor and an alias (YAML 1.2, 3.2.2.2): where there is none
+ * of both, nothing is shared.
+ */
 export function mayShareParts(text: string): boolean {
-  return ANCHOR.test(text) && ALIAS.test(text);
+  return mayName(text, '&') && mayName(text, '*');
+}
+
+function mayName(text: string, sign: string): boolean {
+  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
+    const next = text.charAt(at + 1);
+    const begins = at === 0 || BEFORE.test(text.charAt(at - 1));
+    if (begins && next !== '' && next !== sign && !NO_NAME.test(next)) return true;
+  }
+  return false;
 }
 
 /**
@@ -84,7 +95,7 @@ export const YAML_BLOCKS: Syntax = {
 
   read(member) {
     if (mayShareParts(member) || UNTOLD.test(member)) return null;
-    return lookThrough(parseYaml(member, ''), false);
+    return readTree(member, '', false);
   },
 };
 
