@@ -29,7 +29,10 @@ const MAPS = new Set([
 ]);
 
 /** Members that hold values, not schemas. */
-const DATA = new Set(['enum', 'const', 'default']);
+const DATA = new Set(['const', 'default']);
+
+/** Lists of values whose order means nothing. */
+const UNORDERED = new Set(['enum', 'required', 'type']);
 
 /** Lists of schemas whose order means nothing. */
 const CHOICES = new Set(['allOf', 'anyOf', 'oneOf']);
@@ -47,7 +50,7 @@ interface Expansion {
  * not depend on the names of components. Circular references are written as how far they go back.
  */
 export function contentKey(raw: JsonObject, at: Located<Json>): string {
-  return canonicalJson(expand({ raw, left: MOST_OBJECTS }, at, false, []));
+  return textOf({ raw, left: MOST_OBJECTS }, at, false, []);
 }
 
 /**
@@ -61,20 +64,13 @@ export function contentHash(raw: JsonObject, at: Located<Json>): string {
   hashes.set(raw, known);
   const before = known.get(target.value);
   if (before) return before;
-  const hash = fnv1a(canonicalJson(expand({ raw, left: 0 }, target, false, [])));
+  const hash = fnv1a(textOf({ raw, left: 0 }, target, false, []));
   known.set(target.value, hash);
   return hash;
 }
 
 /** By document: two versions of one may share a schema that refers to what has changed. */
 const hashes = new WeakMap<JsonObject, WeakMap<JsonObject, string>>();
-
-/** A list whose order means nothing, in the order of its canonical text. */
-function inOrder(value: Json): Json {
-  if (!Array.isArray(value) || value.length < 2) return value;
-  const texts = value.map((item): [string, Json] => [canonicalJson(item), item]);
-  return texts.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, item]) => item);
-}
 
 function fnv1a(text: string): string {
   let hash = 0x811c9dc5;
@@ -84,31 +80,51 @@ function fnv1a(text: string): string {
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
-function expand(expansion: Expansion, at: Located<Json>, isMap: boolean, open: readonly string[]): Json {
+/** The canonical text of a schema, of schemas by their names, or of a list of them. */
+function textOf(expansion: Expansion, at: Located<Json>, isMap: boolean, open: readonly string[]): string {
   const { value, pointer } = at;
-  if (Array.isArray(value)) {
-    return value.map((item) => expand(expansion, { value: item, pointer }, false, open));
-  }
-  if (!isObject(value)) return value;
+  if (Array.isArray(value)) return listText(textsOf(expansion, value, pointer, open));
+  if (!isObject(value)) return canonicalJson(value);
   const reference = isMap ? null : referenceOf(value);
   const target =
     reference !== null && expansion.left > 0 ? targetWhereKnown(expansion.raw, reference, pointer) : null;
   if (target) {
     const back = open.indexOf(target.pointer);
-    if (back !== -1) return { $ref: open.length - back };
-    return expand(expansion, target, false, [...open, target.pointer]);
+    if (back !== -1) return `{"$ref":${open.length - back}}`;
+    return textOf(expansion, target, false, [...open, target.pointer]);
   }
   expansion.left--;
-  const members: JsonObject = {};
+  const texts = new Map<string, string>();
   for (const key of Object.keys(value)) {
-    if (!isMap && (ANNOTATIONS.has(key) || key.startsWith('x-'))) continue;
     const member = value[key] as Json;
-    if (!isMap && DATA.has(key)) members[key] = key === 'enum' ? inOrder(member) : member;
-    else if (!isMap && (key === 'required' || key === 'type')) members[key] = inOrder(member);
-    else {
-      const inner = expand(expansion, { value: member, pointer }, !isMap && MAPS.has(key), open);
-      members[key] = !isMap && CHOICES.has(key) ? inOrder(inner) : inner;
+    if (isMap) texts.set(key, textOf(expansion, { value: member, pointer }, false, open));
+    else if (!ANNOTATIONS.has(key) && !key.startsWith('x-')) {
+      texts.set(key, memberText(expansion, key, { value: member, pointer }, open));
     }
   }
-  return members;
+  const keys = [...texts.keys()].sort();
+  return `{${keys.map((key) => `${canonicalJson(key)}:${texts.get(key)}`).join()}}`;
+}
+
+/** What a keyword says. */
+function memberText(expansion: Expansion, key: string, at: Located<Json>, open: readonly string[]): string {
+  const { value, pointer } = at;
+  if (UNORDERED.has(key) && Array.isArray(value)) return listText(value.map(canonicalJson).sort());
+  if (UNORDERED.has(key) || DATA.has(key)) return canonicalJson(value);
+  if (!Array.isArray(value)) return textOf(expansion, at, MAPS.has(key), open);
+  const texts = textsOf(expansion, value, pointer, open);
+  return listText(CHOICES.has(key) ? texts.sort() : texts);
+}
+
+function textsOf(
+  expansion: Expansion,
+  list: readonly Json[],
+  pointer: string,
+  open: readonly string[],
+): string[] {
+  return list.map((value) => textOf(expansion, { value, pointer }, false, open));
+}
+
+function listText(texts: readonly string[]): string {
+  return `[${texts.join()}]`;
 }
