@@ -3,7 +3,7 @@ import type { ApiDocument, Located } from '../../document/types.ts';
 import type { ReadShape } from '../schema/read-shape.ts';
 import type { Group, Shape } from '../schema/shape.ts';
 import { areApart, covers } from './covers.ts';
-import { type Compared, factOf, type Pair, type Uncertainty } from './fact.ts';
+import { type Compared, factOf, type Pair } from './fact.ts';
 import {
   type Alternative,
   alternativeOf,
@@ -39,13 +39,13 @@ export function alternativeFacts(pair: Pair, documents: Documents, readers: Read
     const found = matchAlternatives(before, after);
     for (const [one, two] of found.pairs) {
       if (readers.isSame(one.at.value, two.at.value)) continue;
-      const apart = isApart(one, before, readers.a) && isApart(two, after, readers.b);
+      const isCertain = () => isApart(one, before, readers.a) && isApart(two, after, readers.b);
       pair.tell({
         edge: {
           step: () => labelOf(one),
           baseline: [one.at],
           observed: [two.at],
-          ...(!apart && { uncertain: 'choice' satisfies Uncertainty }),
+          uncertain: () => (isCertain() ? null : 'choice'),
         },
       });
     }

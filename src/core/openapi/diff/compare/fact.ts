@@ -32,8 +32,8 @@ export interface Edge {
   step: string | (() => string);
   baseline: Parts;
   observed: Parts;
-  /** Why a difference inside need not be one outside; what is told there is not certain by itself. */
-  uncertain?: Uncertainty;
+  /** Why a difference inside need not be one outside; what is told there is not certain by itself. Asked like a label. */
+  uncertain?: Uncertainty | (() => Uncertainty | null);
 }
 
 /** What comparing two schemas, without what is inside them, gives. */

@@ -18,6 +18,8 @@ export interface PairEdge {
 
 /** Two schemas that meet somewhere, with what differs between them and where they lead. */
 export interface PairNode {
+  /** Its number in its graph, from 0. */
+  index: number;
   /** What both documents write there. */
   parts: { baseline: Parts; observed: Parts };
   reading: Reading;
@@ -44,8 +46,12 @@ export interface PairGraph {
 /** More pairs than this are refused: circular schemas of unequal length meet in very many ways. */
 const MOST_PAIRS = 1_000_000;
 
+/** More schemas than a document has that is read: two numbers of schemas make one of a pair. */
+const MOST_SCHEMAS = 2 ** 26;
+
 /** The one node of all pairs that are written the same. */
 const SAME: PairNode = {
+  index: -1,
   parts: { baseline: [], observed: [] },
   reading: 'response',
   facts: [],
@@ -57,6 +63,11 @@ interface Waiting {
   node: PairNode;
   a: Shape;
   b: Shape;
+}
+
+/** What is found out of an edge once it is known to lead to a difference. */
+interface Late extends Pick<Edge, 'step' | 'uncertain'> {
+  edge: PairEdge;
 }
 
 /** Makes the empty graph of two documents. What is unchanged is one node, and no shape is read for it. */
@@ -75,22 +86,24 @@ export function pairGraphOf(
     isUnchanged: unchanged.parts,
     isSame: unchanged.value,
   };
-  const nodes = { request: new Map(), parameter: new Map(), response: new Map() } as Record<
-    Reading,
-    Map<number, Map<number, PairNode>>
-  >;
+  const nodes: Record<Reading, Map<number, PairNode>> = {
+    request: new Map(),
+    parameter: new Map(),
+    response: new Map(),
+  };
   const all: PairNode[] = [];
-  const leadingTo = new Map<PairNode, PairNode[]>();
+  /** Of each node: the schema of the baseline, and the nodes that lead to it. */
+  const schemaOf: number[] = [];
+  const sources: PairNode[][] = [];
   const waiting: Waiting[] = [];
-  const labels = new Map<PairEdge, () => string>();
+  const late: Late[] = [];
 
   const node: PairGraph['node'] = (before, after, reading) => {
     if (unchanged.parts(before, after)) return SAME;
     const a = readers.a(before);
     const b = readers.b(after);
-    const row = nodes[reading].get(a.id) ?? new Map<number, PairNode>();
-    nodes[reading].set(a.id, row);
-    const known = row.get(b.id);
+    const key = a.id * MOST_SCHEMAS + b.id;
+    const known = nodes[reading].get(key);
     if (known) return known;
     if (all.length >= MOST_PAIRS) {
       throw new ForewarnError('input', 'the two documents are too hard to compare', {
@@ -98,9 +111,11 @@ export function pairGraphOf(
       });
     }
     const parts = { baseline: before, observed: after };
-    const made: PairNode = { parts, reading, facts: [], edges: [], differs: false };
-    row.set(b.id, made);
+    const made: PairNode = { index: all.length, parts, reading, facts: [], edges: [], differs: false };
+    nodes[reading].set(key, made);
     all.push(made);
+    schemaOf.push(a.id);
+    sources.push([]);
     waiting.push({ node: made, a, b });
     return made;
   };
@@ -121,13 +136,12 @@ export function pairGraphOf(
   ): void => {
     const to = node(before, after, reading);
     if (to === SAME) return;
-    const isLabel = typeof step === 'function';
-    const edge: PairEdge = { step: isLabel ? '' : step, to, uncertain: uncertain ?? null };
-    if (isLabel) labels.set(edge, step);
+    const edge: PairEdge = { step: '', to, uncertain: null };
+    if (typeof step === 'string') edge.step = step;
+    if (typeof uncertain === 'string') edge.uncertain = uncertain;
+    if (typeof step === 'function' || typeof uncertain === 'function') late.push({ edge, step, uncertain });
     from.edges.push(edge);
-    const sources = leadingTo.get(to);
-    if (sources) sources.push(from);
-    else leadingTo.set(to, [from]);
+    sources[to.index]?.push(from);
   };
 
   const settle = (): void => {
@@ -135,22 +149,25 @@ export function pairGraphOf(
     const open = all.filter((one) => one.facts.length > 0);
     for (const one of open) one.differs = true;
     for (let next = open.pop(); next; next = open.pop()) {
-      for (const source of leadingTo.get(next) ?? []) {
+      for (const source of sources[next.index] ?? []) {
         if (source.differs) continue;
         source.differs = true;
         open.push(source);
       }
     }
     for (const one of all) one.edges = one.edges.filter(({ to }) => to.differs);
-    for (const [edge, label] of labels) if (edge.to.differs) edge.step = label();
-    labels.clear();
-    leadingTo.clear();
+    for (const { edge, step, uncertain } of late.splice(0)) {
+      if (!edge.to.differs) continue;
+      if (typeof step === 'function') edge.step = step();
+      if (typeof uncertain === 'function') edge.uncertain = uncertain();
+    }
   };
 
   const differs: PairGraph['differs'] = (before) => {
     const { id } = readers.a(before);
-    const rows = Object.values(nodes).flatMap((byId) => [...(byId.get(id)?.values() ?? [])]);
-    return rows.length === 0 ? null : rows.some((one) => one.differs);
+    let met: boolean | null = null;
+    for (const one of all) if (schemaOf[one.index] === id) met = one.differs || met === true;
+    return met;
   };
 
   return { node, settle, differs };

@@ -24,75 +24,90 @@ export interface Flat {
   stated: number;
 }
 
-/** Flattens schemas of one document; each written schema once. */
-export type Flatten = (parts: Parts) => Flat;
-
 /** What makes a schema one of several. */
 const COMPOUND = STATED.reference | STATED.merged | STATED.choice;
 
-/** Makes the {@link Flatten} of a document. */
-export function flattenerOf(document: ApiDocument, choice: ReadChoice): Flatten {
-  const known = new Map<JsonObject, Flat>();
-  const pending = new Set<JsonObject>();
+/**
+ * Flattens the schemas of one document, each written schema once. A class, so that what V8 learns of one document's
+ * schemas holds for the next one's.
+ */
+export class Flattener {
+  private readonly document: ApiDocument;
+  private readonly choice: ReadChoice;
+  private readonly known = new Map<JsonObject, Flat>();
+  private readonly pending = new Set<JsonObject>();
 
-  const one = (at: Located<Json>, depth: number): Flat => {
+  constructor(document: ApiDocument, choice: ReadChoice) {
+    this.document = document;
+    this.choice = choice;
+  }
+
+  /**
+   * Schemas that all hold, as one.
+   *
+   * @throws ForewarnError `input` where one is made of too many in each other
+   */
+  flatten(parts: Parts): Flat {
+    if (parts.length === 0) return NOTHING;
+    return parts.length === 1
+      ? this.one(parts[0] as Located<Json>, 0)
+      : join(parts.map((at) => this.one(at, 0)));
+  }
+
+  private one(at: Located<Json>, depth: number): Flat {
     if (!isObject(at.value)) return at.value === false ? NEVER : NOTHING;
-    const cached = known.get(at.value);
+    const cached = this.known.get(at.value);
     if (cached) return cached;
     // A schema that is a part of itself adds nothing to itself.
-    if (pending.has(at.value)) return NOTHING;
+    if (this.pending.has(at.value)) return NOTHING;
     if (depth > DEEPEST) {
       throw new ForewarnError(
         'input',
         `the schema at ${at.pointer} is made of too many schemas in each other`,
       );
     }
-    const flat = read(at as Located<JsonObject>, depth);
-    known.set(at.value, flat);
+    const flat = this.read(at as Located<JsonObject>, depth);
+    this.known.set(at.value, flat);
     return flat;
-  };
+  }
 
-  const read = (at: Located<JsonObject>, depth: number): Flat => {
+  private read(at: Located<JsonObject>, depth: number): Flat {
     const stated = statedIn(at.value);
     if (!(stated & COMPOUND)) return alone(at, stated);
-    pending.add(at.value);
-    const flat = stated & STATED.reference ? referring(at, stated, depth) : composed(at, stated, depth);
-    pending.delete(at.value);
+    this.pending.add(at.value);
+    const flat =
+      stated & STATED.reference ? this.referring(at, stated, depth) : this.composed(at, stated, depth);
+    this.pending.delete(at.value);
     return flat;
-  };
+  }
 
-  const referring = (at: Located<JsonObject>, stated: number, depth: number): Flat => {
-    const found = anchoredTarget(document, at);
+  private referring(at: Located<JsonObject>, stated: number, depth: number): Flat {
+    const found = anchoredTarget(this.document, at);
     if (found) {
-      const target = one(found, depth + 1);
-      const beside = document.version === '3.0' ? null : withoutReference(at);
+      const target = this.one(found, depth + 1);
+      const beside = this.document.version === '3.0' ? null : withoutReference(at);
       if (!beside) return target;
-      const own = one(beside, depth + 1);
+      const own = this.one(beside, depth + 1);
       return { ...join([target, own]), whole: own.whole };
     }
     // A reference that leads nowhere stays: nothing is known but that it is the same or another.
     if (referenceOf(at.value) !== null) return { ...NOTHING, plain: [at], stated };
-    return composed(at, stated, depth);
-  };
+    return this.composed(at, stated, depth);
+  }
 
-  const composed = (at: Located<JsonObject>, stated: number, depth: number): Flat => {
+  private composed(at: Located<JsonObject>, stated: number, depth: number): Flat {
     const members: Flat[] = [{ ...NOTHING, plain: [at], stated }];
     membersOf(at.value).forEach((value, index) => {
-      members.push(one({ value, pointer: `${at.pointer}/allOf/${index}` }, depth + 1));
+      members.push(this.one({ value, pointer: `${at.pointer}/allOf/${index}` }, depth + 1));
     });
     for (const keyword of ['oneOf', 'anyOf'] as const) {
-      const left = choice(at, keyword);
-      if (left?.sole) members.push(withNull(one(left.sole, depth + 1), left.nullable));
+      const left = this.choice(at, keyword);
+      if (left?.sole) members.push(withNull(this.one(left.sole, depth + 1), left.nullable));
     }
     if (members.length === 1) return alone(at, stated);
     const isNullable = isNullableBeside(at.value) || membersOf(at.value).some(isNullAllowance);
     return { ...withNull(join(members), isNullable), whole: at.value };
-  };
-
-  return (parts) => {
-    if (parts.length === 0) return NOTHING;
-    return parts.length === 1 ? one(parts[0] as Located<Json>, 0) : join(parts.map((at) => one(at, 0)));
-  };
+  }
 }
 
 /** A schema that is made of no others. */

@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../json.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import { choiceReaderOf, type ReadChoice } from './alternatives.ts';
 import { elementsOf, NO_ELEMENTS } from './elements.ts';
-import { type Flat, flattenerOf, isNullAllowance, NOTHING } from './flatten.ts';
+import { type Flat, Flattener, isNullAllowance, NOTHING } from './flatten.ts';
 import { discriminatorOf } from './groups.ts';
 import { lowerOf, NO_BOUNDS, NO_SIZES, ofIntegers, sizesOf, upperOf } from './limits.ts';
 import { commonMultiple, multipleOf } from './multiple-of.ts';
@@ -27,60 +27,74 @@ export interface SchemaReader {
 
 /** Makes the {@link SchemaReader} of a document. */
 export function schemaReaderOf(document: ApiDocument): SchemaReader {
-  const choice = choiceReaderOf(document);
-  const flatten = flattenerOf(document, choice);
-  const objectIds = new Map<JsonObject, number>();
-  const byFlat = new Map<Flat, Shape>();
-  const byKey = new Map<JsonObject | string, Shape>();
-  const open = new Set<JsonObject | string>();
+  const reader = new Reader(document);
+  return { shape: (parts) => reader.shape(parts), outline: (parts) => reader.outline(parts) };
+}
 
-  const idOf = (object: JsonObject): number => {
-    const known = objectIds.get(object);
-    if (known !== undefined) return known;
-    objectIds.set(object, objectIds.size);
-    return objectIds.size - 1;
-  };
+class Reader implements SchemaReader {
+  private readonly choice: ReadChoice;
+  private readonly flattener: Flattener;
+  private readonly objectIds = new Map<JsonObject, number>();
+  private readonly byFlat = new Map<Flat, Shape>();
+  private readonly byKey = new Map<JsonObject | string, Shape>();
+  private readonly open = new Set<JsonObject | string>();
+  private readonly types: ReadTypes = (parts) => this.typesOf(parts);
 
-  const read: ReadShape = (parts) => {
-    const flat = flatten(parts);
-    const known = byFlat.get(flat);
-    if (known) return known;
-    const key = keyOf(flat);
-    let shape = byKey.get(key);
+  constructor(document: ApiDocument) {
+    this.choice = choiceReaderOf(document);
+    this.flattener = new Flattener(document, this.choice);
+  }
+
+  shape(parts: Parts): Shape {
+    const flat = this.flattener.flatten(parts);
+    return this.byFlat.get(flat) ?? this.read(flat, parts);
+  }
+
+  outline(parts: Parts): Outline {
+    const flat = this.flattener.flatten(parts);
+    const [only] = flat.plain;
+    const known = this.byFlat.get(flat);
+    return known ?? (only && flat.plain.length === 1 ? outlineOf(only, flat.stated) : this.read(flat, parts));
+  }
+
+  private read(flat: Flat, parts: Parts): Shape {
+    const key = this.keyOf(flat);
+    let shape = this.byKey.get(key);
     if (!shape) {
+      const at = parts[0]?.pointer ?? '';
       // An alternative that leads back to its own choice says nothing about the choice.
-      if (open.has(key)) return shapeOf(choice, NOTHING, parts[0]?.pointer ?? '', -1, types);
+      if (this.open.has(key)) return shapeOf(this.choice, NOTHING, at, -1, this.types);
       // Only what is a choice reads others meanwhile.
       const isChoice = (flat.stated & STATED.choice) !== 0;
-      if (isChoice) open.add(key);
-      const id = byKey.size + open.size + (isChoice ? 0 : 1);
-      shape = shapeOf(choice, flat, parts[0]?.pointer ?? '', id, types);
-      if (isChoice) open.delete(key);
-      byKey.set(key, shape);
+      if (isChoice) this.open.add(key);
+      const id = this.byKey.size + this.open.size + (isChoice ? 0 : 1);
+      shape = shapeOf(this.choice, flat, at, id, this.types);
+      if (isChoice) this.open.delete(key);
+      this.byKey.set(key, shape);
     }
-    if (parts.length === 1) byFlat.set(flat, shape);
+    if (parts.length === 1) this.byFlat.set(flat, shape);
     return shape;
-  };
+  }
 
-  const types: ReadTypes = (parts) => {
-    const flat = flatten(parts);
-    return byFlat.get(flat) ?? writtenTypeOf(flat) ?? read(parts);
-  };
-
-  const outline: SchemaReader['outline'] = (parts) => {
-    const flat = flatten(parts);
-    const [only] = flat.plain;
-    return byFlat.get(flat) ?? (only && flat.plain.length === 1 ? outlineOf(only, flat.stated) : read(parts));
-  };
+  private typesOf(parts: Parts): ReturnType<ReadTypes> {
+    const flat = this.flattener.flatten(parts);
+    return this.byFlat.get(flat) ?? writtenTypeOf(flat) ?? this.read(flat, parts);
+  }
 
   /** What is one schema and no more stands for itself. */
-  const keyOf = ({ plain, never, orNull }: Flat): JsonObject | string => {
+  private keyOf({ plain, never, orNull }: Flat): JsonObject | string {
     if (plain.length === 1 && !never && !orNull) return (plain[0] as Located<JsonObject>).value;
     const flags = `${never ? '!' : ''}${orNull ? '?' : ''}`;
-    const ids = plain.map((at) => idOf(at.value)).sort((a, b) => a - b);
+    const ids = plain.map((at) => this.idOf(at.value)).sort((a, b) => a - b);
     return ids.join(',') + flags;
-  };
-  return { shape: read, outline };
+  }
+
+  private idOf(object: JsonObject): number {
+    const known = this.objectIds.get(object);
+    if (known !== undefined) return known;
+    this.objectIds.set(object, this.objectIds.size);
+    return this.objectIds.size - 1;
+  }
 }
 
 /** Of schemas that are one as they are written. */

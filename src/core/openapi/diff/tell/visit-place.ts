@@ -53,14 +53,14 @@ const DEEPEST_AGAIN = 12;
 
 /** Makes a {@link Walk}. Each pair of schemas is looked up once: from then on, one stop leads to the next. */
 export function walkOverStops(): Walk {
-  const stops = new Map<PairNode, Stop>();
+  const stops: (Stop | undefined)[] = [];
   let walks = 0;
 
   const stopAt = (node: PairNode): Stop => {
-    const known = stops.get(node);
+    const known = stops[node.index];
     if (known) return known;
     const made: Stop = { node, ways: null, seenBy: 0, round: 0, entries: 0, count: 0 };
-    stops.set(node, made);
+    stops[node.index] = made;
     return made;
   };
 
