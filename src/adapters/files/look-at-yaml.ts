@@ -13,7 +13,7 @@ const SPELLED = 'xuU\n\r';
 
 /**
  * Parses YAML text and makes sure that it is JSON, as {@link lookThrough} does. Where the text itself shows that nothing
- * would be found and nothing changed, what was parsed of it is not looked through: half of the time of it is kept.
+ * would be found and nothing changed, what was parsed of it is not looked through.
  *
  * @param mayShare whether parts of what it says may be the same value
  * @throws ForewarnError and RangeError as {@link parseYaml} and {@link lookThrough} do

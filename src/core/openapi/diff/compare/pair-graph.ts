@@ -39,7 +39,7 @@ export interface PairGraph {
   node(baseline: Parts, observed: Parts, reading: Reading): PairNode;
   /** Compares everything that the nodes asked for lead to. */
   settle(): void;
-  /** Whether a schema of the baseline differs at any place that it was met at; null where it was not met. */
+  /** Whether a schema of the baseline differs at any place that it was met at; null: it was not met. Once settled. */
   differs(baseline: Parts): boolean | null;
 }
 
@@ -163,12 +163,21 @@ export function pairGraphOf(
     }
   };
 
+  let met: Map<number, boolean> | null = null;
   const differs: PairGraph['differs'] = (before) => {
-    const { id } = readers.a(before);
-    let met: boolean | null = null;
-    for (const one of all) if (schemaOf[one.index] === id) met = one.differs || met === true;
-    return met;
+    met ??= differing(all, schemaOf);
+    return met.get(readers.a(before).id) ?? null;
   };
 
   return { node, settle, differs };
+}
+
+/** By schema of the baseline: whether a node of it differs. */
+function differing(nodes: readonly PairNode[], schemaOf: readonly number[]): Map<number, boolean> {
+  const found = new Map<number, boolean>();
+  for (const { index, differs } of nodes) {
+    const schema = schemaOf[index] as number;
+    found.set(schema, differs || found.get(schema) === true);
+  }
+  return found;
 }
