@@ -4,6 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import v8 from 'node:v8';
 import { Script } from 'node:vm';
 
+/** Two documents of an API whose operations share their schemas: what is met where documents are large. */
+const TYPICAL = join(import.meta.dirname, 'typical');
+
 /** Folders of two documents, told apart by what changes between them: a way through all that is seldom much. */
 const PAIRS = [
   'api-global-security-replaced',
@@ -12,6 +15,7 @@ const PAIRS = [
   'request-parameter-became-required',
   'request-property-all-of-added',
   'request-property-became-required',
+  'request-property-encoding-became-allow-reserved',
   'request-property-enum-value-added',
   'request-property-one-of-removed',
   'request-property-pattern-changed',
@@ -27,7 +31,7 @@ const PAIRS = [
 // process that is given it need not compile. Node's own cache has only what is compiled before anything runs.
 const [file, into] = process.argv.slice(2).map((path) => resolve(path)) as [string, string];
 const script = new Script(module.wrap(readFileSync(file, 'utf8')), { filename: file });
-const commandLines = PAIRS.map((name) => join('test/golden/diff', name))
+const commandLines = [TYPICAL, ...PAIRS.map((name) => join('test/golden/diff', name))]
   .filter((folder) => existsSync(folder))
   .map((folder) => ['diff', `${folder}/baseline.yaml`, `${folder}/observed.yaml`]);
 // A flag that a run sets would be asked of every process that is to be given the code.
