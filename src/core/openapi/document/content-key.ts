@@ -69,6 +69,23 @@ export function contentHash(raw: JsonObject, at: Located<Json>): string {
   return hash;
 }
 
+/**
+ * The same for schemas of the same content, and seldom for others: tells at little cost which contents need not be
+ * compared.
+ */
+export function contentOutline(raw: JsonObject, schema: Located<Json>): string {
+  const { value } = resolveWhereKnown({ raw }, schema);
+  if (!isObject(value)) return String(value);
+  const { type = null } = value;
+  const types = Array.isArray(type) ? [...type].sort() : type;
+  const properties = isObject(value.properties) ? Object.keys(value.properties).sort() : [];
+  return JSON.stringify([types, properties, countIn(value.enum), countIn(value.required)]);
+}
+
+function countIn(value: Json | undefined): number {
+  return Array.isArray(value) ? value.length : -1;
+}
+
 /** By document: two versions of one may share a schema that refers to what has changed. */
 const hashes = new WeakMap<JsonObject, WeakMap<JsonObject, string>>();
 
@@ -94,16 +111,14 @@ function textOf(expansion: Expansion, at: Located<Json>, isMap: boolean, open: r
     return textOf(expansion, target, false, [...open, target.pointer]);
   }
   expansion.left--;
-  const texts = new Map<string, string>();
-  for (const key of Object.keys(value)) {
-    const member = value[key] as Json;
-    if (isMap) texts.set(key, textOf(expansion, { value: member, pointer }, false, open));
-    else if (!ANNOTATIONS.has(key) && !key.startsWith('x-')) {
-      texts.set(key, memberText(expansion, key, { value: member, pointer }, open));
-    }
+  let text = '{';
+  for (const key of Object.keys(value).sort()) {
+    if (!isMap && (ANNOTATIONS.has(key) || key.startsWith('x-'))) continue;
+    const member = { value: value[key] as Json, pointer };
+    const said = isMap ? textOf(expansion, member, false, open) : memberText(expansion, key, member, open);
+    text += `${text === '{' ? '' : ','}${canonicalJson(key)}:${said}`;
   }
-  const keys = [...texts.keys()].sort();
-  return `{${keys.map((key) => `${canonicalJson(key)}:${texts.get(key)}`).join()}}`;
+  return `${text}}`;
 }
 
 /** What a keyword says. */

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { toPointer } from '../../json-pointer.ts';
+import { statusesOf } from './statuses.ts';
 
 /** Something that is not what OpenAPI says, and is left out when the document is read. */
 export interface LeftOut {
@@ -89,8 +90,8 @@ function lookAtOperation(operation: JsonObject, pointer: string, tell: Tell): vo
     tell(`${pointer}/responses`, 'responses are written by their status');
     return;
   }
-  for (const status in responses) {
-    if (isObject(responses[status]) || status.startsWith('x-')) continue;
+  for (const status of statusesOf(responses)) {
+    if (isObject(responses[status])) continue;
     tell(`${pointer}/responses${toPointer([status])}`, 'this is no response');
   }
 }

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { resolveReference } from './reference.ts';
+import { statusesOf } from './statuses.ts';
 
 /**
  * Whether an operation, or a path item by its own parameters, refers to something that is not there. Looks at every
@@ -13,7 +14,7 @@ export function refersToNothing(
     if (Array.isArray(parameters)) for (const one of parameters) lookIntoParameter(root, one);
     lookIntoContent(root, targetOf(root, requestBody));
     const byStatus = targetOf(root, responses);
-    for (const status in byStatus) lookIntoResponse(root, byStatus[status]);
+    if (byStatus) for (const status of statusesOf(byStatus)) lookIntoResponse(root, byStatus[status]);
     return false;
   } catch {
     return true;

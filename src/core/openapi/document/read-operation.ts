@@ -1,26 +1,10 @@
-import { operationKey } from '../../drift/subject.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { pointerInto } from '../../json-pointer.ts';
 import { refersToNothing } from './lost-references.ts';
-import {
-  asPiece,
-  type Piece,
-  piece,
-  pieces,
-  readParameters,
-  readRequestBody,
-  readResponses,
-} from './read-parts.ts';
-import { readServers } from './read-servers.ts';
-import type {
-  Located,
-  Operation,
-  Parameter,
-  RequestBody,
-  ResponseObject,
-  SecurityAlternative,
-} from './types.ts';
-import { type Cover, covering } from './unknown-parts.ts';
+import { override, readSecurity, WrittenOperation } from './operation.ts';
+import { asPiece, type Piece, piece, pieces, readParameters } from './read-parts.ts';
+import type { Located, Operation, Parameter } from './types.ts';
+import { covering } from './unknown-parts.ts';
 
 /** Fixed methods of a path item, OpenAPI 3.0 to 3.2. */
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace', 'query'];
@@ -33,21 +17,6 @@ export function readOperations(root: JsonObject): Operation[] {
     if (!path.startsWith('/')) return [];
     return operationsOf(root, path, { value, pointer: pointerInto(paths.pointer, path) });
   });
-}
-
-/** The security requirement that a value states; null where it states none. */
-export function readSecurity(value: Json | undefined): SecurityAlternative[] | null {
-  if (!Array.isArray(value)) return null;
-  return value
-    .filter(isObject)
-    .map((alternative) =>
-      Object.fromEntries(
-        Object.entries(alternative).map(([scheme, scopes]) => [
-          scheme,
-          Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
-        ]),
-      ),
-    );
 }
 
 /**
@@ -73,7 +42,7 @@ function readItem(root: JsonObject, path: string, at: Located<Json>): Operation[
   for (const item of items) {
     if (!item) continue;
     for (const [method, one] of methodsOf(root, item)) {
-      const made = operation(root, method, path, one, { item, shared, security });
+      const made = new WrittenOperation(root, method, path, one, { item, shared, security });
       if (!found.has(made.key)) found.set(made.key, made);
     }
   }
@@ -109,69 +78,4 @@ function methodsOf(root: JsonObject, item: Piece): [string, Piece][] {
   }
   const additional = piece(root, item, 'additionalOperations');
   return additional ? [...found, ...pieces(root, additional)] : found;
-}
-
-/** What an operation has from its path and document, where it says nothing else. */
-interface Inherited {
-  item: Piece;
-  shared: () => Parameter[];
-  security: SecurityAlternative[] | null;
-}
-
-/** What an operation takes and answers is read when first asked for, or now if something that it refers to is lost. */
-function operation(
-  root: JsonObject,
-  writtenMethod: string,
-  path: string,
-  at: Piece,
-  { item, shared, security }: Inherited,
-): Operation {
-  const raw = at.value;
-  const method = writtenMethod.toUpperCase();
-  const reading = <T>(part: Cover['part'], read: () => T) => covering(root, { method, part }, read);
-  let parameters: Parameter[] | undefined;
-  let requestBody: RequestBody | null | undefined;
-  let responses: ResponseObject[] | undefined;
-  const made: Operation = {
-    method,
-    path,
-    key: operationKey(method, path),
-    pointer: at.pointer,
-    get parameters() {
-      parameters ??= override(
-        shared(),
-        reading('parameters', () => readParameters(root, at)),
-      );
-      return parameters;
-    },
-    get sharedParameters() {
-      return shared();
-    },
-    get requestBody() {
-      if (requestBody === undefined) requestBody = reading('body', () => readRequestBody(root, at));
-      return requestBody;
-    },
-    get responses() {
-      responses ??= reading('response', () => readResponses(root, at));
-      return responses;
-    },
-    security: readSecurity(raw.security) ?? security,
-    servers:
-      readServers(raw.servers, `${at.pointer}/servers`) ??
-      readServers(item.value.servers, `${item.pointer}/servers`),
-    deprecated: raw.deprecated === true,
-    sunset: typeof raw['x-sunset'] === 'string' ? raw['x-sunset'] : null,
-    tags: Array.isArray(raw.tags) ? raw.tags.filter((tag) => typeof tag === 'string') : [],
-    raw,
-  };
-  if (typeof raw.operationId === 'string') made.operationId = raw.operationId;
-  if (typeof raw.summary === 'string') made.summary = raw.summary;
-  // A copy has every part read.
-  return refersToNothing(root, raw) ? { ...made } : made;
-}
-
-function override(shared: Parameter[], own: Parameter[]): Parameter[] {
-  if (shared.length === 0) return own;
-  const names = new Set(own.map((parameter) => `${parameter.in}:${parameter.name}`));
-  return [...shared.filter((parameter) => !names.has(`${parameter.in}:${parameter.name}`)), ...own];
 }

@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { pointerInto } from '../../json-pointer.ts';
 import { referenceOf, resolveReference } from './reference.ts';
+import { statusesOf } from './statuses.ts';
 import type { Located, MediaType, Parameter, RequestBody, ResponseObject } from './types.ts';
 import { covering, unlessUnknown } from './unknown-parts.ts';
 
@@ -75,8 +76,7 @@ export function readResponses(root: JsonObject, operation: Piece): ResponseObjec
   const responses = piece(root, operation, 'responses');
   if (!responses) return [];
   const found: ResponseObject[] = [];
-  for (const name of Object.keys(responses.value)) {
-    if (name.startsWith('x-')) continue;
+  for (const name of statusesOf(responses.value)) {
     const status = name === 'default' ? name : name.toUpperCase();
     const at = memberAt(responses, name);
     const one = covering(root, { status }, () => readResponse(root, status, at));

@@ -125,7 +125,7 @@ function orNull({ value, pointer }: Located<Json>): Located<Json> {
 }
 
 function likeIn(choice: readonly Alternative[], single: Alternative): Alternative | undefined {
-  const untagged = choice.map((one): Alternative => ({ ...one, tag: null }));
+  const untagged = choice.map((one) => one.untagged());
   const [match] = matchAlternatives([single], untagged).pairs;
   return match && choice[untagged.indexOf(match[1])];
 }

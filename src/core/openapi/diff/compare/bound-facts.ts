@@ -1,4 +1,5 @@
 import type { ChangeKey } from '../rules/rules.ts';
+import { isSameBound } from '../schema/limits.ts';
 import type { Bound, SchemaType, Shape, SizeName } from '../schema/shape.ts';
 import { asArgument, factOf, type Pair } from './fact.ts';
 import { isMultiple } from './refusing-bounds.ts';
@@ -22,8 +23,8 @@ const SIZES = [
 export function boundFacts(pair: Pair): void {
   const { a, b } = pair;
   const numbers = mayBeNumbers(pair);
-  rangeFacts(pair, 'minimum', a.written.lower, b.written.lower, numbers && !isSame(a.lower, b.lower));
-  rangeFacts(pair, 'maximum', a.written.upper, b.written.upper, numbers && !isSame(a.upper, b.upper));
+  rangeFacts(pair, 'minimum', a.written.lower, b.written.lower, numbers && !isSameBound(a.lower, b.lower));
+  rangeFacts(pair, 'maximum', a.written.upper, b.written.upper, numbers && !isSameBound(a.upper, b.upper));
   if (numbers) multipleFacts(pair);
   for (const [name, facet, type] of SIZES) {
     const [from, to] = [a.sizes[name], b.sizes[name]];
@@ -57,10 +58,6 @@ function rangeFacts(pair: Pair, side: Side, from: Bound | null, to: Bound | null
 function isContainer({ a, b }: Pair): boolean {
   const types = [...(a.types ?? []), ...(b.types ?? [])];
   return types.length > 0 && types.every((type) => type === 'object' || type === 'array');
-}
-
-function isSame(a: Bound | null, b: Bound | null): boolean {
-  return a?.value === b?.value && a?.exclusive === b?.exclusive;
 }
 
 /** So many properties come anyhow where so many are required. */

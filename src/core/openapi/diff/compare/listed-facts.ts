@@ -2,7 +2,7 @@ import type { Shape } from '../schema/shape.ts';
 import { isOfTypes } from '../schema/types-of-values.ts';
 import { boundFacts } from './bound-facts.ts';
 import type { Pair } from './fact.ts';
-import { type BoundFacet, isBounded, refusingBounds } from './refusing-bounds.ts';
+import { type BoundFacet, haveSameBounds, isBounded, refusingBounds } from './refusing-bounds.ts';
 
 /**
  * Differences of bounds, where a side lists its values: those alone that refuse a value which the other side
@@ -10,6 +10,7 @@ import { type BoundFacet, isBounded, refusingBounds } from './refusing-bounds.ts
  */
 export function listedBoundFacts(pair: Pair): void {
   const { a, b } = pair;
+  if (haveSameBounds(a, b)) return;
   const refusing = new Set<BoundFacet>();
   addRefusing(a, b, refusing);
   addRefusing(b, a, refusing);
@@ -34,11 +35,11 @@ export function isTypeRefused(pair: Pair): boolean {
 /** Adds the bounds of one side that refuse a value which the other lists and takes. */
 function addRefusing(one: Shape, other: Shape, refusing: Set<BoundFacet>): void {
   if (!other.values || !isBounded(one)) return;
-  for (const value of other.values.values()) {
+  other.values.forEach((value) => {
     const facets = refusingBounds(value, one);
-    if (facets.length === 0 || refusingBounds(value, other).length > 0) continue;
+    if (facets.length === 0 || refusingBounds(value, other).length > 0) return;
     for (const facet of facets) refusing.add(facet);
-  }
+  });
 }
 
 /** The side that has to take every value of the other, and the other. */

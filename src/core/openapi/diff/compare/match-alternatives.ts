@@ -1,22 +1,49 @@
 import { groupBy } from '../../../group-by.ts';
 import { isObject, type Json } from '../../../json.ts';
-import { contentHash } from '../../document/content-key.ts';
+import { contentHash, contentOutline } from '../../document/content-key.ts';
 import { referenceOf, targetWhereKnown } from '../../document/reference.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import type { ReadShape } from '../schema/read-shape.ts';
 import type { Discriminator, Group, Parts, Shape } from '../schema/shape.ts';
 
-/** One alternative of a choice. */
-export interface Alternative {
-  at: Located<Json>;
-  /** Read when first asked for. */
-  shape(): Shape;
+/** One alternative of a choice, with all that it is recognised by. What costs something is found when first asked for. */
+export class Alternative {
+  readonly at: Located<Json>;
   /** Its discriminator value, or null. */
-  tag: string | null;
+  readonly tag: string | null;
   /** Name of the component it refers to, or null. */
-  name: string | null;
-  /** Hash of its content; made when first asked for. */
-  content(): string;
+  readonly name: string | null;
+  private readonly document: ApiDocument;
+  private readonly read: ReadShape;
+  private known: Shape | null = null;
+
+  constructor(document: ApiDocument, read: ReadShape, at: Located<Json>, tag: string | null) {
+    this.document = document;
+    this.read = read;
+    this.at = at;
+    this.tag = tag;
+    this.name = nameOf(referenceOf(at.value));
+  }
+
+  shape(): Shape {
+    this.known ??= this.read([this.at]);
+    return this.known;
+  }
+
+  /** Hash of its content. */
+  content(): string {
+    return contentHash(this.document.raw, this.at);
+  }
+
+  /** The same where the content is, and seldom where it is not. */
+  outline(): string {
+    return contentOutline(this.document.raw, this.at);
+  }
+
+  /** Like it, but for its discriminator value. */
+  untagged(): Alternative {
+    return new Alternative(this.document, this.read, this.at, null);
+  }
 }
 
 /** Alternatives side by side. */
@@ -32,21 +59,11 @@ const MOST_COMPARED = 10_000;
 /** From this {@link likeness} on, one alternative is held to have become the other. */
 const LEAST_LIKE = 0.5;
 
-/** The alternatives of a group, with all that they are recognised by. */
+/** The alternatives of a group. */
 export function alternativesIn(document: ApiDocument, group: Group, read: ReadShape): Alternative[] {
-  return group.alternatives.map((at) => {
-    let shape: Shape | null = null;
-    return {
-      at,
-      shape: () => {
-        shape ??= read([at]);
-        return shape;
-      },
-      tag: tagOf(document, group.discriminator, at),
-      name: nameOf(referenceOf(at.value)),
-      content: () => contentHash(document.raw, at),
-    };
-  });
+  return group.alternatives.map(
+    (at) => new Alternative(document, read, at, tagOf(document, group.discriminator, at)),
+  );
 }
 
 /** The name of the component that a reference is to. */
@@ -56,24 +73,24 @@ function nameOf(reference: string | null): string | null {
 
 /** A schema that is no choice, as the one alternative of itself. */
 export function alternativeOf(document: ApiDocument, shape: Shape, parts: Parts): Alternative {
-  const at = parts[0] ?? { value: true, pointer: shape.pointer };
-  const name = nameOf(referenceOf(at.value));
-  return { at, shape: () => shape, tag: null, name, content: () => contentHash(document.raw, at) };
+  return new Alternative(document, () => shape, parts[0] ?? { value: true, pointer: shape.pointer }, null);
 }
 
 /** How an alternative is written in a location: its discriminator value, else its content's hash. */
-export function labelOf({ tag, content }: Alternative): string {
-  return `/<${(tag ?? content()).replaceAll('~', '~0').replaceAll('/', '~1')}>`;
+export function labelOf(alternative: Alternative): string {
+  return `/<${(alternative.tag ?? alternative.content()).replaceAll('~', '~0').replaceAll('/', '~1')}>`;
 }
+
+/** What is not matched yet. */
+type Left = Pick<Matching, 'removed' | 'added'>;
 
 /** Finds which alternative became which: by discriminator value, name, content, title, then likeness. */
 export function matchAlternatives(before: Alternative[], after: Alternative[]): Matching {
   const pairs: Matching['pairs'] = [];
-  const left = { removed: before, added: after };
-  for (const key of [tagKey, nameKey, contentKey, titleKey]) {
-    // What would be found alike in the end need not be asked for its content.
-    if (key === contentKey && areAlikeAlone(left)) break;
-    const found = matchBy(left.removed, left.added, key);
+  const left: Left = { removed: before, added: after };
+  for (const step of STEPS) {
+    if (left.removed.length === 0 || left.added.length === 0) break;
+    const found = matchBy(left.removed, left.added, step(left));
     pairs.push(...found.pairs);
     left.removed = found.removed;
     left.added = found.added;
@@ -86,36 +103,43 @@ export function matchAlternatives(before: Alternative[], after: Alternative[]): 
   return { pairs, ...left };
 }
 
-function areAlikeAlone({ removed, added }: Omit<Matching, 'pairs'>): boolean {
+const STEPS = [byTag, byName, byContent, byTitle];
+
+/** What both sides are recognised by; null: not by this. */
+type KeyOf = (alternative: Alternative) => string | null;
+
+function byTag(): KeyOf {
+  return ({ tag }) => tag;
+}
+
+function byName(): KeyOf {
+  return ({ name }) => name;
+}
+
+/** Only what has the outline of one on the other side can have its content. */
+function byContent(left: Left): KeyOf {
+  // What would be found alike in the end need not be asked for its content.
+  if (areAlikeAlone(left)) return () => null;
+  const removed = new Set(left.removed.map((one) => one.outline()));
+  const both = new Set(left.added.map((one) => one.outline()).filter((outline) => removed.has(outline)));
+  return both.size === 0 ? () => null : (one) => (both.has(one.outline()) ? one.content() : null);
+}
+
+/** A title left empty is one too. */
+function byTitle(): KeyOf {
+  return ({ tag, at }) => {
+    if (tag !== null || !isObject(at.value) || at.value.title === undefined) return null;
+    return String(at.value.title);
+  };
+}
+
+function areAlikeAlone({ removed, added }: Left): boolean {
   const [one, other] = [removed[0], added[0]];
   if (!one || !other || removed.length + added.length > 2) return false;
   return likeness(one, other) >= LEAST_LIKE;
 }
 
-function tagKey({ tag }: Alternative): string | null {
-  return tag;
-}
-
-function nameKey({ name }: Alternative): string | null {
-  return name;
-}
-
-function contentKey({ content }: Alternative): string | null {
-  return content();
-}
-
-/** A title left empty is one too. */
-function titleKey({ tag, at }: Alternative): string | null {
-  if (tag !== null || !isObject(at.value) || at.value.title === undefined) return null;
-  return String(at.value.title);
-}
-
-function matchBy(
-  before: Alternative[],
-  after: Alternative[],
-  key: (alternative: Alternative) => string | null,
-): Matching {
-  if (before.length === 0 || after.length === 0) return { pairs: [], removed: before, added: after };
+function matchBy(before: Alternative[], after: Alternative[], key: KeyOf): Matching {
   const open = groupBy(after, key);
   const pairs: Matching['pairs'] = [];
   const removed: Alternative[] = [];

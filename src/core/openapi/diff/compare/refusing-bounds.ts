@@ -1,7 +1,7 @@
 import { RE2JS } from 're2js';
 import { canonicalJson } from '../../../canonical-json.ts';
 import { isObject, type Json } from '../../../json.ts';
-import { NO_SIZES } from '../schema/limits.ts';
+import { isSameBound, NO_SIZES, SIZE_NAMES } from '../schema/limits.ts';
 import type { Bound, Shape } from '../schema/shape.ts';
 import { lengthOf } from '../schema/text-length.ts';
 
@@ -20,6 +20,9 @@ export type BoundFacet =
   | 'max-properties';
 
 const NONE: readonly BoundFacet[] = [];
+const LENGTHS = ['min-length', 'max-length'] as const;
+const ITEMS = ['min-items', 'max-items'] as const;
+const PROPERTIES = ['min-properties', 'max-properties'] as const;
 
 /** Longer patterns are not tried. */
 const LONGEST_PATTERN = 500;
@@ -31,29 +34,36 @@ export function isBounded({ lower, upper, multipleOf, sizes, patterns, uniqueIte
   return sizes !== NO_SIZES;
 }
 
+/** Whether two schemas have the same bounds: what one refuses, the other does. */
+export function haveSameBounds(one: Shape, other: Shape): boolean {
+  return (
+    isSameBound(one.lower, other.lower) &&
+    isSameBound(one.upper, other.upper) &&
+    one.multipleOf === other.multipleOf &&
+    one.uniqueItems === other.uniqueItems &&
+    SIZE_NAMES.every((name) => one.sizes[name] === other.sizes[name]) &&
+    one.patterns.length === other.patterns.length &&
+    one.patterns.every((pattern, index) => pattern === other.patterns[index])
+  );
+}
+
 /** The bounds of a schema that refuse a value; what cannot be tried is held to refuse. */
 export function refusingBounds(value: Json, shape: Shape): readonly BoundFacet[] {
   if (typeof value === 'number') return ofNumber(value, shape);
   if (typeof value === 'string') {
     const size = lengthOf(value);
-    const found = ofSize(size, shape.sizes.minLength, shape.sizes.maxLength, ['min-length', 'max-length']);
+    const found = ofSize(size, shape.sizes.minLength, shape.sizes.maxLength, LENGTHS);
     if (shape.patterns.length === 0) return found;
     return shape.patterns.every((pattern) => finds(pattern, value)) ? found : [...found, 'pattern'];
   }
   if (Array.isArray(value)) {
-    const found = ofSize(value.length, shape.sizes.minItems, shape.sizes.maxItems, [
-      'min-items',
-      'max-items',
-    ]);
+    const found = ofSize(value.length, shape.sizes.minItems, shape.sizes.maxItems, ITEMS);
     const isTwice = shape.uniqueItems && new Set(value.map(canonicalJson)).size < value.length;
     return isTwice ? [...found, 'unique-items'] : found;
   }
   if (!isObject(value)) return NONE;
   const { minProperties, maxProperties } = shape.sizes;
-  return ofSize(Object.keys(value).length, minProperties, maxProperties, [
-    'min-properties',
-    'max-properties',
-  ]);
+  return ofSize(Object.keys(value).length, minProperties, maxProperties, PROPERTIES);
 }
 
 function ofNumber(value: number, { lower, upper, multipleOf }: Shape): BoundFacet[] {
@@ -78,10 +88,11 @@ function ofSize(
   size: number,
   least: number | null,
   most: number | null,
-  [min, max]: readonly [BoundFacet, BoundFacet],
+  facets: readonly [BoundFacet, BoundFacet],
 ): readonly BoundFacet[] {
-  if (least !== null && size < least) return most !== null && size > most ? [min, max] : [min];
-  return most !== null && size > most ? [max] : NONE;
+  const isMore = most !== null && size > most;
+  if (least !== null && size < least) return isMore ? facets : [facets[0]];
+  return isMore ? [facets[1]] : NONE;
 }
 
 const compiled = new Map<string, RE2JS | null>();

@@ -31,9 +31,9 @@ export function valueFacts(pair: Pair): void {
 
 /** Tells each value that the others are not. */
 function eachBeyond(pair: Pair, values: Values, others: Values, key: ChangeKey): void {
-  for (const [at, value] of values) {
+  values.forEach((value, at) => {
     if (!others.has(at)) pair.tell(factOf(pair, key, { value: asArgument(value) }));
-  }
+  });
 }
 
 /** Values that `x-extensible-enum` no longer lists; that it lists more says nothing new. */

@@ -1,7 +1,8 @@
 import type { Json, JsonObject } from '../../../json.ts';
 import type { Bound, SizeName } from './shape.ts';
 
-const SIZES: readonly SizeName[] = [
+/** The sizes that can be limited. */
+export const SIZE_NAMES: readonly SizeName[] = [
   'minLength',
   'maxLength',
   'minItems',
@@ -37,6 +38,11 @@ export function upperOf(schemas: readonly JsonObject[]): Bound | null {
     .reduce<Bound | null>((most, bound) => (most && !isTighter(bound, most, -1) ? most : bound), null);
 }
 
+/** Whether two bounds of one side are the same. */
+export function isSameBound(a: Bound | null, b: Bound | null): boolean {
+  return a?.value === b?.value && a?.exclusive === b?.exclusive;
+}
+
 /** A bound of integers without the word exclusive: above 4 is at least 5. */
 export function ofIntegers(bound: Bound | null, side: 1 | -1): Bound | null {
   if (!bound) return null;
@@ -49,7 +55,7 @@ export function ofIntegers(bound: Bound | null, side: 1 | -1): Bound | null {
 export function sizesOf(schemas: readonly JsonObject[]): Record<SizeName, number | null> {
   const sizes: Record<SizeName, number | null> = { ...NO_SIZES };
   for (const schema of schemas) {
-    for (const name of SIZES) {
+    for (const name of SIZE_NAMES) {
       const stated = schema[name];
       if (typeof stated !== 'number') continue;
       const known = sizes[name];

@@ -101,7 +101,7 @@ export function walkOverStops(): Walk {
       }
       stop.seenBy = number;
       if (!visit(at)) continue;
-      for (const { step, to, uncertain } of waysFrom(stop)) wait(to, step, at, uncertain);
+      for (const way of waysFrom(stop)) wait(way.to, way.step, at, way.uncertain);
     }
   };
 }

@@ -1,7 +1,6 @@
 import { groupBy } from '../../../group-by.ts';
-import { isObject, type Json, type JsonObject } from '../../../json.ts';
-import { contentKey } from '../../document/content-key.ts';
-import { resolveWhereKnown } from '../../document/reference.ts';
+import type { Json, JsonObject } from '../../../json.ts';
+import { contentKey, contentOutline } from '../../document/content-key.ts';
 import type { Located } from '../../document/types.ts';
 
 /** Whether a schema of the baseline has the same content as one of the new ones. */
@@ -18,7 +17,7 @@ export function renamedAmong(
   observed: JsonObject,
   added: readonly Located<Json>[],
 ): IsRenamed {
-  const alike = groupBy(added, (schema) => outlineOf(observed, schema));
+  const alike = groupBy(added, (schema) => contentOutline(observed, schema));
   const contents = new Map<Located<Json>, string>();
   const contentOf = (schema: Located<Json>): string => {
     const content = contents.get(schema) ?? contentKey(observed, schema);
@@ -26,21 +25,9 @@ export function renamedAmong(
     return content;
   };
   return (gone) => {
-    const candidates = alike.get(outlineOf(baseline, gone));
+    const candidates = alike.get(contentOutline(baseline, gone));
     if (!candidates) return false;
     const content = contentKey(baseline, gone);
     return candidates.some((schema) => contentOf(schema) === content);
   };
-}
-
-/** The same for schemas of the same content, and seldom for others. */
-function outlineOf(raw: JsonObject, schema: Located<Json>): string {
-  const { value } = resolveWhereKnown({ raw }, schema);
-  if (!isObject(value)) return String(value);
-  const properties = isObject(value.properties) ? Object.keys(value.properties).sort() : [];
-  return JSON.stringify([value.type ?? null, properties, countIn(value.enum), countIn(value.required)]);
-}
-
-function countIn(value: Json | undefined): number {
-  return Array.isArray(value) ? value.length : -1;
 }

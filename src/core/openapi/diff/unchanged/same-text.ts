@@ -95,15 +95,10 @@ function sameObject(before: JsonObject, after: JsonObject, mode: Mode, visitor: 
 }
 
 /**
- * Index of the first name whose members differ; -1 where none does. Every member of both documents passes here.
+ * Index of the first name whose members differ, the number of names where only the other has more; -1 where none does.
+ * Every member of both documents passes here, so that nothing is made of them, not even a list of their names.
  */
 function firstDiffering(before: JsonObject, after: JsonObject, mode: Mode, visitor: Visitor): number {
-  let more = Object.keys(after).length - Object.keys(before).length;
-  if (mode === 'schema') {
-    if (typeof before.description === 'string') more++;
-    if (typeof after.description === 'string') more--;
-  }
-  if (more !== 0) return 0;
   let index = 0;
   for (const name in before) {
     const value = before[name] as Json;
@@ -114,7 +109,13 @@ function firstDiffering(before: JsonObject, after: JsonObject, mode: Mode, visit
     } else if (!isSameScalar(name, value, after[name], mode, visitor)) return index;
     index++;
   }
-  return -1;
+  let more = -index;
+  for (const _ in after) more++;
+  if (mode === 'schema') {
+    if (typeof before.description === 'string') more++;
+    if (typeof after.description === 'string') more--;
+  }
+  return more === 0 ? -1 : index;
 }
 
 function isSameScalar(

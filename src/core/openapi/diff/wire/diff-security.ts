@@ -1,7 +1,7 @@
 import type { Difference } from '../../../drift/difference.ts';
 import { groupBy } from '../../../group-by.ts';
 import type { JsonObject } from '../../../json.ts';
-import { readSecurity } from '../../document/read-operation.ts';
+import { readSecurity } from '../../document/operation.ts';
 import type { SecurityAlternative } from '../../document/types.ts';
 import { type Context, type OperationPair, subjectOf } from '../operation-pair.ts';
 import { differenceOf, nameOf } from '../place.ts';
