@@ -78,7 +78,7 @@ export function contentOutline(raw: JsonObject, schema: Located<Json>): string {
   if (!isObject(value)) return String(value);
   const { type = null } = value;
   const types = Array.isArray(type) ? [...type].sort() : type;
-  const properties = isObject(value.properties) ? Object.keys(value.properties).sort() : [];
+  const properties = isObject(value.properties) ? sortedKeys(value.properties) : [];
   return JSON.stringify([types, properties, countIn(value.enum), countIn(value.required)]);
 }
 
@@ -112,13 +112,22 @@ function textOf(expansion: Expansion, at: Located<Json>, isMap: boolean, open: r
   }
   expansion.left--;
   let text = '{';
-  for (const key of Object.keys(value).sort()) {
+  for (const key of sortedKeys(value)) {
     if (!isMap && (ANNOTATIONS.has(key) || key.startsWith('x-'))) continue;
     const member = { value: value[key] as Json, pointer };
     const said = isMap ? textOf(expansion, member, false, open) : memberText(expansion, key, member, open);
     text += `${text === '{' ? '' : ','}${canonicalJson(key)}:${said}`;
   }
   return `${text}}`;
+}
+
+/** Most schemas are written in order. */
+function sortedKeys(value: JsonObject): string[] {
+  const keys = Object.keys(value);
+  for (let index = 1; index < keys.length; index++) {
+    if ((keys[index - 1] as string) > (keys[index] as string)) return keys.sort();
+  }
+  return keys;
 }
 
 /** What a keyword says. */

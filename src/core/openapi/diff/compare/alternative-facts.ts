@@ -99,7 +99,7 @@ export function wrapFacts(pair: Pair, documents: Documents, readers: Readers): b
     return false;
   }
   const uncertain = isApart(same, choice, readChoice) ? {} : { uncertain: 'choice' as const };
-  const whole = [group.nullable ? orNull(same.at) : same.at, ...group.beside];
+  const whole = [group.nullable ? orNull(same.at) : same.at, ...group.beside()];
   // Otherwise the pair to compare further tells it.
   if (readChoice(whole).nullable !== (wrapped ? b : a).nullable) nullableFacts(pair);
   pair.tell({

@@ -8,13 +8,13 @@ type Limit = 'set' | 'unset' | 'increased' | 'decreased';
 type Side = 'minimum' | 'maximum';
 
 const SIZES = [
-  ['minLength', 'min-length', 'string'],
-  ['maxLength', 'max-length', 'string'],
-  ['minItems', 'min-items', 'array'],
-  ['maxItems', 'max-items', 'array'],
-  ['minProperties', 'min-properties', 'object'],
-  ['maxProperties', 'max-properties', 'object'],
-] as const satisfies readonly (readonly [SizeName, string, SchemaType])[];
+  { name: 'minLength', facet: 'min-length', type: 'string' },
+  { name: 'maxLength', facet: 'max-length', type: 'string' },
+  { name: 'minItems', facet: 'min-items', type: 'array' },
+  { name: 'maxItems', facet: 'max-items', type: 'array' },
+  { name: 'minProperties', facet: 'min-properties', type: 'object' },
+  { name: 'maxProperties', facet: 'max-properties', type: 'object' },
+] as const satisfies readonly { name: SizeName; facet: string; type: SchemaType }[];
 
 /**
  * Differences of bounds, sizes, patterns and the like. A bound on a type that cannot occur is none; only where
@@ -26,11 +26,13 @@ export function boundFacts(pair: Pair): void {
   rangeFacts(pair, 'minimum', a.written.lower, b.written.lower, numbers && !isSameBound(a.lower, b.lower));
   rangeFacts(pair, 'maximum', a.written.upper, b.written.upper, numbers && !isSameBound(a.upper, b.upper));
   if (numbers) multipleFacts(pair);
-  for (const [name, facet, type] of SIZES) {
-    const [from, to] = [a.sizes[name], b.sizes[name]];
-    const isReal = mayBe(pair, type);
+  for (const { name, facet, type } of SIZES) {
+    const from = a.sizes[name];
+    const to = b.sizes[name];
     const change = changeOf(from, to);
-    if (!change || (isReal ? isImplied(pair, name) : from === null || to === null)) continue;
+    if (!change) continue;
+    const isReal = mayBe(pair, type);
+    if (isReal ? isImplied(pair, name) : from === null || to === null) continue;
     pair.tell(factOf(pair, `${facet}.${change}`, argumentsOf(from, to, isReal)));
   }
   if (mayBe(pair, 'array') && a.uniqueItems !== b.uniqueItems) {

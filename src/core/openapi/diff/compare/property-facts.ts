@@ -1,5 +1,5 @@
 import type { Json } from '../../../json.ts';
-import { toPointer } from '../../../json-pointer.ts';
+import { pointerInto } from '../../../json-pointer.ts';
 import { lifecycleChanges } from '../operations/diff-lifecycle.ts';
 import type { ReadShape, SchemaReader } from '../schema/read-shape.ts';
 import type { Outline, Parts, Shape } from '../schema/shape.ts';
@@ -42,7 +42,7 @@ export function propertyFacts(pair: Pair, readers: Readers): void {
     if (isUnchanged(pair, name, readers)) return;
     const property = {
       name,
-      step: toPointer([name]),
+      step: pointerInto('', name),
       a: sideOf(pair.a, name, pair, readers.outlines.a),
       b: sideOf(pair.b, name, pair, readers.outlines.b),
     };
@@ -55,7 +55,8 @@ export function propertyFacts(pair: Pair, readers: Readers): void {
 function isUnchanged({ a, b }: Pair, name: string, readers: Readers): boolean {
   if (a.closedOut.size + b.closedOut.size > 0) return false;
   if (a.required.has(name) !== b.required.has(name)) return false;
-  const [old, next] = [a.properties.written(name), b.properties.written(name)];
+  const old = a.properties.written(name);
+  const next = old === undefined ? undefined : b.properties.written(name);
   if (old !== undefined && next !== undefined) return readers.isSame(old, next);
   const before = a.properties.get(name);
   const after = b.properties.get(name);

@@ -23,14 +23,15 @@ export function groupsOf(choice: ReadChoice, plain: readonly Located<JsonObject>
       groups.push({ at, keyword, group });
     }
   }
-  return groups.map(({ at, keyword, group }) => {
-    const beside = plain.flatMap(({ value, pointer }) => {
-      const own = value === at.value ? [keyword, 'discriminator'] : [];
-      const gone = ['allOf', ...(merged.get(value) ?? []), ...own];
-      return saysMoreThan(gone, value) ? [{ value: without(value, gone), pointer }] : [];
-    });
-    return { ...group, beside };
-  });
+  return groups.map(({ at, keyword, group }) => ({
+    ...group,
+    beside: () =>
+      plain.flatMap(({ value, pointer }) => {
+        const own = value === at.value ? [keyword, 'discriminator'] : [];
+        const gone = ['allOf', ...(merged.get(value) ?? []), ...own];
+        return saysMoreThan(gone, value) ? [{ value: without(value, gone), pointer }] : [];
+      }),
+  }));
 }
 
 function saysMoreThan(keywords: readonly string[], schema: JsonObject): boolean {

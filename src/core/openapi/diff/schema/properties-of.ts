@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import { pointerInto } from '../../../json-pointer.ts';
 import type { Located } from '../../document/types.ts';
-import { mergedProperties, writtenProperties } from './property-table.ts';
+import { MergedProperties, WrittenProperties } from './property-table.ts';
 import type { Shape } from './shape.ts';
 import { takesEverything } from './takes-everything.ts';
 
@@ -11,7 +11,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** Of schemas that speak of none. */
 export const NO_PROPERTIES: Properties = {
-  properties: mergedProperties(new Map()),
+  properties: new MergedProperties(new Map()),
   closedOut: NONE,
   required: NONE,
   takesNoObject: false,
@@ -38,7 +38,7 @@ export function propertiesOf(plain: readonly Located<JsonObject>[]): Properties 
     }
   }
   const stating = plain.filter(({ value }) => isStated(value));
-  const table = mergedProperties(properties);
+  const table = new MergedProperties(properties);
   if (stating.length === 0) return { properties: table, closedOut: NONE, required, takesNoObject: false };
   const closedOut = new Set<string>();
   for (const { value, pointer } of plain.length > 1 ? stating : []) {
@@ -64,7 +64,7 @@ function propertiesAs({ value, pointer }: Located<JsonObject>, required: Readonl
   const written = isObject(value.properties) ? value.properties : NONE_WRITTEN;
   const isClosed = value.additionalProperties === false && isStated(value);
   return {
-    properties: writtenProperties(written, `${pointer}/properties`),
+    properties: new WrittenProperties(written, `${pointer}/properties`),
     closedOut: NONE,
     required,
     takesNoObject: isClosed && [...required].some((name) => !Object.hasOwn(written, name)),

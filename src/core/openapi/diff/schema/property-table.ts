@@ -6,7 +6,7 @@ import type { Parts } from './shape.ts';
 export interface PropertyTable {
   get(name: string): Parts | undefined;
   has(name: string): boolean;
-  keys(): Iterable<string>;
+  keys(): string[];
   /** What one schema alone writes of a property; undefined where none or several do. */
   written(name: string): Json | undefined;
 }
@@ -14,37 +14,63 @@ export interface PropertyTable {
 /**
  * Properties as one schema writes them. Most are as they were, and are never asked for more than what is written: they
  * get their place when somebody does.
- *
- * @param pointer of `properties` of that schema
  */
-export function writtenProperties(properties: JsonObject, pointer: string): PropertyTable {
-  let located: Map<string, Parts> | null = null;
-  const written = (name: string) => (Object.hasOwn(properties, name) ? properties[name] : undefined);
-  return {
-    written,
-    has: (name) => Object.hasOwn(properties, name),
-    keys: () => Object.keys(properties),
-    get(name) {
-      const known = located?.get(name);
-      const value = known ? undefined : written(name);
-      if (value === undefined) return known;
-      const parts = [{ value, pointer: pointerInto(pointer, name) }];
-      located ??= new Map();
-      located.set(name, parts);
-      return parts;
-    },
-  };
+export class WrittenProperties implements PropertyTable {
+  private readonly properties: JsonObject;
+  private readonly pointer: string;
+  private located: Map<string, Parts> | null = null;
+
+  /** @param pointer of `properties` of that schema */
+  constructor(properties: JsonObject, pointer: string) {
+    this.properties = properties;
+    this.pointer = pointer;
+  }
+
+  written(name: string): Json | undefined {
+    return Object.hasOwn(this.properties, name) ? this.properties[name] : undefined;
+  }
+
+  has(name: string): boolean {
+    return Object.hasOwn(this.properties, name);
+  }
+
+  keys(): string[] {
+    return Object.keys(this.properties);
+  }
+
+  get(name: string): Parts | undefined {
+    const known = this.located?.get(name);
+    const value = known ? undefined : this.written(name);
+    if (value === undefined) return known;
+    const parts = [{ value, pointer: pointerInto(this.pointer, name) }];
+    this.located ??= new Map();
+    this.located.set(name, parts);
+    return parts;
+  }
 }
 
 /** Properties as several schemas write them together. */
-export function mergedProperties(properties: ReadonlyMap<string, Parts>): PropertyTable {
-  return {
-    get: (name) => properties.get(name),
-    has: (name) => properties.has(name),
-    keys: () => properties.keys(),
-    written(name) {
-      const parts = properties.get(name);
-      return parts?.length === 1 ? parts[0]?.value : undefined;
-    },
-  };
+export class MergedProperties implements PropertyTable {
+  private readonly properties: ReadonlyMap<string, Parts>;
+
+  constructor(properties: ReadonlyMap<string, Parts>) {
+    this.properties = properties;
+  }
+
+  written(name: string): Json | undefined {
+    const parts = this.properties.get(name);
+    return parts?.length === 1 ? parts[0]?.value : undefined;
+  }
+
+  has(name: string): boolean {
+    return this.properties.has(name);
+  }
+
+  keys(): string[] {
+    return [...this.properties.keys()];
+  }
+
+  get(name: string): Parts | undefined {
+    return this.properties.get(name);
+  }
 }

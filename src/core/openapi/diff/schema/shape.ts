@@ -22,8 +22,8 @@ export interface Group {
   alternatives: Parts;
   /** A null alternative was taken out. */
   nullable: boolean;
-  /** What holds of all alternatives. */
-  beside: Parts;
+  /** What holds of all alternatives: asked for where one of them stands for the whole. */
+  beside(): Parts;
 }
 
 /** `propertyName` and explicit `mapping` (value to reference or schema name). */

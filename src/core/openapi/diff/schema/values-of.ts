@@ -54,10 +54,12 @@ function listsIn(schema: JsonObject): (readonly Json[])[] {
 function within(values: Map<ValueKey, Json>, limits: Limits): Map<ValueKey, Json> {
   const { minLength, maxLength } = limits.sizes;
   if (!limits.lower && !limits.upper && minLength === null && maxLength === null) return values;
-  const refused = new Set<ValueKey>();
-  for (const key of values.keys()) if (!isWithin(values.get(key) as Json, limits)) refused.add(key);
-  if (refused.size === 0 || refused.size === values.size) return values;
-  return new Map([...values].filter(([key]) => !refused.has(key)));
+  let refused = 0;
+  values.forEach((value) => {
+    if (!isWithin(value, limits)) refused++;
+  });
+  if (refused === 0 || refused === values.size) return values;
+  return new Map([...values].filter(([, value]) => isWithin(value, limits)));
 }
 
 /** No list at all. */
@@ -73,6 +75,9 @@ function isWithin(value: Json, { lower, upper, sizes }: Limits): boolean {
     return !upper || value < upper.value || (!upper.exclusive && value === upper.value);
   }
   if (typeof value !== 'string') return true;
+  const { minLength, maxLength } = sizes;
+  // It has no more characters than code units.
+  if (minLength === null && value.length <= (maxLength ?? value.length)) return true;
   const length = lengthOf(value);
-  return length >= (sizes.minLength ?? 0) && length <= (sizes.maxLength ?? length);
+  return length >= (minLength ?? 0) && length <= (maxLength ?? length);
 }

@@ -14,17 +14,18 @@ export function reachOf(places: readonly Place[]): (node: PairNode) => ReachedOp
   for (const { subject, operation } of places) names.set(operationOf(subject), operation);
   const numbers = new Map([...names.keys()].map((key, number) => [key, number]));
   const words = Math.ceil(names.size / 32);
-  const bits = new Map<PairNode, Uint32Array>();
+  // Of each node, by its number in the graph.
+  const bits: (Uint32Array | undefined)[] = [];
+  const queued: boolean[] = [];
   const waiting: PairNode[] = [];
-  const queued = new Set<PairNode>();
-  const bitsOf = (node: PairNode): Uint32Array => {
-    const known = bits.get(node) ?? new Uint32Array(words);
-    bits.set(node, known);
+  const bitsOf = ({ index }: PairNode): Uint32Array => {
+    const known = bits[index] ?? new Uint32Array(words);
+    bits[index] = known;
     return known;
   };
   const queue = (node: PairNode): void => {
-    if (queued.has(node)) return;
-    queued.add(node);
+    if (queued[node.index]) return;
+    queued[node.index] = true;
     waiting.push(node);
   };
   for (const { node, subject } of places) {
@@ -36,13 +37,14 @@ export function reachOf(places: readonly Place[]): (node: PairNode) => ReachedOp
   }
   for (let index = 0; index < waiting.length; index++) {
     const from = waiting[index] as PairNode;
-    queued.delete(from);
-    for (const { to } of from.edges) if (merge(bitsOf(from), bitsOf(to))) queue(to);
+    queued[from.index] = false;
+    const own = bitsOf(from);
+    for (const { to } of from.edges) if (merge(own, bitsOf(to))) queue(to);
   }
   const all = [...names].map(([key, operation]): ReachedOperation => ({ key, operation }));
   const known = new Map<string, ReachedOperation[]>();
   return (node) => {
-    const own = bits.get(node);
+    const own = bits[node.index];
     if (!own) return [];
     // Schemas that refer to each other are reached by the same operations.
     const key = own.join();

@@ -72,7 +72,7 @@ export function walkOverStops(): Walk {
   // Ten thousands of visits are made, so the visits of one walk are used again by the next.
   const queue: Visit[] = [];
   let waiting = 0;
-  const wait = (stop: Stop, step: string, before: Visit | null, uncertain: Uncertainty | null): void => {
+  const wait = ({ to: stop, step, uncertain }: Way, before: Visit | null): void => {
     const visit = queue[waiting] ?? { stop, depth: 0, step, before, uncertain, choice: null };
     queue[waiting] = visit;
     waiting++;
@@ -90,7 +90,7 @@ export function walkOverStops(): Walk {
     const number = ++walks;
     let again = 0;
     waiting = 0;
-    wait(stopAt(from), '', null, null);
+    wait({ to: stopAt(from), step: '', uncertain: null }, null);
     for (let index = 0; index < waiting; index++) {
       const at = queue[index] as Visit;
       const { stop, depth } = at;
@@ -101,7 +101,8 @@ export function walkOverStops(): Walk {
       }
       stop.seenBy = number;
       if (!visit(at)) continue;
-      for (const way of waysFrom(stop)) wait(way.to, way.step, at, way.uncertain);
+      const ways = waysFrom(stop);
+      for (let way = 0; way < ways.length; way++) wait(ways[way] as Way, at);
     }
   };
 }

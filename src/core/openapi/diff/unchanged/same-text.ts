@@ -86,7 +86,9 @@ function sameObject(before: JsonObject, after: JsonObject, mode: Mode, visitor: 
   const differing = firstDiffering(before, after, mode, visitor);
   if (differing === -1) return true;
   if (mode !== 'data') {
-    for (const name of Object.keys(before).slice(0, differing)) {
+    let same = differing;
+    for (const name in before) {
+      if (same-- === 0) break;
       if (insideOf(mode, name) === 'schema') record(before[name], after[name], true, visitor);
     }
     record(before, after, false, visitor);
