@@ -49,6 +49,9 @@ const MOST_PAIRS = 1_000_000;
 /** More schemas than a document has that is read: two numbers of schemas make one of a pair. */
 const MOST_SCHEMAS = 2 ** 26;
 
+/** Up to so many, the number of a pair is a small integer, which maps find faster. */
+const FEW_SCHEMAS = 2 ** 15;
+
 /** The one node of all pairs that are written the same. */
 const SAME: PairNode = {
   index: -1,
@@ -102,7 +105,7 @@ export function pairGraphOf(
     if (unchanged.parts(before, after)) return SAME;
     const a = readers.a(before);
     const b = readers.b(after);
-    const key = a.id * MOST_SCHEMAS + b.id;
+    const key = pairKey(a.id, b.id);
     const known = nodes[reading].get(key);
     if (known) return known;
     if (all.length >= MOST_PAIRS) {
@@ -170,6 +173,11 @@ export function pairGraphOf(
   };
 
   return { node, settle, differs };
+}
+
+function pairKey(a: number, b: number): number {
+  if (a < FEW_SCHEMAS && b < FEW_SCHEMAS) return a * FEW_SCHEMAS + b;
+  return MOST_SCHEMAS * MOST_SCHEMAS + a * MOST_SCHEMAS + b;
 }
 
 /** By schema of the baseline: whether a node of it differs. */

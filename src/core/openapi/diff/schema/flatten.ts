@@ -5,24 +5,12 @@ import type { ApiDocument, Located } from '../../document/types.ts';
 import type { ReadChoice } from './alternatives.ts';
 import { anchoredTarget } from './anchors.ts';
 import { isAnnotation } from './annotations.ts';
+import { Flat } from './flat.ts';
 import type { Parts } from './shape.ts';
 import { STATED, statedIn } from './stated.ts';
 
 /** Members of `allOf` and references inside each other beyond this are refused. */
 const DEEPEST = 500;
-
-/** A schema as the plain schemas whose conjunction it is. */
-export interface Flat {
-  /** Without `$ref` and `allOf`, and without groups that have one alternative left. */
-  plain: readonly Located<JsonObject>[];
-  never: boolean;
-  /** A null alternative was taken out, or `nullable` stands beside a reference. */
-  orNull: boolean;
-  /** The one that sees all others: its `unevaluated*` is about all that they say. Null: there is none. */
-  whole: JsonObject | null;
-  /** Kinds of keywords ({@link STATED}) that one of `plain` states. */
-  stated: number;
-}
 
 /** What makes a schema one of several. */
 const COMPOUND = STATED.reference | STATED.merged | STATED.choice;
@@ -35,6 +23,10 @@ export class Flattener {
   private readonly document: ApiDocument;
   private readonly choice: ReadChoice;
   private readonly known = new Map<JsonObject, Flat>();
+  /** No schema at all: anything goes. */
+  private readonly nothing = new Flat([], 0);
+  /** No value fits. */
+  private readonly never = new Flat([], 0, { never: true });
   private readonly pending = new Set<JsonObject>();
 
   constructor(document: ApiDocument, choice: ReadChoice) {
@@ -48,18 +40,19 @@ export class Flattener {
    * @throws ForewarnError `input` where one is made of too many in each other
    */
   flatten(parts: Parts): Flat {
-    if (parts.length === 0) return NOTHING;
-    return parts.length === 1
-      ? this.one(parts[0] as Located<Json>, 0)
-      : join(parts.map((at) => this.one(at, 0)));
+    if (parts.length === 0) return this.nothing;
+    if (parts.length === 1) return this.one(parts[0] as Located<Json>, 0);
+    const joined = join(parts.map((at) => this.one(at, 0)));
+    const own = joined.isSole ? this.known.get((joined.plain[0] as Located<JsonObject>).value) : undefined;
+    return own?.isSole ? own : joined;
   }
 
   private one(at: Located<Json>, depth: number): Flat {
-    if (!isObject(at.value)) return at.value === false ? NEVER : NOTHING;
+    if (!isObject(at.value)) return at.value === false ? this.never : this.nothing;
     const cached = this.known.get(at.value);
     if (cached) return cached;
     // A schema that is a part of itself adds nothing to itself.
-    if (this.pending.has(at.value)) return NOTHING;
+    if (this.pending.has(at.value)) return this.nothing;
     if (depth > DEEPEST) {
       throw new ForewarnError(
         'input',
@@ -88,15 +81,15 @@ export class Flattener {
       const beside = this.document.version === '3.0' ? null : withoutReference(at);
       if (!beside) return target;
       const own = this.one(beside, depth + 1);
-      return { ...join([target, own]), whole: own.whole };
+      return join([target, own]).with({ whole: own.whole });
     }
     // A reference that leads nowhere stays: nothing is known but that it is the same or another.
-    if (referenceOf(at.value) !== null) return { ...NOTHING, plain: [at], stated };
+    if (referenceOf(at.value) !== null) return new Flat([at], stated);
     return this.composed(at, stated, depth);
   }
 
   private composed(at: Located<JsonObject>, stated: number, depth: number): Flat {
-    const members: Flat[] = [{ ...NOTHING, plain: [at], stated }];
+    const members = [new Flat([at], stated)];
     membersOf(at.value).forEach((value, index) => {
       members.push(this.one({ value, pointer: `${at.pointer}/allOf/${index}` }, depth + 1));
     });
@@ -106,14 +99,15 @@ export class Flattener {
     }
     if (members.length === 1) return alone(at, stated);
     const isNullable = isNullableBeside(at.value) || membersOf(at.value).some(isNullAllowance);
-    return { ...withNull(join(members), isNullable), whole: at.value };
+    const joined = join(members);
+    return joined.with({ orNull: isNullable || joined.orNull, whole: at.value });
   }
 }
 
 /** A schema that is made of no others. */
 function alone(at: Located<JsonObject>, stated: number): Flat {
   const orNull = (stated & STATED.nullable) !== 0 && isNullableBeside(at.value);
-  return { plain: [at], never: false, orNull, whole: at.value, stated };
+  return new Flat([at], stated, { orNull, whole: at.value });
 }
 
 /** `nullable` beside `allOf` or without a type: null is one more value of the whole (3.0 as it is used). */
@@ -137,7 +131,7 @@ export function isSaidNullable(schema: JsonObject): boolean {
 }
 
 function withNull(flat: Flat, orNull: boolean): Flat {
-  return orNull ? { ...flat, orNull } : flat;
+  return orNull ? flat.with({ orNull }) : flat;
 }
 
 function withoutReference(at: Located<JsonObject>): Located<JsonObject> | null {
@@ -172,16 +166,10 @@ function join(members: readonly Flat[]): Flat {
     for (const at of member.plain) if (!plain.has(at.value)) plain.set(at.value, at);
   }
   const orNull = members.some((member) => member.orNull) && members.every(takesNull);
-  return { plain: [...plain.values()], never, orNull, whole: null, stated };
+  return new Flat([...plain.values()], stated, { orNull, never });
 }
 
 /** Null fits where nothing says otherwise, or where it is said for the whole. */
 function takesNull({ orNull, plain }: Flat): boolean {
   return orNull || plain.every(({ value }) => value.type === undefined || isSaidNullable(value));
 }
-
-/** No schema at all: anything goes. */
-export const NOTHING: Flat = { plain: [], never: false, orNull: false, whole: null, stated: 0 };
-
-/** No value fits. */
-const NEVER: Flat = { ...NOTHING, never: true };

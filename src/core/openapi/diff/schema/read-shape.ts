@@ -2,7 +2,8 @@ import type { Json, JsonObject } from '../../../json.ts';
 import type { ApiDocument, Located } from '../../document/types.ts';
 import { choiceReaderOf, type ReadChoice } from './alternatives.ts';
 import { elementsOf, NO_ELEMENTS } from './elements.ts';
-import { type Flat, Flattener, isNullAllowance, NOTHING } from './flatten.ts';
+import { Flat } from './flat.ts';
+import { Flattener, isNullAllowance } from './flatten.ts';
 import { discriminatorOf } from './groups.ts';
 import { lowerOf, NO_BOUNDS, NO_SIZES, ofIntegers, sizesOf, upperOf } from './limits.ts';
 import { commonMultiple, multipleOf } from './multiple-of.ts';
@@ -35,9 +36,10 @@ class Reader implements SchemaReader {
   private readonly choice: ReadChoice;
   private readonly flattener: Flattener;
   private readonly objectIds = new Map<JsonObject, number>();
-  private readonly byFlat = new Map<Flat, Shape>();
-  private readonly byKey = new Map<JsonObject | string, Shape>();
-  private readonly open = new Set<JsonObject | string>();
+  /** Of what is more than one schema. */
+  private readonly byKey = new Map<string, Shape>();
+  private readonly open = new Set<Flat | string>();
+  private count = 0;
   private readonly types: ReadTypes = (parts) => this.typesOf(parts);
 
   constructor(document: ApiDocument) {
@@ -47,43 +49,43 @@ class Reader implements SchemaReader {
 
   shape(parts: Parts): Shape {
     const flat = this.flattener.flatten(parts);
-    return this.byFlat.get(flat) ?? this.read(flat, parts);
+    return flat.shape ?? this.read(flat, parts);
   }
 
   outline(parts: Parts): Outline {
     const flat = this.flattener.flatten(parts);
     const [only] = flat.plain;
-    const known = this.byFlat.get(flat);
-    return known ?? (only && flat.plain.length === 1 ? outlineOf(only, flat.stated) : this.read(flat, parts));
+    const isOne = only && flat.plain.length === 1;
+    return flat.shape ?? (isOne ? outlineOf(only, flat.stated) : this.read(flat, parts));
   }
 
   private read(flat: Flat, parts: Parts): Shape {
-    const key = this.keyOf(flat);
-    let shape = this.byKey.get(key);
-    if (!shape) {
-      const at = parts[0]?.pointer ?? '';
-      // An alternative that leads back to its own choice says nothing about the choice.
-      if (this.open.has(key)) return shapeOf(this.choice, NOTHING, at, -1, this.types);
-      // Only what is a choice reads others meanwhile.
-      const isChoice = (flat.stated & STATED.choice) !== 0;
-      if (isChoice) this.open.add(key);
-      const id = this.byKey.size + this.open.size + (isChoice ? 0 : 1);
-      shape = shapeOf(this.choice, flat, at, id, this.types);
-      if (isChoice) this.open.delete(key);
-      this.byKey.set(key, shape);
-    }
-    if (parts.length === 1) this.byFlat.set(flat, shape);
+    const key = flat.isSole ? flat : this.keyOf(flat);
+    const known = typeof key === 'string' ? this.byKey.get(key) : undefined;
+    const shape = known ?? this.made(flat, key, parts[0]?.pointer ?? '');
+    // What is being read is not known yet.
+    if (shape.id !== OPEN) flat.shape = shape;
+    return shape;
+  }
+
+  private made(flat: Flat, key: Flat | string, at: string): Shape {
+    // An alternative that leads back to its own choice says nothing about the choice.
+    if (this.open.has(key)) return shapeOf(this.choice, NOTHING, at, OPEN, this.types);
+    // Only what is a choice reads others meanwhile.
+    const isChoice = (flat.stated & STATED.choice) !== 0;
+    if (isChoice) this.open.add(key);
+    const shape = shapeOf(this.choice, flat, at, this.count++, this.types);
+    if (isChoice) this.open.delete(key);
+    if (typeof key === 'string') this.byKey.set(key, shape);
     return shape;
   }
 
   private typesOf(parts: Parts): ReturnType<ReadTypes> {
     const flat = this.flattener.flatten(parts);
-    return this.byFlat.get(flat) ?? writtenTypeOf(flat) ?? this.read(flat, parts);
+    return flat.shape ?? writtenTypeOf(flat) ?? this.read(flat, parts);
   }
 
-  /** What is one schema and no more stands for itself. */
-  private keyOf({ plain, never, orNull }: Flat): JsonObject | string {
-    if (plain.length === 1 && !never && !orNull) return (plain[0] as Located<JsonObject>).value;
+  private keyOf({ plain, never, orNull }: Flat): string {
     const flags = `${never ? '!' : ''}${orNull ? '?' : ''}`;
     const ids = plain.map((at) => this.idOf(at.value)).sort((a, b) => a - b);
     return ids.join(',') + flags;
@@ -111,6 +113,10 @@ function outlineOf({ value, pointer }: Located<JsonObject>, stated: number): Out
 }
 
 const NONE: readonly never[] = [];
+const NOTHING = new Flat([], 0);
+
+/** Of a schema that is read already, and leads back to itself. */
+const OPEN = -1;
 
 function shapeOf(choice: ReadChoice, flat: Flat, at: string, id: number, read: ReadTypes): Shape {
   const { plain, never, orNull, stated } = flat;

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../json.ts';
 import type { Located } from '../../document/types.ts';
-import { type Flat, isSaidNullable } from './flatten.ts';
+import type { Flat } from './flat.ts';
+import { isSaidNullable } from './flatten.ts';
 import type { Group, Parts, SchemaType, Shape } from './shape.ts';
 import { STATED } from './stated.ts';
 import { typeOfValue } from './types-of-values.ts';

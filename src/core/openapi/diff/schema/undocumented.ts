@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../../json.ts';
 import type { Located } from '../../document/types.ts';
-import type { Flat } from './flatten.ts';
+import type { Flat } from './flat.ts';
 import type { Group, Parts, Shape } from './shape.ts';
 import { takesEverything } from './takes-everything.ts';
 

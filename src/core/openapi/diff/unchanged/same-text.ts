@@ -7,8 +7,6 @@ export interface Visitor {
   onReference(reference: string): boolean;
   /** It reads one part to the end, which it gives for both. */
   isReading?: true;
-  /** What is known of two parts already. */
-  recall?(before: object, after: object): boolean | undefined;
   /** Told of parts that differ, and of the parts directly in them that were found not to. */
   record?(before: object, after: object, same: boolean): void;
 }
@@ -46,8 +44,6 @@ export function isSameText(before: Json, after: Json, visitor: Visitor): boolean
 function sameValue(before: Json, after: Json, mode: Mode, visitor: Visitor): boolean {
   if (typeof before !== 'object' || before === null) return before === after;
   if (typeof after !== 'object' || after === null) return false;
-  const known = mode === 'schema' ? visitor.recall?.(before, after) : undefined;
-  if (known !== undefined) return known;
   if (before === after && mode === 'schema' && !visitor.isReading) return isSameObject(before, visitor);
   if (!Array.isArray(before)) return !Array.isArray(after) && sameObject(before, after, mode, visitor);
   return Array.isArray(after) && sameList(before, after, mode, visitor);

@@ -34,15 +34,15 @@ export function unchangedOf(baseline: ApiDocument, observed: ApiDocument): Uncha
   const decided = new Map<object, { after: object; same: boolean }>();
   const visitor: Visitor = {
     onReference: sameReferencesOf(baseline.raw, observed.raw),
-    recall(before, after) {
-      const known = decided.get(before);
-      return known?.after === after ? known.same : undefined;
-    },
     record(before, after, same) {
       decided.set(before, { after, same });
     },
   };
-  const value: Unchanged['value'] = (before, after) => isSameText(before, after, visitor);
+  const value: Unchanged['value'] = (before, after) => {
+    if (typeof before !== 'object' || before === null) return before === after;
+    const known = decided.get(before);
+    return known?.after === after ? known.same : isSameText(before, after, visitor);
+  };
   const shared = (before: readonly Parameter[], after: readonly Parameter[]): boolean =>
     before.length === after.length &&
     before.every((parameter, index) => value(parameter.raw, after[index]?.raw as Json));
