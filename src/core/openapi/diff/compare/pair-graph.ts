@@ -5,16 +5,9 @@ import { schemaReaderOf } from '../schema/read-shape.ts';
 import type { Parts, Shape } from '../schema/shape.ts';
 import type { Unchanged } from '../unchanged/unchanged.ts';
 import { compareShapes } from './compare-shapes.ts';
-import type { Compared, Edge, Fact, Reading, Uncertainty } from './fact.ts';
+import type { Compared, Edge, Fact, Reading } from './fact.ts';
+import { PairEdge } from './pair-edge.ts';
 import type { Readers } from './property-facts.ts';
-
-/** A way from one pair of schemas to one inside it; `uncertain` as in {@link Edge}. */
-export interface PairEdge {
-  /** A label is empty until {@link PairGraph.settle}. */
-  step: string;
-  to: PairNode;
-  uncertain: Uncertainty | null;
-}
 
 /** Two schemas that meet somewhere, with what differs between them and where they lead. */
 export interface PairNode {
@@ -68,11 +61,6 @@ interface Waiting {
   b: Shape;
 }
 
-/** What is found out of an edge once it is known to lead to a difference. */
-interface Late extends Pick<Edge, 'step' | 'uncertain'> {
-  edge: PairEdge;
-}
-
 /** Makes the empty graph of two documents. What is unchanged is one node, and no shape is read for it. */
 export function pairGraphOf(
   baseline: ApiDocument,
@@ -99,7 +87,6 @@ export function pairGraphOf(
   const schemaOf: number[] = [];
   const sources: PairNode[][] = [];
   const waiting: Waiting[] = [];
-  const late: Late[] = [];
 
   const node: PairGraph['node'] = (before, after, reading) => {
     if (unchanged.parts(before, after)) return SAME;
@@ -132,18 +119,10 @@ export function pairGraphOf(
     compareShapes({ a, b, parts, reading, asked, tell }, documents, readers);
   };
 
-  const follow = (
-    from: PairNode,
-    { step, baseline: before, observed: after, uncertain }: Edge,
-    reading: Reading,
-  ): void => {
-    const to = node(before, after, reading);
+  const follow = (from: PairNode, edge: Edge, reading: Reading): void => {
+    const to = node(edge.baseline, edge.observed, reading);
     if (to === SAME) return;
-    const edge: PairEdge = { step: '', to, uncertain: null };
-    if (typeof step === 'string') edge.step = step;
-    if (typeof uncertain === 'string') edge.uncertain = uncertain;
-    if (typeof step === 'function' || typeof uncertain === 'function') late.push({ edge, step, uncertain });
-    from.edges.push(edge);
+    from.edges.push(new PairEdge(edge, to));
     sources[to.index]?.push(from);
   };
 
@@ -159,11 +138,6 @@ export function pairGraphOf(
       }
     }
     for (const one of all) one.edges = one.edges.filter(({ to }) => to.differs);
-    for (const { edge, step, uncertain } of late.splice(0)) {
-      if (!edge.to.differs) continue;
-      if (typeof step === 'function') edge.step = step();
-      if (typeof uncertain === 'function') edge.uncertain = uncertain();
-    }
   };
 
   let met: Map<number, boolean> | null = null;

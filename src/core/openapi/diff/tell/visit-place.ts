@@ -1,4 +1,5 @@
 import type { Uncertainty } from '../compare/fact.ts';
+import type { PairEdge } from '../compare/pair-edge.ts';
 import type { PairNode } from '../compare/pair-graph.ts';
 
 /** A pair of schemas that differs, and what is noted of it while places are told. */
@@ -16,22 +17,17 @@ export interface Stop {
 }
 
 interface Way {
-  step: string;
+  edge: PairEdge;
   to: Stop;
-  uncertain: Uncertainty | null;
 }
 
 /** A schema reached at a place, on one way. */
 export interface Visit {
   stop: Stop;
   depth: number;
-  /** The last step of the way, after those of {@link Visit.before}. */
-  step: string;
+  /** The last step of the way, after those of {@link Visit.before}; null where the way begins. */
+  edge: PairEdge | null;
   before: Visit | null;
-  /** Why nothing inside is certain by itself; null: it is. */
-  uncertain: Uncertainty | null;
-  /** The outermost visit below which alternatives may overlap; null: none. */
-  choice: Visit | null;
 }
 
 /**
@@ -65,24 +61,23 @@ export function walkOverStops(): Walk {
   };
 
   const waysFrom = (stop: Stop): Way[] => {
-    stop.ways ??= stop.node.edges.map(({ step, to, uncertain }) => ({ step, to: stopAt(to), uncertain }));
+    stop.ways ??= stop.node.edges.map((edge) => ({ edge, to: stopAt(edge.to) }));
     return stop.ways;
   };
 
   // Ten thousands of visits are made, so the visits of one walk are used again by the next.
   const queue: Visit[] = [];
   let waiting = 0;
-  const wait = ({ to: stop, step, uncertain }: Way, before: Visit | null): void => {
-    const visit = queue[waiting] ?? { stop, depth: 0, step, before, uncertain, choice: null };
-    queue[waiting] = visit;
+  const wait = (stop: Stop, edge: PairEdge | null, before: Visit | null): void => {
+    const depth = before ? before.depth + 1 : 0;
+    const visit = queue[waiting];
+    if (visit) {
+      visit.stop = stop;
+      visit.depth = depth;
+      visit.edge = edge;
+      visit.before = before;
+    } else queue.push({ stop, depth, edge, before });
     waiting++;
-    visit.stop = stop;
-    visit.depth = before ? before.depth + 1 : 0;
-    visit.step = step;
-    visit.before = before;
-    visit.uncertain =
-      before?.uncertain === 'condition' ? 'condition' : (uncertain ?? before?.uncertain ?? null);
-    visit.choice = before?.choice ?? (uncertain === 'choice' ? before : null);
   };
 
   return (from, visit) => {
@@ -90,7 +85,7 @@ export function walkOverStops(): Walk {
     const number = ++walks;
     let again = 0;
     waiting = 0;
-    wait({ to: stopAt(from), step: '', uncertain: null }, null);
+    wait(stopAt(from), null, null);
     for (let index = 0; index < waiting; index++) {
       const at = queue[index] as Visit;
       const { stop, depth } = at;
@@ -101,17 +96,41 @@ export function walkOverStops(): Walk {
       }
       stop.seenBy = number;
       if (!visit(at)) continue;
-      const ways = waysFrom(stop);
-      for (let way = 0; way < ways.length; way++) wait(ways[way] as Way, at);
+      for (const { to, edge } of waysFrom(stop)) wait(to, edge, at);
     }
   };
 }
 
 /** The steps of the way to a visit: most visits tell nothing, and need none. */
 export function locationOf(visit: Visit): string {
-  const steps: string[] = [];
-  for (let at: Visit | null = visit; at; at = at.before) steps.push(at.step);
-  return steps.reverse().join('');
+  let location = '';
+  for (let at: Visit | null = visit; at; at = at.before) if (at.edge) location = at.edge.step + location;
+  return location;
+}
+
+/** Whether the way to a visit leads inside the schema of the place. */
+export function isInside(visit: Visit): boolean {
+  for (let at: Visit | null = visit; at; at = at.before) if (at.edge?.isInside) return true;
+  return false;
+}
+
+/** How certain what is told at a visit is by itself. */
+export interface Doubt {
+  /** Why it is not; null: it is. */
+  uncertain: Uncertainty | null;
+  /** The outermost visit below which alternatives may overlap; null: none. */
+  choice: Visit | null;
+}
+
+/** What the steps of the way to a visit say of it. */
+export function doubtOf(visit: Visit): Doubt {
+  const doubt: Doubt = { uncertain: null, choice: null };
+  for (let at: Visit | null = visit; at; at = at.before) {
+    const uncertain = at.edge?.uncertain ?? null;
+    if (uncertain === 'choice') doubt.choice = at.before;
+    if (uncertain === 'condition' || doubt.uncertain === null) doubt.uncertain = uncertain ?? doubt.uncertain;
+  }
+  return doubt;
 }
 
 function isCircular({ stop, before }: Visit): boolean {
