@@ -7,7 +7,7 @@ import { diffReport } from '../app/diff.ts';
 import { ForewarnError } from '../core/errors.ts';
 import type { PolicyNote } from '../core/policy/types.ts';
 import { renderReport } from '../core/report/render-report.ts';
-import type { Surroundings } from '../core/report/surroundings.ts';
+import type { ReportFormat, Surroundings } from '../core/report/surroundings.ts';
 import { openCompared } from './diff-documents.ts';
 import { addDiffOptions, type DiffOptions, policyOf } from './diff-options.ts';
 import type { OurSide } from './diff-usage.ts';
@@ -15,7 +15,7 @@ import { witnessing } from './diff-witness.ts';
 import { onlyExplained } from './explained.ts';
 import type { CliIo } from './io.ts';
 import { gathered } from './output.ts';
-import { keepYoungSpaceSmall } from './young-space.ts';
+import { keepYoungSpaceSmall, setUpFor } from './v8-settings.ts';
 
 /** `diff BASELINE OBSERVED`: what changed between two documents, and what of it touches us. */
 export function registerDiff(program: Command, io: CliIo): void {
@@ -47,14 +47,11 @@ async function diff(baseline: string, observed: string, options: DiffOptions, io
   }
   const ours = await ourSide(options, io);
   const given = await givenPolicy(options, io);
-  const memory = createTextMemory();
-  const before = await openCompared(baseline, options, io, memory);
-  keepYoungSpaceSmall();
-  const after = await openCompared(observed, options, io, memory);
-  io.progress?.('comparing');
-  const documents = { baseline: before.document, observed: after.document };
   const explain = options.explain === true || options.explainOnly !== undefined;
-  const usage = ours?.usageIn(before.document, after.document);
+  const isPlaced = explain || !PLACELESS.has(options.format);
+  const { documents, sources } = await openBoth(baseline, observed, { options, io, isPlaced });
+  io.progress?.('comparing');
+  const usage = ours?.usageIn(documents.baseline, documents.observed);
   const failOn = options.failOn ?? ours?.failOn ?? 'level:breaking';
   const now = new Date().toISOString();
   const judging = {
@@ -79,7 +76,7 @@ async function diff(baseline: string, observed: string, options: DiffOptions, io
     renderReport(shown, options.format, {
       colour: io.colour && options.out === undefined,
       failOn,
-      sources: { baseline: before.source, observed: after.source },
+      ...(sources && { sources }),
       explain,
       at: now,
       title: `${titleOf(baseline)}, ${titleOf(observed)}`,
@@ -89,6 +86,30 @@ async function diff(baseline: string, observed: string, options: DiffOptions, io
   else for (const piece of pieces) io.out(piece);
   for (const note of [...given.notes, ...notes]) io.err(noteLine(note));
   io.setExit(exit);
+}
+
+/** They name no place in the documents. */
+const PLACELESS = new Set<ReportFormat>(['human', 'json']);
+
+/**
+ * Both documents.
+ *
+ * @param isPlaced whether places in them are to be named; otherwise nothing here holds their texts any longer
+ */
+async function openBoth(
+  baseline: string,
+  observed: string,
+  { options, io, isPlaced }: { options: DiffOptions; io: CliIo; isPlaced: boolean },
+) {
+  setUpFor([baseline, observed], io.cwd);
+  const memory = createTextMemory();
+  const before = await openCompared(baseline, options, io, memory);
+  keepYoungSpaceSmall();
+  const after = await openCompared(observed, options, io, memory);
+  return {
+    documents: { baseline: before.document, observed: after.document },
+    sources: isPlaced ? { baseline: before.source, observed: after.source } : null,
+  };
 }
 
 /** What says nothing of our side loads nothing of it. */

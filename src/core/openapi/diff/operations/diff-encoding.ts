@@ -6,7 +6,7 @@ import type { Context } from '../operation-pair.ts';
 import type { ChangeKey } from '../rules/rules.ts';
 import { type MediaName, mediaKey, takes } from './media-ranges.ts';
 import { partFormOf } from './parameter-style.ts';
-import { encodedParts, type Part, partOf, readPart } from './read-encoding.ts';
+import { encodedParts, type Part, partOf, propertyWritten, readPart } from './read-encoding.ts';
 
 type Tell = (key: ChangeKey, args: JsonObject) => Generator<Difference>;
 
@@ -31,7 +31,13 @@ export function* encodingDifferences(
 ): Generator<Difference> {
   const names = new Set(encodedParts(before));
   for (const name of encodedParts(after)) names.add(name);
+  if (names.size === 0) return;
+  const isSameEncoding = unchanged.value(before.raw.encoding ?? null, after.raw.encoding ?? null);
   for (const name of names) {
+    if (isSameEncoding) {
+      const old = propertyWritten(before, name);
+      if (old !== undefined && unchanged.value(old, propertyWritten(after, name) ?? null)) continue;
+    }
     const was = partOf(baseline, before, name);
     const is = partOf(observed, after, name);
     if (!was || !is) continue;

@@ -52,6 +52,19 @@ export function partOf(document: ApiDocument, media: MediaType, name: string): W
   return { location: '/*', raw: isObject(encoding) ? encoding : {}, schema: items };
 }
 
+/**
+ * What the schema of a body writes itself of the property that a part is; undefined where it refers to another schema for
+ * it, and where the part is none by its name as it stands.
+ *
+ * @param name in {@link encodedParts}
+ */
+export function propertyWritten({ schema }: MediaType, name: string): Json | undefined {
+  if (!name.startsWith('/') || name.includes('~') || !isObject(schema?.value)) return undefined;
+  const { properties } = schema.value;
+  const property = name.slice(1);
+  return isObject(properties) && Object.hasOwn(properties, property) ? properties[property] : undefined;
+}
+
 /** How a part is written; where nothing is said, the defaults hold. */
 export function readPart(document: ApiDocument, part: WrittenPart): Part {
   const { raw, schema } = part;
