@@ -69,6 +69,11 @@ describe('what means the same, written another way', () => {
       both({ ...integer, allOf: [{ multipleOf: 4 }, { multipleOf: 6 }] }),
       both({ ...integer, multipleOf: 12 }),
     ],
+    [
+      'a component that nothing refers to, by another name and with its types in another order',
+      both(string, { schemas: { One: { type: ['object', 'null'], required: ['a', 'b'] } } }),
+      both(string, { schemas: { Two: { required: ['b', 'a'], type: ['null', 'object'] } } }),
+    ],
     ['both booleans', both({ type: 'boolean', enum: [true, false] }), both({ type: 'boolean' })],
     [
       'a maximum that the enum implies',
