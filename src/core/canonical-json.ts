@@ -22,10 +22,8 @@ function list(values: readonly Json[]): string {
 }
 
 function object(value: JsonObject): string {
-  const keys = Object.keys(value);
-  if (!areSorted(keys)) keys.sort(byCodeUnit);
   let text = '';
-  for (const key of keys) {
+  for (const key of sortedKeys(value)) {
     const member = value[key];
     if (member === undefined) continue;
     text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(member)}`;
@@ -48,12 +46,13 @@ function quoted(text: string): string {
   return JSON.stringify(text);
 }
 
-/** Most objects have few keys, and many are written in order: sorting them is what costs. */
-function areSorted(keys: readonly string[]): boolean {
+/** Names of members in UTF-16 order. Many objects are written in it: sorting them is what costs. */
+export function sortedKeys(value: JsonObject): string[] {
+  const keys = Object.keys(value);
   for (let index = 1; index < keys.length; index++) {
-    if ((keys[index - 1] as string) > (keys[index] as string)) return false;
+    if ((keys[index - 1] as string) > (keys[index] as string)) return keys.sort(byCodeUnit);
   }
-  return true;
+  return keys;
 }
 
 function byCodeUnit(a: string, b: string): number {

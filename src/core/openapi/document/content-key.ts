@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../canonical-json.ts';
+import { canonicalJson, sortedKeys } from '../../canonical-json.ts';
 import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { referenceOf, resolveWhereKnown, targetWhereKnown } from './reference.ts';
 import type { Located } from './types.ts';
@@ -119,15 +119,6 @@ function textOf(expansion: Expansion, at: Located<Json>, isMap: boolean, open: r
     text += `${text === '{' ? '' : ','}${canonicalJson(key)}:${said}`;
   }
   return `${text}}`;
-}
-
-/** Most schemas are written in order. */
-function sortedKeys(value: JsonObject): string[] {
-  const keys = Object.keys(value);
-  for (let index = 1; index < keys.length; index++) {
-    if ((keys[index - 1] as string) > (keys[index] as string)) return keys.sort();
-  }
-  return keys;
 }
 
 /** What a keyword says. */
